@@ -23,14 +23,15 @@ const BUILD_STAMP = 'out/renderer.built'
 export class SetupError extends Error {}
 
 /**
- * Installs and builds what is missing.
+ * Installs and builds what is missing; `rebuild` builds what is current as well.
+ * @param {{ rebuild?: boolean }} [options]
  * @returns {string} the path of a Node that runs the server.
  */
-export function prepare() {
+export function prepare({ rebuild = false } = {}) {
   requireScriptNode()
   install()
   const node = findServerNode()
-  buildRenderer(node)
+  if (rebuild || !buildIsCurrent()) buildRenderer(node)
   return node
 }
 
@@ -116,16 +117,15 @@ function majorOf(path) {
   return status === 0 ? Number(/^v(\d+)\./.exec(stdout)?.[1] ?? 0) : 0
 }
 
-/**
- * Builds the browser edition when it is missing or older than anything it is made of.
- * @param {string} node
- * @param {{ always?: boolean }} [options]
- */
-export function buildRenderer(node, options = {}) {
-  const newestSource = Math.max(...RENDERER_SOURCES.map((name) => newestChange(join(root, name))))
+/** Whether the browser edition is complete and younger than anything it is made of. */
+function buildIsCurrent() {
   const builtAt = modifiedAt(join(root, BUILD_STAMP))
-  const complete = existsSync(join(root, BUILD_FOLDER, 'index.html'))
-  if (!options.always && complete && builtAt !== undefined && builtAt >= newestSource) return
+  if (builtAt === undefined || !existsSync(join(root, BUILD_FOLDER, 'index.html'))) return false
+  return RENDERER_SOURCES.every((name) => newestChange(join(root, name)) <= builtAt)
+}
+
+/** @param {string} node */
+function buildRenderer(node) {
   say('building the browser edition')
   const startedAt = new Date()
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')

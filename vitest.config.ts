@@ -1,0 +1,80 @@
+// The test projects, cheapest first; a group starts when the one before it has ended, so that a browser or a killed
+// server never competes with the rest for the machine.
+//   unit        everything that is not below; mirrors the source folders
+//   renderer    Solid code in Node, compiled and resolved as for a browser (Solid's server build has no reactivity)
+//   simulation  seeded runs of a server and its clients under a hostile network
+//   faults      real processes, killed at random moments
+//   e2e         whole stories in a real Chromium
+// One project: `npx vitest run --project unit`. One file: `npx vitest run test/domain/time.test.ts`.
+
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  throw new Error(
+    `The tests need Node 24, this is ${process.version}: use \`npm test\` or \`npx vitest\`, which find the Node among the packages.`,
+  )
+}
+
+const nightly = process.env['ACCORD_NIGHTLY'] === '1'
+const MINUTE_MS = 60_000
+
+const apart = ['test/renderer/**', 'test/simulation/**', 'test/faults/**', 'test/e2e/**']
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: apart,
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        plugins: [solid({ hot: false, ssr: false })],
+        resolve: { conditions: ['browser', 'development', 'module', 'import', 'default'] },
+        test: {
+          name: 'renderer',
+          include: ['test/renderer/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          server: { deps: { inline: [/solid-js/, /@solidjs/, /@solid-primitives/, /@kobalte/, /@corvu/] } },
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'simulation',
+          include: ['test/simulation/**/*.test.ts'],
+          testTimeout: nightly ? 12 * 60 * MINUTE_MS : 4 * MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: nightly ? 60 * MINUTE_MS : 3 * MINUTE_MS,
+          hookTimeout: MINUTE_MS,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 2 * MINUTE_MS,
+          hookTimeout: 2 * MINUTE_MS,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+})
