@@ -1,0 +1,32 @@
+// Writes the TypeScript of the public contract from schema.graphql: the shapes that client and server share, and the
+// signatures that the server's resolvers must have. Both files are checked in; `npm run codegen:check` fails when one
+// of them is not what the schema says.
+
+import type { CodegenConfig } from '@graphql-codegen/cli'
+
+/** How the schema's own scalars look in TypeScript; on the wire all but JSON are strings. */
+const scalars = {
+  ID: 'string',
+  Instant: 'string',
+  Cursor: 'string',
+  Digest: 'string',
+  JSON: 'unknown',
+}
+
+/** Types only, because Node strips types and runs the rest as it is: no enum may be left over. */
+const shared = { useTypeImports: true, enumsAsTypes: true, strictScalars: true, scalars }
+
+const config: CodegenConfig = {
+  schema: './schema.graphql',
+  importExtension: '.ts',
+  ignoreNoDocuments: true,
+  generates: {
+    'protocol/graphql.gen.ts': { plugins: ['typescript'], config: shared },
+    'server/graphql/resolvers.gen.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: { ...shared, contextType: './context.ts#RequestContext' },
+    },
+  },
+}
+
+export default config
