@@ -29,9 +29,7 @@ export function Field(props: FieldProps): JSX.Element {
       {...labels}
       control={(attributes) => (
         <span class={`field ${own.class ?? ''}`}>
-          <Show when={own.prefix}>
-            <span class="field-fix">{own.prefix}</span>
-          </Show>
+          <Show when={own.prefix}>{(prefix) => <span class="field-fix">{prefix()}</span>}</Show>
           <input
             type="text"
             {...rest}
@@ -39,9 +37,7 @@ export function Field(props: FieldProps): JSX.Element {
             value={own.value}
             onInput={(event) => own.onText?.(event.currentTarget.value)}
           />
-          <Show when={own.suffix}>
-            <span class="field-fix">{own.suffix}</span>
-          </Show>
+          <Show when={own.suffix}>{(suffix) => <span class="field-fix">{suffix()}</span>}</Show>
         </span>
       )}
     />

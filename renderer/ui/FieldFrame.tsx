@@ -47,9 +47,7 @@ export function FieldFrame(props: FieldFrameProps): JSX.Element {
     <div class={`fieldset field-${props.size ?? 'sm'}`} data-error={props.error ? '' : undefined}>
       <label class={props.labelHidden ? 'sr' : 'lbl'} for={id}>
         <span>{props.label}</span>
-        <Show when={props.aside}>
-          <span class="lbl-aside">{props.aside}</span>
-        </Show>
+        <Show when={props.aside}>{(aside) => <span class="lbl-aside">{aside()}</span>}</Show>
       </label>
       {props.control(control)}
       <Show when={props.error || props.hint}>
