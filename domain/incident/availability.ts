@@ -1,0 +1,113 @@
+// Availability: judging attempts second by second (UNA-1), and attaching the result to the room as evidence.
+// A second is Unavailable on a channel when there were attempts in it and every one of them failed by server
+// timeout or internal service error. A second without attempts says nothing. Rules UNA-n.
+
+import { firstOf, invalid, NAME_MAX, requireRange, requireText } from '../input.ts'
+import { accept, type Decision, reject, type Rejection } from '../result.ts'
+import { epochOf, type Instant, instantAt, SECOND } from '../time.ts'
+import { FILE_BYTES_MAX } from './conversation.ts'
+
+export type Channel = 'API' | 'SMTP'
+/** OTHER_FAILURE: bad request, rejected recipient, authentication: no failure of the platform. */
+export type AttemptResult = 'ANSWERED' | 'SERVER_TIMEOUT' | 'SERVER_ERROR' | 'OTHER_FAILURE'
+
+export interface Attempt {
+  readonly at: Instant
+  readonly channel: Channel
+  readonly result: AttemptResult
+}
+
+/** Whole seconds: `from` inclusive, `until` exclusive. */
+export interface Interval {
+  readonly from: Instant
+  readonly until: Instant
+}
+
+export interface ChannelEvidence {
+  readonly channel: Channel
+  readonly unavailableSeconds: number
+  readonly intervals: readonly Interval[]
+}
+
+export interface AttachEvidence {
+  readonly type: 'attachEvidence'
+  readonly fileName: string
+  readonly size: number
+  /** SHA-256 of the attempt log, in hex. */
+  readonly sha256: string
+  readonly channels: readonly ChannelEvidence[]
+  /** Seconds in which at least one channel was unavailable. */
+  readonly eitherSeconds: number
+}
+
+export interface EvidenceAttached {
+  readonly type: 'EvidenceAttached'
+  readonly fileName: string
+  readonly size: number
+  readonly sha256: string
+  readonly channels: readonly ChannelEvidence[]
+  readonly eitherSeconds: number
+}
+
+const CHANNELS: readonly Channel[] = ['API', 'SMTP']
+const INTERVALS_MAX = 2_000
+
+/** Judges an attempt log by UNA-1; the order of the attempts does not matter. */
+export function judgeAttempts(attempts: Iterable<Attempt>): {
+  readonly channels: readonly ChannelEvidence[]
+  readonly eitherSeconds: number
+} {
+  const verdicts: Record<Channel, Map<number, boolean>> = { API: new Map(), SMTP: new Map() }
+  for (const attempt of attempts) {
+    const second = Math.floor(epochOf(attempt.at) / SECOND)
+    const failed = attempt.result === 'SERVER_TIMEOUT' || attempt.result === 'SERVER_ERROR'
+    const seconds = verdicts[attempt.channel]
+    seconds.set(second, failed && (seconds.get(second) ?? true))
+  }
+  const unavailable = CHANNELS.map((channel) => unavailableSeconds(verdicts[channel]))
+  const channels = CHANNELS.map((channel, index) => {
+    const seconds = unavailable[index] ?? []
+    return { channel, unavailableSeconds: seconds.length, intervals: intervalsOf(seconds) }
+  })
+  return { channels, eitherSeconds: new Set(unavailable.flat()).size }
+}
+
+export function decideEvidence(command: AttachEvidence): Decision<EvidenceAttached> {
+  const wrong = firstOf(
+    requireText('fileName', command.fileName, NAME_MAX),
+    requireRange('size', command.size, 1, FILE_BYTES_MAX),
+    /^[0-9a-f]{64}$/.test(command.sha256) ? null : invalid('sha256', 'OUT_OF_RANGE', 64),
+    requireRange('eitherSeconds', command.eitherSeconds, 0, Number.MAX_SAFE_INTEGER),
+    ...command.channels.map(checkChannel),
+  )
+  if (wrong !== null) return reject(wrong)
+  return accept({ audience: 'SHARED', body: { ...command, type: 'EvidenceAttached' } })
+}
+
+/** The stated seconds must be those of the intervals: a total nobody can recount is refused (UNA-3). */
+function checkChannel(evidence: ChannelEvidence): Rejection | null {
+  if (evidence.intervals.length > INTERVALS_MAX)
+    return invalid('channels.intervals', 'TOO_LONG', INTERVALS_MAX)
+  const lengths = evidence.intervals.map((interval) => epochOf(interval.until) - epochOf(interval.from))
+  if (lengths.some((length) => !(length > 0))) return invalid('channels.intervals', 'BEFORE_START')
+  const seconds = lengths.reduce((sum, length) => sum + length, 0) / SECOND
+  return seconds === evidence.unavailableSeconds
+    ? null
+    : invalid('channels.unavailableSeconds', 'OUT_OF_RANGE', seconds)
+}
+
+const unavailableSeconds = (verdicts: ReadonlyMap<number, boolean>): number[] =>
+  [...verdicts]
+    .filter(([, allFailed]) => allFailed)
+    .map(([second]) => second)
+    .sort((a, b) => a - b)
+
+function intervalsOf(seconds: readonly number[]): Interval[] {
+  const runs: { from: number; until: number }[] = []
+  for (const second of seconds) {
+    const last = runs.at(-1)
+    if (last !== undefined && last.until === second) last.until = second + 1
+    else runs.push({ from: second, until: second + 1 })
+  }
+  return runs.map((run) => ({ from: instantAt(run.from * SECOND), until: instantAt(run.until * SECOND) }))
+}

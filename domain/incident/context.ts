@@ -1,0 +1,62 @@
+// What a decider is told besides state and command. Everything that could differ from run to run (time, ids,
+// the directory, cryptography) comes in here, so that decide() gives the same answer on every machine.
+
+import type { Account } from '../account.ts'
+import type { CommandId, EventId, PersonId, RoomId } from '../ids.ts'
+import type { Audience, Person } from '../people.ts'
+import type { OpenRoom } from '../result.ts'
+import type { Instant } from '../time.ts'
+
+/** Cryptography as the law needs it; synchronous and free of state. */
+export interface Crypto {
+  /** SHA-256 in hex over the canonical JSON (RFC 8785) of a plain value. */
+  digest(value: unknown): string
+  /** Ed25519 over the 32 bytes that `digestHex` stands for; key and signature in base64url. Never throws. */
+  verify(publicKey: string, digestHex: string, signature: string): boolean
+}
+
+/** The entry a command refers to, looked up by the caller. */
+export interface Referenced {
+  readonly id: EventId
+  readonly type: string
+  readonly audience: Audience
+  readonly authorId: PersonId | null
+}
+
+export interface Context {
+  /** The server's time; on a device its estimate of it. */
+  readonly now: Instant
+  readonly roomId: RoomId
+  readonly commandId: CommandId
+  /** Who acts; null for the deadline engine. */
+  readonly actor: Person | null
+  /** The account of the room, or the one the command names; null when there is none of that id. */
+  readonly account: Account | null
+  /** Live rooms of that account, this one not among them. */
+  readonly openRooms: readonly OpenRoom[]
+  /** What `refersTo` of the command names; null when there is no such entry in this room. */
+  readonly referenced: Referenced | null
+  /** A provider person the command names (assign); null when there is none of that id. */
+  readonly assignee: Person | null
+  readonly crypto: Crypto
+}
+
+/** The id of the n-th event of an audience that this command causes: the same on device and server (EVT-2). */
+export function eventIdFor(ctx: Context, audience: Audience, index: number): EventId {
+  const hex = ctx.crypto.digest([
+    'event',
+    ctx.roomId,
+    ctx.actor?.id ?? 'SYSTEM',
+    ctx.commandId,
+    audience,
+    index,
+  ])
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ]
+  return parts.join('-') as EventId
+}

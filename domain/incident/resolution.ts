@@ -1,0 +1,260 @@
+// Resolution: a room ends only when both parties have signed the same record (CRI-7). A proposal pins the shared
+// record by position and chain head; what is signed is the digest of proposal and pin. Silence never resolves
+// anything, nobody signs for another, and either party may reopen within 14 days. Rules RES-n, REO-n.
+//
+//   proposed ──signed by one──▶ half signed ──signed by the other──▶ agreed ──reopen──▶ in progress
+//       └──newer proposal──▶ superseded      └──rejected by who has not signed──▶ rejected
+
+import type { EventId, RoomId } from '../ids.ts'
+import { firstOf, invalid, optionalText, requirePast, requireText, TEXT_MAX } from '../input.ts'
+import type { Party, Person } from '../people.ts'
+import { accept, type Decision, type NewEvent, reject, type Rejection } from '../result.ts'
+import type { Instant } from '../time.ts'
+import { cancelClock, keepClock, startClock } from './clocks.ts'
+import { type Context, eventIdFor } from './context.ts'
+import type { Recorded } from './recorded.ts'
+import {
+  isWorkaroundInPlace,
+  openResolution,
+  ownerOf,
+  type ResolutionOutcome,
+  type ResolutionProposal,
+  type Room,
+} from './state.ts'
+
+interface ResolutionTerms {
+  readonly outcome: ResolutionOutcome
+  /** The text both parties sign. */
+  readonly statement: string
+  /** When the Unavailability ended; required where the outcome is ENDED. */
+  readonly unavailabilityEndedAt: Instant | null
+  readonly cause: string | null
+  /** What is still to come, e.g. a follow-up case. */
+  readonly followUp: string | null
+}
+
+export interface ProposeResolution extends ResolutionTerms {
+  readonly type: 'proposeResolution'
+}
+
+export interface SignResolution {
+  readonly type: 'signResolution'
+  readonly proposalId: EventId
+  /** The digest the signer saw, in hex. */
+  readonly digest: string
+  /** Ed25519 public key made on the device, base64url. */
+  readonly publicKey: string
+  readonly signature: string
+}
+
+export interface RejectResolution {
+  readonly type: 'rejectResolution'
+  readonly proposalId: EventId
+  readonly reason: string
+}
+
+export interface ResolutionProposed extends ResolutionTerms {
+  readonly type: 'ResolutionProposed'
+  readonly version: number
+  readonly party: Party
+  readonly sharedSeq: number
+  readonly chainHead: string
+  readonly digest: string
+}
+
+export interface ResolutionSigned {
+  readonly type: 'ResolutionSigned'
+  readonly proposalId: EventId
+  readonly party: Party
+  readonly digest: string
+  readonly publicKey: string
+  readonly signature: string
+}
+
+export interface ResolutionRejected {
+  readonly type: 'ResolutionRejected'
+  readonly proposalId: EventId
+  readonly party: Party
+  readonly reason: string
+}
+
+export interface IssueResolved {
+  readonly type: 'IssueResolved'
+  readonly proposalId: EventId
+  readonly outcome: ResolutionOutcome
+}
+
+export interface PinnedResolution extends ResolutionTerms {
+  readonly proposalId: EventId
+  readonly version: number
+  readonly sharedSeq: number
+  readonly chainHead: string
+}
+
+/** What a signature covers: room, proposal, outcome and statement, and the pinned shared record. */
+export const signedContent = (roomId: RoomId, pinned: PinnedResolution): Record<string, unknown> => ({
+  kind: 'accord.resolution/1',
+  roomId,
+  proposalId: pinned.proposalId,
+  version: pinned.version,
+  outcome: pinned.outcome,
+  statement: pinned.statement,
+  unavailabilityEndedAt: pinned.unavailabilityEndedAt,
+  cause: pinned.cause,
+  followUp: pinned.followUp,
+  sharedSeq: pinned.sharedSeq,
+  chainHead: pinned.chainHead,
+})
+
+export function decidePropose(
+  room: Room,
+  command: ProposeResolution,
+  ctx: Context,
+): Decision<ResolutionProposed> {
+  const wrong = checkTerms(room, command, ctx)
+  if (wrong !== null || ctx.actor === null) return reject(wrong ?? { code: 'NOT_PERMITTED' })
+  const terms: ResolutionTerms = {
+    outcome: command.outcome,
+    statement: command.statement.trim(),
+    unavailabilityEndedAt: command.unavailabilityEndedAt,
+    cause: command.cause?.trim() || null,
+    followUp: command.followUp?.trim() || null,
+  }
+  const pin = {
+    version: room.resolutions.length + 1,
+    sharedSeq: room.head.sharedSeq,
+    chainHead: room.head.hash,
+  }
+  const pinned = { ...terms, ...pin, proposalId: eventIdFor(ctx, 'SHARED', 0) }
+  const digest = ctx.crypto.digest(signedContent(room.id, pinned))
+  return accept({
+    audience: 'SHARED',
+    body: { type: 'ResolutionProposed', ...terms, ...pin, party: ctx.actor.party, digest },
+  })
+}
+
+export function decideSign(
+  room: Room,
+  command: SignResolution,
+  ctx: Context,
+): Decision<ResolutionSigned | IssueResolved> {
+  const { proposalId, digest, publicKey, signature } = command
+  const proposal = room.resolutions.find((candidate) => candidate.id === proposalId)
+  const refused = checkSignable(room, proposal, ctx)
+  if (refused !== null || proposal === undefined || ctx.actor === null)
+    return reject(refused ?? invalid('proposalId', 'NOT_FOUND'))
+  if (digest !== proposal.digest) return reject({ code: 'DIGEST_MISMATCH' })
+  if (!ctx.crypto.verify(publicKey, digest, signature)) return reject({ code: 'INVALID_SIGNATURE' })
+  const { party } = ctx.actor
+  const signed: NewEvent<ResolutionSigned> = {
+    audience: 'SHARED',
+    body: { type: 'ResolutionSigned', proposalId, party, digest, publicKey, signature },
+  }
+  if (proposal.signatures.length === 0) return accept(signed)
+  const resolved = { type: 'IssueResolved', proposalId, outcome: proposal.outcome } as const
+  return accept<ResolutionSigned | IssueResolved>(signed, { audience: 'SHARED', body: resolved })
+}
+
+export function decideReject(
+  room: Room,
+  command: RejectResolution,
+  ctx: Context,
+): Decision<ResolutionRejected> {
+  const { proposalId } = command
+  const proposal = room.resolutions.find((candidate) => candidate.id === proposalId)
+  const refused = firstOf(checkSignable(room, proposal, ctx), requireText('reason', command.reason, TEXT_MAX))
+  if (refused !== null || ctx.actor === null) return reject(refused ?? { code: 'NOT_PERMITTED' })
+  const body = { proposalId, party: ctx.actor.party, reason: command.reason.trim() }
+  return accept({ audience: 'SHARED', body: { type: 'ResolutionRejected', ...body } })
+}
+
+/** For the customer a SIGNATORY; for the provider the owner, a supervisor or the account's TAM (RES-5). */
+export function maySign(room: Room, person: Person, tamId: string | null): boolean {
+  if (person.role === 'SIGNATORY' || person.role === 'SUPERVISOR') return true
+  if (person.role === 'TAM') return person.id === tamId
+  return person.role === 'AGENT' && ownerOf(room)?.agentId === person.id
+}
+
+export function evolveProposed(room: Room, event: Recorded<ResolutionProposed>): Room {
+  const { type: _type, ...body } = event.body
+  const proposal: ResolutionProposal = {
+    ...body,
+    id: event.id,
+    by: event.actor,
+    at: event.recordedAt,
+    status: 'OPEN',
+    signatures: [],
+    rejectedBy: null,
+    reason: null,
+  }
+  const earlier = room.resolutions.map((old) =>
+    old.status === 'OPEN' ? { ...old, status: 'SUPERSEDED' as const } : old,
+  )
+  const next = cancelClock({ ...room, resolutions: [...earlier, proposal] }, 'SIGN_OFF', event.recordedAt)
+  return startClock(next, 'SIGN_OFF', event.recordedAt, null)
+}
+
+export function evolveSigned(room: Room, event: Recorded<ResolutionSigned>): Room {
+  const { proposalId, party, publicKey, signature } = event.body
+  const signed = { party, publicKey, signature, by: event.actor, at: event.recordedAt }
+  return change(room, proposalId, (proposal) => ({
+    ...proposal,
+    signatures: [...proposal.signatures, signed],
+  }))
+}
+
+/** Voids the other party's signature and leads back to where the room was. */
+export function evolveRejected(room: Room, event: Recorded<ResolutionRejected>): Room {
+  const { proposalId, reason } = event.body
+  const rejected = { status: 'REJECTED', rejectedBy: event.actor, reason } as const
+  const next = change(room, proposalId, (proposal) => ({ ...proposal, ...rejected }))
+  return cancelClock(next, 'SIGN_OFF', event.recordedAt)
+}
+
+/** Ends the room and every clock that still ran. */
+export function evolveResolved(room: Room, event: Recorded<IssueResolved>): Room {
+  const next = change(room, event.body.proposalId, (proposal) => ({ ...proposal, status: 'AGREED' }))
+  const signedOff = keepClock(
+    { ...next, resolvedAt: event.recordedAt },
+    'SIGN_OFF',
+    event.recordedAt,
+    event.recordedAt,
+  )
+  return cancelClock(signedOff, 'UPDATE', event.recordedAt)
+}
+
+function checkTerms(room: Room, command: ProposeResolution, ctx: Context): Rejection | null {
+  const { unavailabilityEndedAt: endedAt } = command
+  return firstOf(
+    requireText('statement', command.statement, TEXT_MAX),
+    optionalText('cause', command.cause, TEXT_MAX),
+    optionalText('followUp', command.followUp, TEXT_MAX),
+    endedAt === null ? null : requirePast('unavailabilityEndedAt', endedAt, ctx.now),
+    command.outcome === 'ENDED' && endedAt === null ? invalid('unavailabilityEndedAt', 'REQUIRED') : null,
+    command.outcome === 'WORKAROUND' && !isWorkaroundInPlace(room) ? invalid('outcome', 'NOT_ALLOWED') : null,
+  )
+}
+
+/** What signing and rejecting have in common: the proposal is open and this person's party has not signed it. */
+function checkSignable(room: Room, proposal: ResolutionProposal | undefined, ctx: Context): Rejection | null {
+  const { actor } = ctx
+  if (actor === null || !maySign(room, actor, ctx.account?.tamId ?? null)) return { code: 'NOT_PERMITTED' }
+  if (proposal === undefined) return invalid('proposalId', 'NOT_FOUND')
+  if (proposal.status === 'SUPERSEDED')
+    return { code: 'STALE_PROPOSAL', current: openResolution(room)?.id ?? null }
+  if (proposal.status !== 'OPEN') return { code: 'ALREADY_ANSWERED' }
+  if (proposal.signatures.some((signature) => signature.party === actor.party))
+    return { code: 'ALREADY_ANSWERED' }
+  return proposal.signatures.some((signature) => signature.by.personId === actor.id)
+    ? { code: 'SAME_PERSON' }
+    : null
+}
+
+const change = (
+  room: Room,
+  id: EventId,
+  update: (proposal: ResolutionProposal) => ResolutionProposal,
+): Room => ({
+  ...room,
+  resolutions: room.resolutions.map((proposal) => (proposal.id === id ? update(proposal) : proposal)),
+})

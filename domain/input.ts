@@ -1,0 +1,65 @@
+// Checks of single fields. Each returns the rejection that names the field and the problem, or null,
+// so that a decider reads as a list of conditions. Lengths are in UTF-16 code units.
+
+import { between, type Instant, type Millis, parseInstant } from './time.ts'
+import type { InputProblem, Rejection } from './result.ts'
+
+export const TITLE_MAX = 160
+export const TEXT_MAX = 8_000
+export const NAME_MAX = 160
+
+export const invalid = (field: string, problem: InputProblem, limit: number | null = null): Rejection => ({
+  code: 'INVALID_INPUT',
+  field,
+  problem,
+  limit,
+})
+
+/** The first thing that is wrong, or null when nothing is. */
+export const firstOf = (...checks: (Rejection | null)[]): Rejection | null =>
+  checks.find((check) => check !== null) ?? null
+
+export function requireText(field: string, value: string, max: number): Rejection | null {
+  if (value.trim() === '') return invalid(field, 'REQUIRED')
+  return value.length > max ? invalid(field, 'TOO_LONG', max) : null
+}
+
+export function optionalText(field: string, value: string | null, max: number): Rejection | null {
+  return value === null || value.trim() === '' ? null : requireText(field, value, max)
+}
+
+export function requireRange(field: string, value: number, min: number, max: number): Rejection | null {
+  if (!Number.isInteger(value)) return invalid(field, 'OUT_OF_RANGE', min)
+  if (value < min) return invalid(field, 'OUT_OF_RANGE', min)
+  return value > max ? invalid(field, 'OUT_OF_RANGE', max) : null
+}
+
+/** A moment that has been: not after `now`, and not longer ago than `maxAge` where one is given. */
+export function requirePast(field: string, value: Instant, now: Instant, maxAge?: Millis): Rejection | null {
+  if (parseInstant(value) !== value) return invalid(field, 'NOT_A_TIME')
+  if (value > now) return invalid(field, 'IN_THE_FUTURE')
+  return maxAge !== undefined && between(value, now) > maxAge ? invalid(field, 'TOO_LONG_AGO', maxAge) : null
+}
+
+export function requireFuture(field: string, value: Instant, now: Instant): Rejection | null {
+  if (parseInstant(value) !== value) return invalid(field, 'NOT_A_TIME')
+  return value <= now ? invalid(field, 'IN_THE_PAST') : null
+}
+
+export function optionalEmail(field: string, value: string | null): Rejection | null {
+  if (value === null || value.trim() === '') return null
+  return /^[^\s@<>]{1,64}@[^\s@<>.]+(\.[^\s@<>.]+)+$/.test(value.trim()) && value.length <= 254
+    ? null
+    : invalid(field, 'NOT_AN_EMAIL')
+}
+
+/**
+ * A telephone number as E.164 ("+622155500142"), from what a person typed.
+ * A number in national form gets the account's calling code; null when it is no number.
+ */
+export function toE164(typed: string, callingCode: string): string | null {
+  const compact = typed.replace(/[\s().\-/]/g, '')
+  const international = compact.replace(/^00/, '+')
+  const full = international.startsWith('+') ? international : `+${callingCode}${compact.replace(/^0/, '')}`
+  return /^\+[1-9]\d{6,14}$/.test(full) ? full : null
+}
