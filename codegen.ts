@@ -9,8 +9,8 @@ const scalars = {
   ID: 'string',
   Instant: 'string',
   Cursor: 'string',
-  Digest: 'string',
-  JSON: 'unknown',
+  EventBody: 'unknown',
+  RejectionFacts: 'unknown',
 }
 
 /** Types only, because Node strips types and runs the rest as it is: no enum may be left over. */

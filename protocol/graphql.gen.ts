@@ -1,0 +1,973 @@
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A place in a feed. Opaque: compare it for equality, never compute with it. The empty text is the beginning. */
+  Cursor: { input: string; output: string; }
+  /**
+   * What happened, as plain JSON: an object whose `type` is the event's type, exactly as it is hashed into the room's record.
+   * It is not split into fields because its canonical form (RFC 8785) is what the record's chain covers.
+   */
+  EventBody: { input: unknown; output: unknown; }
+  /** A moment: ISO 8601, UTC, milliseconds, always 24 characters: "2026-11-23T09:41:23.000Z". */
+  Instant: { input: string; output: string; }
+  /** Facts of a refusal that differ by code, as plain JSON: `field`, `problem` and `limit` of INVALID_INPUT, `current` of STALE_PROPOSAL … */
+  RejectionFacts: { input: unknown; output: unknown; }
+};
+
+/** A workaround accepted. */
+export type AcceptWorkaroundInput = {
+  /** The workaround. */
+  workaroundId: Scalars['ID']['input'];
+};
+
+/** A customer account. */
+export type Account = {
+  __typename?: 'Account';
+  /** Country calling code for numbers typed in national form. */
+  callingCode: Scalars['String']['output'];
+  /** Who stands in for the TAM. */
+  deputyId?: Maybe<Scalars['ID']['output']>;
+  /** E-mail domains. */
+  domains: Array<Scalars['String']['output']>;
+  /** Whether the contract includes the Severity 1 Hotline. */
+  hotline: Scalars['Boolean']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The company's name. */
+  name: Scalars['String']['output'];
+  /** The account number. */
+  number: Scalars['String']['output'];
+  /** Known telephone numbers, E.164. */
+  phones: Array<Scalars['String']['output']>;
+  /** The TAM's hours, in versions. */
+  tamHours: Array<WorkingHours>;
+  /** The Technical Account Manager. */
+  tamId?: Maybe<Scalars['ID']['output']>;
+  /** IANA zone. */
+  timeZone: Scalars['String']['output'];
+};
+
+/** Somebody is on it. */
+export type AcknowledgeEscalationInput = {
+  /** The escalation. */
+  escalationId: Scalars['ID']['input'];
+};
+
+/** What somebody present is doing. */
+export type Activity =
+  /** On the phone. */
+  | 'CALL'
+  /** Writing a message. */
+  | 'MESSAGE'
+  /** Writing an internal note; a customer is told READING. */
+  | 'NOTE'
+  /** Reading. */
+  | 'READING'
+  /** Writing an update. */
+  | 'UPDATE'
+  /** Writing a workaround. */
+  | 'WORKAROUND';
+
+/** Who recorded an event, as stamped then. */
+export type Actor = {
+  __typename?: 'Actor';
+  /** The name at that time. */
+  name: Scalars['String']['output'];
+  /** The side. */
+  party: ActorParty;
+  /** The person, or null for the engine and for a customer who is only named. */
+  personId?: Maybe<Scalars['ID']['output']>;
+  /** The role at that time; null for the engine. */
+  role?: Maybe<Role>;
+};
+
+/** Who recorded an event. */
+export type ActorParty =
+  /** A person of the customer. */
+  | 'CUSTOMER'
+  /** A person of the provider. */
+  | 'PROVIDER'
+  /** The deadline engine. */
+  | 'SYSTEM';
+
+/** Consent to a cadence. */
+export type AgreeCadenceInput = {
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+};
+
+/** Consent to a reclassification. */
+export type AgreeReclassificationInput = {
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+};
+
+/** A remark to an entry. */
+export type AnnotateInput = {
+  /** Who may see it; INTERNAL only for the provider. */
+  audience?: Audience;
+  /** The entry. */
+  refersTo: Scalars['ID']['input'];
+  /** At most 8,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** Who is to own the room. */
+export type AssignAgentInput = {
+  /** The agent. */
+  agentId: Scalars['ID']['input'];
+  /** Summary for the next owner, internal; required when somebody else has the room now. */
+  handOverNote?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The result of judging an attempt log by UNA-1. */
+export type AttachEvidenceInput = {
+  /** The verdict per channel. */
+  channels: Array<ChannelEvidenceInput>;
+  /** Seconds in which at least one channel was unavailable. */
+  eitherSeconds: Scalars['Int']['input'];
+  /** Name of the attempt log. */
+  fileName: Scalars['String']['input'];
+  /** Its SHA-256, in hex. */
+  sha256: Scalars['String']['input'];
+  /** Its size in bytes. */
+  size: Scalars['Int']['input'];
+};
+
+/** A file, by its fingerprint. */
+export type AttachFileInput = {
+  /** Who may see it; INTERNAL only for the provider. */
+  audience?: Audience;
+  /** Its media type. */
+  mediaType: Scalars['String']['input'];
+  /** Its name. */
+  name: Scalars['String']['input'];
+  /** SHA-256 of its content, in hex. */
+  sha256: Scalars['String']['input'];
+  /** Its size in bytes, at most 25 MiB. */
+  size: Scalars['Int']['input'];
+};
+
+/** How a call that reached nobody ended. */
+export type AttemptOutcome =
+  /** The line was busy. */
+  | 'BUSY'
+  /** Nobody answered. */
+  | 'NO_ANSWER'
+  /** A message was left. */
+  | 'VOICEMAIL';
+
+/** Who may read an entry. */
+export type Audience =
+  /** The provider alone. */
+  | 'INTERNAL'
+  /** Both parties: part of the record they sign. */
+  | 'SHARED';
+
+/** A way of injecting mail. */
+export type Channel =
+  /** The HTTP API. */
+  | 'API'
+  /** SMTP. */
+  | 'SMTP';
+
+/** The verdict on one channel. */
+export type ChannelEvidenceInput = {
+  /** The channel. */
+  channel: Channel;
+  /** The stretches they form. */
+  intervals: Array<IntervalInput>;
+  /** Seconds in which every attempt failed by server timeout or internal service error. */
+  unavailableSeconds: Scalars['Int']['input'];
+};
+
+/** A promise with its time; both parties see the same one. */
+export type Clock = {
+  __typename?: 'Clock';
+  /** False for a cadence nobody has agreed yet: it reminds, but cannot be broken. */
+  binding: Scalars['Boolean']['output'];
+  /** When a breach was recorded; stays, also where a call entered late turned the outcome to MET. */
+  breachRecordedAt?: Maybe<Scalars['Instant']['output']>;
+  /** When it is due; null without a limit. */
+  dueAt?: Maybe<Scalars['Instant']['output']>;
+  /** Unique in the room, e.g. "UPDATE:2". */
+  id: Scalars['ID']['output'];
+  /** What it promises. */
+  kind: ClockKind;
+  /** What has become of it. */
+  outcome: ClockOutcome;
+  /** When what stopped it was entered, if after the due time. */
+  recordedLateAt?: Maybe<Scalars['Instant']['output']>;
+  /** When it started. */
+  startedAt: Scalars['Instant']['output'];
+  /** When it stopped: the moment of the act that was promised. */
+  stoppedAt?: Maybe<Scalars['Instant']['output']>;
+};
+
+/** What a clock promises. */
+export type ClockKind =
+  /** An agent calls back within fifteen minutes. */
+  | 'CALLBACK'
+  /** The other signature; no contract limit, reminders only. */
+  | 'SIGN_OFF'
+  /** The next update, at the agreed cadence. */
+  | 'UPDATE';
+
+/** What has become of a clock. */
+export type ClockOutcome =
+  /** Broken; stays so in the record. */
+  | 'BREACHED'
+  /** What it was for fell away. */
+  | 'CANCELLED'
+  /** Kept in time. */
+  | 'MET'
+  /** It runs, or its due time passed a moment ago. */
+  | 'RUNNING';
+
+/** The answer to one command. */
+export type CommandAnswer = {
+  __typename?: 'CommandAnswer';
+  /** The command's id. */
+  id: Scalars['ID']['output'];
+  /** What became of it. */
+  outcome: CommandOutcome;
+  /** When it was recorded, if accepted. */
+  recordedAt?: Maybe<Scalars['Instant']['output']>;
+  /** Why not, if rejected. */
+  rejection?: Maybe<Rejection>;
+};
+
+/** Exactly one command. */
+export type CommandInput =
+  /** Accept a workaround for the customer. */
+  { acceptWorkaround: AcceptWorkaroundInput; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Say "I am on it": ends the repeated alerts, never the clock. */
+  { acceptWorkaround?: never; acknowledgeEscalation: AcknowledgeEscalationInput; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Agree to the other party's cadence. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence: AgreeCadenceInput; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Agree to the other party's reclassification. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification: AgreeReclassificationInput; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Add a remark to an entry, also after the end. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate: AnnotateInput; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Take the room over, or (supervisor) give it to an agent. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent: AssignAgentInput; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Attach the result of judging an attempt log by UNA-1. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence: AttachEvidenceInput; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Attach a file. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile: AttachFileInput; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Correct an own message, note or update; the first version stays. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct: CorrectInput; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Decline the other party's cadence, with a reason or a counter-proposal. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence: DeclineCadenceInput; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Decline the other party's reclassification. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification: DeclineReclassificationInput; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Call somebody higher in. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate: EscalateInput; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Say something to everybody in the room. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage: PostMessageInput; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Say something to the provider's people alone. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote: PostNoteInput; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Post a periodic update; restarts the update clock. CRI-6 */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate: PostUpdateInput; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Propose how often updates come. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence: ProposeCadenceInput; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Propose that this is no Critical Issue. NCI-1 */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification: ProposeReclassificationInput; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Propose that the issue is resolved; pins the shared record. CRI-7 */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution: ProposeResolutionInput; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Record the callback; stops the clock. CRI-4 */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback: RecordCallbackInput; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Record a call that reached nobody; the clock runs on. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt: RecordCallbackAttemptInput; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Record a workaround. CRI-5 */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround: RecordWorkaroundInput; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Reject the open proposal; possible for a party that has not signed it. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution: RejectResolutionInput; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Reject a workaround for the customer. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround: RejectWorkaroundInput; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Open a resolved room again, within 14 days. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen: ReopenInput; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Open a ticket. CRI-2 */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue: ReportIssueInput; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Ask for an update. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate: RequestUpdateInput; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Sign the open proposal for your party. CRI-7 */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution: SignResolutionInput; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Take a hotline call; starts the callback clock. CRI-3 */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake: TakeIntakeInput; withdrawCadence?: never; withdrawWorkaround?: never; }
+  |  /** Take back your own party's open cadence proposal. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence: WithdrawCadenceInput; withdrawWorkaround?: never; }
+  |  /** Take a workaround back. */
+  { acceptWorkaround?: never; acknowledgeEscalation?: never; agreeCadence?: never; agreeReclassification?: never; annotate?: never; assignAgent?: never; attachEvidence?: never; attachFile?: never; correct?: never; declineCadence?: never; declineReclassification?: never; escalate?: never; postMessage?: never; postNote?: never; postUpdate?: never; proposeCadence?: never; proposeReclassification?: never; proposeResolution?: never; recordCallback?: never; recordCallbackAttempt?: never; recordWorkaround?: never; rejectResolution?: never; rejectWorkaround?: never; reopen?: never; reportIssue?: never; requestUpdate?: never; signResolution?: never; takeIntake?: never; withdrawCadence?: never; withdrawWorkaround: WithdrawWorkaroundInput; };
+
+/** What became of one command. */
+export type CommandOutcome =
+  /** Recorded; the same id will always get this answer. */
+  | 'ACCEPTED'
+  /** Refused by the rules; the same id will always get this answer. */
+  | 'REJECTED'
+  /** Temporary trouble: nothing was stored, send it again with the same id. */
+  | 'RETRY';
+
+/** How sure an expectation is. */
+export type Confidence =
+  /** Nearly certain. */
+  | 'HIGH'
+  /** A guess. */
+  | 'LOW'
+  /** Likely. */
+  | 'MEDIUM';
+
+/** A correction of an own entry. */
+export type CorrectInput = {
+  /** The entry. */
+  refersTo: Scalars['ID']['input'];
+  /** The text that now stands for it. */
+  text: Scalars['String']['input'];
+};
+
+/** A cadence declined; a reason or a counter-proposal is needed. */
+export type DeclineCadenceInput = {
+  /** Minutes proposed instead, 5 to 1440. */
+  counterMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+  /** Why. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A reclassification declined. */
+export type DeclineReclassificationInput = {
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
+/** Accounts and people you may know of. */
+export type Directory = {
+  __typename?: 'Directory';
+  /** Accounts: a customer sees the own one. */
+  accounts: Array<Account>;
+  /** People: a customer sees those of the own account and its TAM. */
+  people: Array<Person>;
+};
+
+/** An escalation by hand. */
+export type EscalateInput = {
+  /** Why. */
+  reason: Scalars['String']['input'];
+  /** To whom. */
+  to: EscalationTarget;
+};
+
+/** Whom an escalation is for. */
+export type EscalationTarget =
+  /** All agents on duty. */
+  | 'ON_DUTY'
+  /** The agent who owns the room. */
+  | 'OWNER'
+  /** The duty manager. */
+  | 'SUPERVISOR'
+  /** The account's Technical Account Manager. */
+  | 'TAM';
+
+/** One link of a room's record. */
+export type Event = {
+  __typename?: 'Event';
+  /** The customer account. */
+  accountId: Scalars['ID']['output'];
+  /** Who did it. */
+  actor: Actor;
+  /** Who may read it. A customer only ever meets SHARED. */
+  audience: Audience;
+  /** What happened. */
+  body: Scalars['EventBody']['output'];
+  /** The id of the command that led to it. */
+  causedBy: Scalars['ID']['output'];
+  /** SHA-256(previous hash of this audience ‖ canonical JSON of the event), in hex. */
+  hash: Scalars['String']['output'];
+  /** Random to look at; the same on device and server. */
+  id: Scalars['ID']['output'];
+  /** The server's stamp. */
+  recordedAt: Scalars['Instant']['output'];
+  /** The room. */
+  roomId: Scalars['ID']['output'];
+  /** Dense from 1 over both audiences; null in a customer's copy. */
+  seq?: Maybe<Scalars['Int']['output']>;
+  /** Dense from 1 among the room's shared events; null on an internal one. */
+  sharedSeq?: Maybe<Scalars['Int']['output']>;
+};
+
+/** When the end is expected: exactly one of the three. */
+export type ExpectationInput =
+  /** A range. */
+  { range: ExpectedRangeInput; time?: never; unknown?: never; }
+  |  /** A time. */
+  { range?: never; time: ExpectedTimeInput; unknown?: never; }
+  |  /** Not known yet. */
+  { range?: never; time?: never; unknown: ExpectedUnknownInput; };
+
+/** A range. */
+export type ExpectedRangeInput = {
+  /** How sure. */
+  confidence: Confidence;
+  /** From. */
+  from: Scalars['Instant']['input'];
+  /** Until; in the future. */
+  until: Scalars['Instant']['input'];
+};
+
+/** A time. */
+export type ExpectedTimeInput = {
+  /** In the future. */
+  at: Scalars['Instant']['input'];
+  /** How sure. */
+  confidence: Confidence;
+};
+
+/** Not known yet. */
+export type ExpectedUnknownInput = {
+  /** When more will be said. */
+  moreAt: Scalars['Instant']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
+/** What a caller knows to be failing. */
+export type Failing =
+  /** Every API call. */
+  | 'API'
+  /** Every SMTP injection. */
+  | 'SMTP'
+  /** Only some. */
+  | 'SOME';
+
+/** A stretch of a feed. */
+export type FeedPage = {
+  __typename?: 'FeedPage';
+  /** The cursor these events follow. */
+  after: Scalars['Cursor']['output'];
+  /** Whether these were all there were. An empty page at head confirms that nothing is newer. */
+  atHead: Scalars['Boolean']['output'];
+  /** The cursor to go on from. */
+  cursor: Scalars['Cursor']['output'];
+  /** Running digest of the feed after these events: SHA-256(previous digest ‖ event hash), in hex, from 64 zeros. */
+  digest: Scalars['String']['output'];
+  /** Changes when the server was restored from a backup: discard what is cached, keep what is unsent. */
+  epoch: Scalars['String']['output'];
+  /** The events, in order, each exactly once. */
+  events: Array<Event>;
+  /** The server's clock when the page was made. */
+  serverTime: Scalars['Instant']['output'];
+};
+
+/** A stretch of whole seconds. */
+export type IntervalInput = {
+  /** Inclusive. */
+  from: Scalars['Instant']['input'];
+  /** Exclusive. */
+  until: Scalars['Instant']['input'];
+};
+
+/** Changes. */
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Says that you have a room open and what you are doing; forgotten after 30 s. */
+  announce: Scalars['Boolean']['output'];
+  /** Ends this session. */
+  signOut: Scalars['Boolean']['output'];
+  /** Hands in up to 20 commands, decided in order. Safe to repeat: a command id has one effect for ever. */
+  submit: SubmitResult;
+};
+
+
+/** Changes. */
+export type MutationAnnounceArgs = {
+  activity: Activity;
+  roomId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Changes. */
+export type MutationSubmitArgs = {
+  commands: Array<SubmitInput>;
+};
+
+/** The two sides of a room. */
+export type Party =
+  /** The company whose mail is affected. */
+  | 'CUSTOMER'
+  /** The provider of the e-mail platform. */
+  | 'PROVIDER';
+
+/** A person, as far as you may know of them. */
+export type Person = {
+  __typename?: 'Person';
+  /** The customer account, for a customer's person. */
+  accountId?: Maybe<Scalars['ID']['output']>;
+  /** E-mail. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** The id. */
+  id: Scalars['ID']['output'];
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The side. */
+  party: Party;
+  /** Telephone, E.164. */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** What the person may do. */
+  role: Role;
+  /** IANA zone. */
+  timeZone: Scalars['String']['output'];
+  /** Job title. */
+  title: Scalars['String']['output'];
+};
+
+/** Where a room stands; derived from its events, never set. */
+export type Phase =
+  /** The hotline call was taken, the 15-minute clock runs. */
+  | 'AWAITING_CALLBACK'
+  /** The callback was made. */
+  | 'IN_PROGRESS'
+  /** Both parties agreed that it is no Critical Issue. */
+  | 'RECLASSIFIED'
+  /** A ticket, no hotline call yet. */
+  | 'REPORTED'
+  /** One party proposed that it is resolved. */
+  | 'RESOLUTION_PROPOSED'
+  /** Both parties signed. */
+  | 'RESOLVED'
+  /** The customer accepted a workaround. */
+  | 'WORKAROUND_IN_PLACE';
+
+/** A message. */
+export type PostMessageInput = {
+  /** The entry it answers. */
+  replyTo?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 8,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** An internal note. */
+export type PostNoteInput = {
+  /** The entry it answers. */
+  replyTo?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 8,000 characters. */
+  text: Scalars['String']['input'];
+};
+
+/** A periodic update. */
+export type PostUpdateInput = {
+  /** When the end is expected. */
+  expectation: ExpectationInput;
+  /** What is known. */
+  nature: Scalars['String']['input'];
+  /** Where it stands. */
+  status: UpdateStatus;
+};
+
+/** Somebody who has a room open. */
+export type Present = {
+  __typename?: 'Present';
+  /** What the person is doing. */
+  activity: Activity;
+  /** The name. */
+  name: Scalars['String']['output'];
+  /** The side. */
+  party: Party;
+  /** The person. */
+  personId: Scalars['ID']['output'];
+};
+
+/** How often updates come. */
+export type ProposeCadenceInput = {
+  /** Whether updates go on while a workaround is accepted. */
+  duringWorkaround?: Scalars['Boolean']['input'];
+  /** Minutes, 5 to 1440. */
+  everyMinutes: Scalars['Int']['input'];
+};
+
+/** This is no Critical Issue. */
+export type ProposeReclassificationInput = {
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
+/** A proposal that the issue is resolved. */
+export type ProposeResolutionInput = {
+  /** The cause, if known. */
+  cause?: InputMaybe<Scalars['String']['input']>;
+  /** What is still to come. */
+  followUp?: InputMaybe<Scalars['String']['input']>;
+  /** How it ends; WORKAROUND needs an accepted workaround. */
+  outcome: ResolutionOutcome;
+  /** The text both parties sign. */
+  statement: Scalars['String']['input'];
+  /** When the Unavailability ended; required where the outcome is ENDED. */
+  unavailabilityEndedAt?: InputMaybe<Scalars['Instant']['input']>;
+};
+
+/** Questions that change nothing. */
+export type Query = {
+  __typename?: 'Query';
+  /** Accounts and people you may know of. */
+  directory: Directory;
+  /** The signed-in person. */
+  me: Person;
+  /** One room; null when it does not exist or is not yours to see. */
+  room?: Maybe<Room>;
+  /** Rooms you may see, newest report first. */
+  rooms: Array<Room>;
+  /** The server's clock; clients estimate their offset from it. */
+  serverTime: Scalars['Instant']['output'];
+};
+
+
+/** Questions that change nothing. */
+export type QueryRoomArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions that change nothing. */
+export type QueryRoomsArgs = {
+  live?: Scalars['Boolean']['input'];
+};
+
+/** A call that reached nobody. */
+export type RecordCallbackAttemptInput = {
+  /** The number called. */
+  number: Scalars['String']['input'];
+  /** How it ended. */
+  outcome: AttemptOutcome;
+};
+
+/** The callback. */
+export type RecordCallbackInput = {
+  /** What was learnt. */
+  information?: Scalars['String']['input'];
+  /** When the call was answered; may be entered late. */
+  occurredAt: Scalars['Instant']['input'];
+  /** With whom. */
+  reached: Scalars['String']['input'];
+};
+
+/** A workaround. */
+export type RecordWorkaroundInput = {
+  /** What it does not cover. */
+  limits?: InputMaybe<Scalars['String']['input']>;
+  /** What to do. */
+  steps: Scalars['String']['input'];
+  /** In a line. */
+  title: Scalars['String']['input'];
+  /** How to undo it. */
+  undo?: InputMaybe<Scalars['String']['input']>;
+  /** Until when it may be used. */
+  validUntil?: InputMaybe<Scalars['Instant']['input']>;
+};
+
+/** A proposal rejected. */
+export type RejectResolutionInput = {
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
+/** A workaround rejected. */
+export type RejectWorkaroundInput = {
+  /** Why. */
+  reason: Scalars['String']['input'];
+  /** The workaround. */
+  workaroundId: Scalars['ID']['input'];
+};
+
+/** A refusal by the rules: stable code, facts to act on. */
+export type Rejection = {
+  __typename?: 'Rejection';
+  /** Stable: NOT_FOUND, NOT_PERMITTED, WRONG_PHASE, SAME_PARTY, ALREADY_ANSWERED, STALE_PROPOSAL, INVALID_INPUT … */
+  code: Scalars['String']['output'];
+  /** The facts beside the code. */
+  facts: Scalars['RejectionFacts']['output'];
+};
+
+/** A resolved room opened again. */
+export type ReopenInput = {
+  /** Why. */
+  reason: Scalars['String']['input'];
+};
+
+/** Where a report came in. */
+export type ReportChannel =
+  /** The customer's dashboard. */
+  | 'DASHBOARD'
+  /** The designated e-mail address. */
+  | 'EMAIL'
+  /** The Severity 1 Hotline, without a ticket before. */
+  | 'HOTLINE';
+
+/** Open a ticket. */
+export type ReportIssueInput = {
+  /** The customer account. */
+  accountId: Scalars['ID']['input'];
+  /** Where the report came in; HOTLINE only for the provider. */
+  channel: ReportChannel;
+  /** What fails, since when; at most 8,000 characters. */
+  description: Scalars['String']['input'];
+  /** In a line, at most 160 characters. */
+  title: Scalars['String']['input'];
+};
+
+/** A request for an update. */
+export type RequestUpdateInput = {
+  /** Always true: an input needs a field. */
+  confirm?: Scalars['Boolean']['input'];
+};
+
+/** How a Critical Issue ends. */
+export type ResolutionOutcome =
+  /** The Unavailability has ended. */
+  | 'ENDED'
+  /** A workaround has been provided and accepted. */
+  | 'WORKAROUND';
+
+/** A proposal that the issue is resolved. */
+export type ResolutionProposal = {
+  __typename?: 'ResolutionProposal';
+  /** Who proposed it. */
+  by: Actor;
+  /** The cause, if known. */
+  cause?: Maybe<Scalars['String']['output']>;
+  /** Hash of the event at that position. */
+  chainHead: Scalars['String']['output'];
+  /** SHA-256 over the pinned content, in hex: what a signature covers. */
+  digest: Scalars['String']['output'];
+  /** What is still to come. */
+  followUp?: Maybe<Scalars['String']['output']>;
+  /** Its id: the id of its event. */
+  id: Scalars['ID']['output'];
+  /** How it ends. */
+  outcome: ResolutionOutcome;
+  /** The shared record up to this position is what is signed. */
+  sharedSeq: Scalars['Int']['output'];
+  /** The signatures so far. */
+  signatures: Array<Signature>;
+  /** The text both parties sign. */
+  statement: Scalars['String']['output'];
+  /** OPEN, SUPERSEDED, REJECTED or AGREED. */
+  status: Scalars['String']['output'];
+  /** When the Unavailability ended. */
+  unavailabilityEndedAt?: Maybe<Scalars['Instant']['output']>;
+  /** 1 for the first of the room. */
+  version: Scalars['Int']['output'];
+};
+
+/** What a person may do; see domain/incident/permissions.ts for the whole table. */
+export type Role =
+  /** Provider: accounts and people; no power inside rooms. */
+  | 'ADMIN'
+  /** Provider: works the issue. */
+  | 'AGENT'
+  /** Customer: takes part. */
+  | 'CONTACT'
+  /** Provider: takes hotline calls. */
+  | 'REPRESENTATIVE'
+  /** Customer: takes part and may bind the customer: agree a cadence, accept a workaround, sign. */
+  | 'SIGNATORY'
+  /** Provider: duty manager, sees and reassigns all rooms. */
+  | 'SUPERVISOR'
+  /** Provider: Technical Account Manager of named accounts. */
+  | 'TAM';
+
+/** A room as its events leave it. */
+export type Room = {
+  __typename?: 'Room';
+  /** The customer account. */
+  accountId: Scalars['ID']['output'];
+  /** The customer's name when it was reported. */
+  accountName: Scalars['String']['output'];
+  /** The agreed minutes between updates; null before any agreement. */
+  cadenceMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Hash of the last shared event. */
+  chainHead: Scalars['String']['output'];
+  /** Every clock that ever ran here. */
+  clocks: Array<Clock>;
+  /** The room's events after a position: of the shared record for a customer, of both audiences for the provider. */
+  events: Array<Event>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** Time of the last shared event. */
+  lastSharedAt: Scalars['Instant']['output'];
+  /** The agent who owns it. */
+  ownerId?: Maybe<Scalars['ID']['output']>;
+  /** Where it stands. */
+  phase: Phase;
+  /** When the hotline call was answered; null without one. */
+  receivedAt?: Maybe<Scalars['Instant']['output']>;
+  /** When it was reported. */
+  reportedAt: Scalars['Instant']['output'];
+  /** Every proposal that it is resolved. */
+  resolutions: Array<ResolutionProposal>;
+  /** Number of shared events. */
+  sharedSeq: Scalars['Int']['output'];
+  /** The number people say on the phone. */
+  ticket: Scalars['String']['output'];
+  /** What it is about, in a line. */
+  title: Scalars['String']['output'];
+};
+
+
+/** A room as its events leave it. */
+export type RoomEventsArgs = {
+  after?: Scalars['Int']['input'];
+  limit?: Scalars['Int']['input'];
+};
+
+/** Who is in a room now; never stored. */
+export type RoomPresence = {
+  __typename?: 'RoomPresence';
+  /** Those present whom you may see. */
+  people: Array<Present>;
+  /** The room. */
+  roomId: Scalars['ID']['output'];
+};
+
+/** A signature. */
+export type SignResolutionInput = {
+  /** The digest that was shown and signed, in hex. */
+  digest: Scalars['String']['input'];
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+  /** Ed25519 public key of the device, base64url. */
+  publicKey: Scalars['String']['input'];
+  /** Ed25519 signature over the 32 bytes of the digest, base64url. */
+  signature: Scalars['String']['input'];
+};
+
+/** One party's signature. */
+export type Signature = {
+  __typename?: 'Signature';
+  /** When the server recorded it. */
+  at: Scalars['Instant']['output'];
+  /** Who signed. */
+  by: Actor;
+  /** The side it binds. */
+  party: Party;
+  /** Ed25519 public key of the device, base64url. */
+  publicKey: Scalars['String']['output'];
+  /** Ed25519 signature over the 32 bytes of the digest, base64url. */
+  signature: Scalars['String']['output'];
+};
+
+/** One command, with the id made once on the device. */
+export type SubmitInput = {
+  /** What is asked for. */
+  command: CommandInput;
+  /** UUID (version 7 recommended); the same id has one effect for ever. */
+  id: Scalars['ID']['input'];
+  /** The room; for reportIssue and an intake without a ticket a new UUID. */
+  roomId: Scalars['ID']['input'];
+};
+
+/** Answers in the order of the commands, and the server's clock. */
+export type SubmitResult = {
+  __typename?: 'SubmitResult';
+  /** One per command. */
+  answers: Array<CommandAnswer>;
+  /** The server's clock. */
+  serverTime: Scalars['Instant']['output'];
+};
+
+/** Live streams. */
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Everything you may see, after a cursor, for ever: pages as they fill, and an empty page at least every 10 s. */
+  feed: FeedPage;
+  /** Who is in the rooms you may see: everything once, then each room that changes. */
+  presence: Array<RoomPresence>;
+};
+
+
+/** Live streams. */
+export type SubscriptionFeedArgs = {
+  after?: Scalars['Cursor']['input'];
+  epoch?: Scalars['String']['input'];
+};
+
+/** The five essentials of a hotline call. Company and phone are needed to start; what is missing is asked on the callback. */
+export type TakeIntakeInput = {
+  /** The account that was matched. */
+  accountId: Scalars['ID']['input'];
+  /** Company name. */
+  company: Scalars['String']['input'];
+  /** Contact e-mail. */
+  contactEmail?: InputMaybe<Scalars['String']['input']>;
+  /** Contact name. */
+  contactName?: InputMaybe<Scalars['String']['input']>;
+  /** Number to call back, as typed; national form gets the account's calling code. */
+  contactPhone: Scalars['String']['input'];
+  /** What is failing, and since when. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** What the caller knows to be failing. */
+  failing?: Array<Failing>;
+  /** When the call was answered: not in the future, at most 60 minutes ago. */
+  receivedAt: Scalars['Instant']['input'];
+  /** Live rooms of the account that are another outage. */
+  separateFrom?: Array<Scalars['ID']['input']>;
+  /** Short name of the issue where no ticket exists; else made from the description. */
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How the provider sees the issue. */
+export type UpdateStatus =
+  /** The cause is known. */
+  | 'IDENTIFIED'
+  /** The cause is not known yet. */
+  | 'INVESTIGATING'
+  /** A fix is under way. */
+  | 'MITIGATING'
+  /** A fix is in place and watched. */
+  | 'MONITORING';
+
+/** An own cadence proposal taken back. */
+export type WithdrawCadenceInput = {
+  /** The proposal. */
+  proposalId: Scalars['ID']['input'];
+};
+
+/** A workaround withdrawn. */
+export type WithdrawWorkaroundInput = {
+  /** Why. */
+  reason: Scalars['String']['input'];
+  /** The workaround. */
+  workaroundId: Scalars['ID']['input'];
+};
+
+/** A working day of a TAM. */
+export type WorkingDay = {
+  __typename?: 'WorkingDay';
+  /** Local time, inclusive: "08:00". */
+  from: Scalars['String']['output'];
+  /** Local time, exclusive: "17:00". */
+  until: Scalars['String']['output'];
+  /** 1 Monday to 7 Sunday. */
+  weekday: Scalars['Int']['output'];
+};
+
+/** Working hours of a TAM from a date on. */
+export type WorkingHours = {
+  __typename?: 'WorkingHours';
+  /** The days. */
+  days: Array<WorkingDay>;
+  /** First local date on which they hold. */
+  effectiveFrom: Scalars['String']['output'];
+  /** IANA zone. */
+  timeZone: Scalars['String']['output'];
+};

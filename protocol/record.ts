@@ -1,0 +1,30 @@
+// How an event becomes a link of its room's record: what of it is hashed, and how.
+// Shared and internal events form two chains, so that the shared one says nothing of the other (AUD-1).
+// Both server (on append) and replica (on receipt) use this, and so will anyone who verifies a record.
+
+import type { RecordedEvent } from '../domain/incident/events.ts'
+import { canonicalJson, sha256Hex } from './crypto.ts'
+
+/** What a link covers: all that both parties see. `seq` is left out, it differs between their copies. */
+export const linkedContent = (event: RecordedEvent): Record<string, unknown> => ({
+  id: event.id,
+  roomId: event.roomId,
+  accountId: event.accountId,
+  audience: event.audience,
+  sharedSeq: event.sharedSeq,
+  recordedAt: event.recordedAt,
+  actor: event.actor,
+  causedBy: event.causedBy,
+  body: event.body,
+})
+
+/** hash = SHA-256(previous hash ‖ canonical JSON of the event). */
+export const linkHash = (previousHash: string, event: RecordedEvent): string =>
+  sha256Hex(previousHash + canonicalJson(linkedContent(event)))
+
+/** The running digest of a feed: equal on server and replica as long as both hold the same events in order. */
+export const feedDigest = (previousDigest: string, eventHash: string): string =>
+  sha256Hex(previousDigest + eventHash)
+
+/** Where every feed's digest starts. */
+export const FEED_START = '0'.repeat(64)
