@@ -98,7 +98,12 @@ export interface OutcomeButtonProps extends JSX.ButtonHTMLAttributes<HTMLButtonE
 export function OutcomeButton(props: OutcomeButtonProps): JSX.Element {
   const [own, rest] = splitProps(props, ['label', 'note', 'keys', 'likely', 'class'])
   return (
-    <button type="button" {...rest} class={`outcome ${own.class ?? ''}`} data-likely={own.likely ? '' : undefined}>
+    <button
+      type="button"
+      {...rest}
+      class={`outcome ${own.class ?? ''}`}
+      data-likely={own.likely ? '' : undefined}
+    >
       <span class="outcome-top">
         <b>{own.label}</b>
         <Show when={own.keys}>{(keys) => <Kbd keys={keys()} />}</Show>

@@ -4,7 +4,7 @@ import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { Ring } from './Ring.tsx'
 import type { RingState } from './Ring.tsx'
-import './clock.css'
+import './clock-brief.css'
 
 export interface ClockBriefProps {
   readonly state: RingState

@@ -35,7 +35,12 @@ export function Segmented<Value extends string>(props: SegmentedProps<Value>): J
     if (radio instanceof HTMLElement) radio.focus()
   }
   return (
-    <div class={`seg seg-${props.variant ?? 'box'}`} role="radiogroup" aria-label={props.label} onKeyDown={move}>
+    <div
+      class={`seg seg-${props.variant ?? 'box'}`}
+      role="radiogroup"
+      aria-label={props.label}
+      onKeyDown={move}
+    >
       <For each={props.options}>
         {(option) => (
           <button

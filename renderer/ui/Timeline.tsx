@@ -93,6 +93,9 @@ export function NodeIcon(props: {
 }
 
 /** One line of plain words; put <b> around what leads. */
-export function PlainLine(props: { readonly children: JSX.Element; readonly quiet?: boolean | undefined }): JSX.Element {
+export function PlainLine(props: {
+  readonly children: JSX.Element
+  readonly quiet?: boolean | undefined
+}): JSX.Element {
   return <div class={`ev-line${props.quiet ? ' t3' : ''}`}>{props.children}</div>
 }

@@ -1,0 +1,115 @@
+// The frame of a window: sidebar and content; and the frame of a page with header, deck, body, foot and facts. Both
+// give way as the window shrinks; the rules are in styles/shell.css. A screen fills the slots and asks for no sizes.
+import { Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+
+export interface AppShellProps {
+  /** A Sidebar; left out for pages that stand alone (intake, sign-in). */
+  readonly sidebar?: JSX.Element | undefined
+  /** The person chose the narrow sidebar. */
+  readonly rail?: boolean | undefined
+  /** First stop of the Tab key: where it jumps to (#id) and its words. */
+  readonly skip?: { readonly to: string; readonly label: string } | undefined
+  readonly children: JSX.Element
+}
+
+export function AppShell(props: AppShellProps): JSX.Element {
+  return (
+    <div class="app" data-rail={props.rail ? 'on' : undefined} data-bare={props.sidebar ? undefined : ''}>
+      <Show when={props.skip}>
+        {(skip) => (
+          <button
+            type="button"
+            class="skip"
+            onClick={() => document.getElementById(skip().to)?.focus({ preventScroll: false })}
+          >
+            {skip().label}
+          </button>
+        )}
+      </Show>
+      {props.sidebar}
+      {props.children}
+    </div>
+  )
+}
+
+export interface PanesProps {
+  /** Across the top: a Banner. */
+  readonly banner?: JSX.Element | undefined
+  /** A PaneHead. */
+  readonly head: JSX.Element
+  /** A Deck. */
+  readonly deck?: JSX.Element | undefined
+  /** A line between deck and body: date and filter. */
+  readonly bar?: JSX.Element | undefined
+  /** Fills the height; bring your own scrolling (PinnedScroll, or overflow in your CSS). */
+  readonly body: JSX.Element
+  /** Under the body: the composer. */
+  readonly foot?: JSX.Element | undefined
+  /** FactsSection elements; left out, the page has no third column. */
+  readonly facts?: JSX.Element | undefined
+  /** Name of the facts column. */
+  readonly factsLabel?: string | undefined
+  /** Whether the drawer (760 to 1023) or the phone's facts tab is open; wider windows always show facts. */
+  readonly factsOpen?: boolean | undefined
+  /** Width of the facts column in px, 344 by default. */
+  readonly factsWidth?: number | undefined
+  /** PhoneTabs; shown on phones only. */
+  readonly tabs?: JSX.Element | undefined
+}
+
+export function Panes(props: PanesProps): JSX.Element {
+  const facts = () => (props.factsLabel === undefined ? 'none' : props.factsOpen ? 'open' : 'closed')
+  const width = () => (props.factsWidth === undefined ? undefined : `${props.factsWidth}px`)
+  return (
+    <div class="panes" data-facts={facts()} style={{ '--w-facts': width() }}>
+      <main class="panes-main">
+        <div class="panes-banner">{props.banner}</div>
+        <div class="panes-head">{props.head}</div>
+        <Show when={props.deck}>{(deck) => <div class="panes-deck">{deck()}</div>}</Show>
+        <Show when={props.bar}>
+          {(bar) => (
+            <div class="panes-bar">
+              <div class="panes-bar-in">{bar()}</div>
+            </div>
+          )}
+        </Show>
+        <div class="panes-body">{props.body}</div>
+        <Show when={props.foot}>{(foot) => <div class="panes-foot">{foot()}</div>}</Show>
+      </main>
+      <Show when={props.factsLabel}>
+        {(label) => (
+          <aside class="panes-facts" aria-label={label()}>
+            {props.facts}
+          </aside>
+        )}
+      </Show>
+      <Show when={props.tabs}>{(tabs) => <div class="panes-tabs">{tabs()}</div>}</Show>
+    </div>
+  )
+}
+
+export interface PaneHeadProps {
+  /** Above the title: company, severity, phase, number. */
+  readonly meta?: JSX.Element | undefined
+  readonly title: string
+  /** Before both, on phones: a back button. */
+  readonly back?: JSX.Element | undefined
+  /** At the right: SyncPill, AvatarStack, Buttons. */
+  readonly actions?: JSX.Element | undefined
+}
+
+export function PaneHead(props: PaneHeadProps): JSX.Element {
+  return (
+    <header class="head">
+      <Show when={props.back}>{(back) => <div class="head-back">{back()}</div>}</Show>
+      <div class="grow">
+        <Show when={props.meta}>{(meta) => <div class="head-meta">{meta()}</div>}</Show>
+        <h1 class="ell" title={props.title}>
+          {props.title}
+        </h1>
+      </div>
+      <Show when={props.actions}>{(actions) => <div class="head-actions">{actions()}</div>}</Show>
+    </header>
+  )
+}
