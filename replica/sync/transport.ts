@@ -1,0 +1,40 @@
+// The network port: how a replica reaches a server. The adapter for the real API is graphql-transport.ts;
+// simulations have their own. No method retries by itself: when to try again is decided in session.ts and push.ts.
+
+import type { RoomId } from '../../domain/ids.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
+import type { Activity, Cursor, Directory, FeedEnd, FeedPage, RoomPresence } from '../../protocol/feed.ts'
+
+export interface SubmitAnswers {
+  readonly answers: readonly CommandAnswer[]
+  readonly serverTime: Instant
+}
+
+export interface FeedSink {
+  page(page: FeedPage): void
+  /** At most once, and nothing after it; not called when the replica itself closed the feed. */
+  end(reason: FeedEnd): void
+}
+
+export interface PresenceSink {
+  /** Everything at first, then each room that changes. */
+  rooms(rooms: readonly RoomPresence[]): void
+  end(): void
+}
+
+export interface Transport {
+  /**
+   * Hands in at most 20 commands, in order. Rejects with a `Fault` (replica/fault.ts); unless its retry policy is
+   * NEVER or SIGN_IN it is not known whether the server has them, so the same ids must be sent again.
+   */
+  submit(envelopes: readonly CommandEnvelope[]): Promise<SubmitAnswers>
+  /** Everything after a cursor, for ever. Returns the way to stop it. */
+  openFeed(after: Cursor, epoch: string, sink: FeedSink): () => void
+  openPresence(sink: PresenceSink): () => void
+  directory(): Promise<Directory>
+  serverTime(): Promise<Instant>
+  /** Says that a room is open here, or with null that it was left. */
+  announce(roomId: RoomId | null, activity: Activity): Promise<void>
+  close(): void
+}
