@@ -13,6 +13,8 @@ const DEFAULT_PORT = '4400'
 const DEFAULT_HOST = '127.0.0.1'
 const READY_WITHIN_MS = 60_000
 const ASK_EVERY_MS = 150
+/** A server that was stopped a moment ago may still be closing. */
+const FREE_WITHIN_MS = 5_000
 /** A server that was asked to stop and has not ended after this long is ended the hard way. */
 const STOP_WITHIN_MS = 20_000
 
@@ -83,18 +85,38 @@ function anyFreePort(host) {
 async function refuseTakenPort({ host, port }, command) {
   const number = Number(port)
   if (!Number.isInteger(number) || number < 1 || number > 65_535) return
-  const taken = await new Promise((resolve) => {
-    const probe = createConnection({ host, port: number })
+  const giveUpAt = Date.now() + FREE_WITHIN_MS
+  for (let asked = 0; await answers(host, number); asked++) {
+    if (asked === 0) say(`port ${port} is in use; waiting a moment for it`)
+    if (Date.now() > giveUpAt) {
+      const other = number === 65_535 ? number - 1 : number + 1
+      throw new SetupError(
+        `Port ${port} is in use already: stop the program that has it, or choose another port (PORT=${other} ${command}).`,
+      )
+    }
+    await pause(ASK_EVERY_MS)
+  }
+}
+
+/**
+ * @param {string} host
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+function answers(host, port) {
+  return new Promise((resolve) => {
+    const probe = createConnection({ host, port })
     probe.once('connect', () => {
       probe.destroy()
       resolve(true)
     })
     probe.once('error', () => resolve(false))
   })
-  if (!taken) return
-  throw new SetupError(
-    `Port ${port} is in use already: stop the program that has it, or choose another port (PORT=${number === 65_535 ? number - 1 : number + 1} ${command}).`,
-  )
+}
+
+/** @param {number} ms */
+function pause(ms) {
+  return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 /**
@@ -110,7 +132,7 @@ async function becomesReady(address) {
     } catch {
       // Not listening yet.
     }
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS))
+    await pause(ASK_EVERY_MS)
   }
   return 'late'
 }
@@ -149,4 +171,16 @@ function passOnRequestsToStop(server) {
   process.on('SIGINT', () => passOn('SIGINT'))
   process.on('SIGTERM', () => passOn('SIGTERM'))
   process.on('SIGHUP', () => passOn('SIGTERM'))
+  if (process.env['npm_lifecycle_event'] !== undefined) whenParentEnds(() => passOn('SIGTERM'))
+}
+
+/**
+ * Asked to stop, npm stops the shell that it put between itself and this script, and the shell tells nobody.
+ * @param {() => void} act
+ */
+function whenParentEnds(act) {
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent) act()
+  }, ASK_EVERY_MS).unref()
 }
