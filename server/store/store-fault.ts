@@ -1,0 +1,23 @@
+// The world failed while storing: no disk space, a lock, a broken disk. A fault carries what to do about it, so that
+// the one place that answers commands needs no knowledge of any database.
+
+/**
+ * - TEMPORARY: nothing was stored; the same may be asked for again.
+ * - UNKNOWN: the commit itself failed: whether it was stored shows only after a restart. The process must stop.
+ * - CLOSED: the store was closed before the work began; nothing was stored.
+ */
+export type StoreFaultCode = 'TEMPORARY' | 'UNKNOWN' | 'CLOSED'
+
+export class StoreFault extends Error {
+  readonly code: StoreFaultCode
+
+  constructor(code: StoreFaultCode, message: string, options?: { readonly cause: unknown }) {
+    super(message, options)
+    this.name = 'StoreFault'
+    this.code = code
+  }
+}
+
+/** Whether nothing was stored and asking again may help. */
+export const isTemporary = (error: unknown): boolean =>
+  error instanceof StoreFault && error.code !== 'UNKNOWN'
