@@ -34,9 +34,9 @@ const IMPURITIES: readonly Impurity[] = [
     except: 'domain/time.ts',
   },
   { pattern: /\bDate\.now\b/, means: 'reads the clock' },
-  { pattern: /(?<![.\w])performance\./, means: 'reads the clock' },
+  { pattern: /(?<![./\w])performance\./, means: 'reads the clock' },
   { pattern: /\bMath\.random\b/, means: 'makes its own randomness' },
-  { pattern: /(?<![.\w])crypto\./, means: 'makes its own randomness or keys' },
+  { pattern: /(?<![./\w])crypto\./, means: 'makes its own randomness or keys' },
   { pattern: /(?<![.\w])(setTimeout|setInterval|setImmediate)\s*\(/, means: 'starts its own timer' },
   { pattern: /\bglobalThis\b/, means: 'reaches for the global object' },
 ]
