@@ -65,14 +65,16 @@ export function isPermitted(type: PersonCommandType, role: Role, phase: Phase | 
 }
 
 /**
- * The one guard before every decision: room visible, role allowed, phase right, in this order.
- * A room of another account answers exactly like one that does not exist (ACC-2).
+ * The one guard before every decision: role allowed, room visible, phase right, in this order. The role comes first
+ * because it says nothing about any room: a room of another account answers exactly like one that does not
+ * exist (ACC-2).
  */
 export function refusal(room: Room | null, command: PersonCommand, ctx: Context): Rejection | null {
   const { actor } = ctx
-  if (actor === null || !isVisible(room, command, actor)) return { code: 'NOT_FOUND' }
+  if (actor === null) return { code: 'NOT_FOUND' }
   const { roles, phases } = PERMISSIONS[command.type]
   if (!roles.includes(actor.role)) return { code: 'NOT_PERMITTED' }
+  if (!isVisible(room, command, actor)) return { code: 'NOT_FOUND' }
   if (room === null) return phases.includes('NONE') ? null : { code: 'NOT_FOUND' }
   if (phases.includes(phaseOf(room))) return null
   return command.type === 'reportIssue'
