@@ -4,7 +4,7 @@
 
 import { firstOf, invalid, NAME_MAX, requireRange, requireText } from '../input.ts'
 import { accept, type Decision, reject, type Rejection } from '../result.ts'
-import { epochOf, type Instant, instantAt, SECOND } from '../time.ts'
+import { epochOf, type Instant, instantAt, parseInstant, SECOND } from '../time.ts'
 import { FILE_BYTES_MAX } from './conversation.ts'
 
 export type Channel = 'API' | 'SMTP'
@@ -81,19 +81,46 @@ export function decideEvidence(command: AttachEvidence): Decision<EvidenceAttach
     ...command.channels.map(checkChannel),
   )
   if (wrong !== null) return reject(wrong)
-  return accept({ audience: 'SHARED', body: { ...command, type: 'EvidenceAttached' } })
+  const either = secondsOf(command.channels.flatMap((evidence) => evidence.intervals))
+  if (either !== command.eitherSeconds) return reject(invalid('eitherSeconds', 'OUT_OF_RANGE', either))
+  const { fileName, size, sha256, channels, eitherSeconds } = command
+  return accept({
+    audience: 'SHARED',
+    body: { type: 'EvidenceAttached', fileName: fileName.trim(), size, sha256, channels, eitherSeconds },
+  })
 }
 
 /** The stated seconds must be those of the intervals: a total nobody can recount is refused (UNA-3). */
-function checkChannel(evidence: ChannelEvidence): Rejection | null {
-  if (evidence.intervals.length > INTERVALS_MAX)
-    return invalid('channels.intervals', 'TOO_LONG', INTERVALS_MAX)
-  const lengths = evidence.intervals.map((interval) => epochOf(interval.until) - epochOf(interval.from))
-  if (lengths.some((length) => !(length > 0))) return invalid('channels.intervals', 'BEFORE_START')
-  const seconds = lengths.reduce((sum, length) => sum + length, 0) / SECOND
-  return seconds === evidence.unavailableSeconds
-    ? null
-    : invalid('channels.unavailableSeconds', 'OUT_OF_RANGE', seconds)
+function checkChannel(
+  evidence: ChannelEvidence,
+  index: number,
+  all: readonly ChannelEvidence[],
+): Rejection | null {
+  const { channel, intervals, unavailableSeconds: stated } = evidence
+  if (all.findIndex((other) => other.channel === channel) !== index)
+    return invalid('channels.channel', 'NOT_ALLOWED')
+  if (intervals.length > INTERVALS_MAX) return invalid('channels.intervals', 'TOO_LONG', INTERVALS_MAX)
+  if (!intervals.every(({ from, until }) => isWholeSecond(from) && isWholeSecond(until)))
+    return invalid('channels.intervals', 'NOT_A_TIME')
+  const isInOrder = intervals.every(
+    ({ from, until }, place) => from < until && from >= (intervals[place - 1]?.until ?? from),
+  )
+  if (!isInOrder) return invalid('channels.intervals', 'BEFORE_START')
+  const seconds = secondsOf(intervals)
+  return seconds === stated ? null : invalid('channels.unavailableSeconds', 'OUT_OF_RANGE', seconds)
+}
+
+const isWholeSecond = (value: Instant): boolean => parseInstant(value) === value && value.endsWith('.000Z')
+
+/** Seconds that lie in at least one of the intervals. */
+function secondsOf(intervals: readonly Interval[]): number {
+  let covered = 0
+  let reached = Number.NEGATIVE_INFINITY
+  for (const { from, until } of intervals.toSorted((a, b) => epochOf(a.from) - epochOf(b.from))) {
+    covered += Math.max(0, epochOf(until) - Math.max(epochOf(from), reached))
+    reached = Math.max(reached, epochOf(until))
+  }
+  return covered / SECOND
 }
 
 const unavailableSeconds = (verdicts: ReadonlyMap<number, boolean>): number[] =>
