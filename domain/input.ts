@@ -34,16 +34,20 @@ export function requireRange(field: string, value: number, min: number, max: num
   return value > max ? invalid(field, 'OUT_OF_RANGE', max) : null
 }
 
+/** A moment in the one fixed form, whenever it is. */
+export const requireInstant = (field: string, value: Instant): Rejection | null =>
+  parseInstant(value) === value ? null : invalid(field, 'NOT_A_TIME')
+
 /** A moment that has been: not after `now`, and not longer ago than `maxAge` where one is given. */
 export function requirePast(field: string, value: Instant, now: Instant, maxAge?: Millis): Rejection | null {
-  if (parseInstant(value) !== value) return invalid(field, 'NOT_A_TIME')
+  const malformed = requireInstant(field, value)
+  if (malformed !== null) return malformed
   if (value > now) return invalid(field, 'IN_THE_FUTURE')
   return maxAge !== undefined && between(value, now) > maxAge ? invalid(field, 'TOO_LONG_AGO', maxAge) : null
 }
 
 export function requireFuture(field: string, value: Instant, now: Instant): Rejection | null {
-  if (parseInstant(value) !== value) return invalid(field, 'NOT_A_TIME')
-  return value <= now ? invalid(field, 'IN_THE_PAST') : null
+  return requireInstant(field, value) ?? (value <= now ? invalid(field, 'IN_THE_PAST') : null)
 }
 
 export function optionalEmail(field: string, value: string | null): Rejection | null {
@@ -58,8 +62,10 @@ export function optionalEmail(field: string, value: string | null): Rejection | 
  * A number in national form gets the account's calling code; null when it is no number.
  */
 export function toE164(typed: string, callingCode: string): string | null {
-  const compact = typed.replace(/[\s().\-/]/g, '')
+  // "+44 (0)20 …" names the zero that is dialled inside the country only.
+  const compact = typed.replace(/^(\s*(?:\+|00).*?)\(0\)/, '$1').replace(/[\s().\-\u2010-\u2015/]/g, '')
   const international = compact.replace(/^00/, '+')
+  if (!international.startsWith('+') && callingCode === '') return null
   const full = international.startsWith('+') ? international : `+${callingCode}${compact.replace(/^0/, '')}`
   return /^\+[1-9]\d{6,14}$/.test(full) ? full : null
 }

@@ -1,7 +1,7 @@
 // Periodic updates: what is known, where it stands, when the end is expected (CRI-6). Earlier expectations stay
 // readable; only a person's update restarts the update clock. Rules UPD-n.
 
-import { firstOf, invalid, requireFuture, requireText, TEXT_MAX } from '../input.ts'
+import { firstOf, invalid, requireFuture, requireInstant, requireText, TEXT_MAX } from '../input.ts'
 import { accept, type Decision, type NewEvent, reject, type Rejection, unreachable } from '../result.ts'
 import { keepClock, restartUpdateClock } from './clocks.ts'
 import type { Context } from './context.ts'
@@ -81,6 +81,7 @@ function checkExpectation(expectation: Expectation, ctx: Context): Rejection | n
       return requireFuture('expectation.at', expectation.at, ctx.now)
     case 'RANGE':
       return firstOf(
+        requireInstant('expectation.from', expectation.from),
         requireFuture('expectation.until', expectation.until, ctx.now),
         expectation.from < expectation.until ? null : invalid('expectation.until', 'BEFORE_START'),
       )
