@@ -7,6 +7,7 @@ import { accept, type Decision, reject, type Rejection } from '../result.ts'
 import { cancelClock } from './clocks.ts'
 import type { Context } from './context.ts'
 import type { Recorded } from './recorded.ts'
+import { voidResolutions } from './resolution.ts'
 import { openReclassification, type ReclassificationProposal, type Room } from './state.ts'
 
 export interface ProposeReclassification {
@@ -92,11 +93,9 @@ export const evolveDeclined = (room: Room, event: Recorded<ReclassificationDecli
 /** Ends the room as a Critical Issue: every clock stops, an open resolution proposal is void. */
 export function evolveReclassified(room: Room, event: Recorded<Reclassified>): Room {
   const at = event.recordedAt
-  const resolutions = room.resolutions.map((proposal) =>
-    proposal.status === 'OPEN' ? { ...proposal, status: 'SUPERSEDED' as const } : proposal,
-  )
-  const next = { ...setStatus(room, event.body.proposalId, 'AGREED'), resolutions, reclassifiedAt: at }
-  return cancelClock(cancelClock(cancelClock(next, 'CALLBACK', at), 'UPDATE', at), 'SIGN_OFF', at)
+  const agreed = { ...setStatus(room, event.body.proposalId, 'AGREED'), reclassifiedAt: at }
+  const next = voidResolutions(agreed, () => true, at)
+  return cancelClock(cancelClock(next, 'CALLBACK', at), 'UPDATE', at)
 }
 
 function checkAnswer(room: Room, proposalId: EventId, ctx: Context): Rejection | null {

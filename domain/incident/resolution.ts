@@ -223,6 +223,18 @@ export function evolveResolved(room: Room, event: Recorded<IssueResolved>): Room
   return cancelClock(signedOff, 'UPDATE', event.recordedAt)
 }
 
+/** Open proposals that `isVoid` picks lose what they rested on: they can no longer be signed. */
+export function voidResolutions(
+  room: Room,
+  isVoid: (proposal: ResolutionProposal) => boolean,
+  at: Instant,
+): Room {
+  const open = openResolution(room)
+  if (open === null || !isVoid(open)) return room
+  const next = change(room, open.id, (proposal) => ({ ...proposal, status: 'SUPERSEDED' }))
+  return cancelClock(next, 'SIGN_OFF', at)
+}
+
 function checkTerms(room: Room, command: ProposeResolution, ctx: Context): Rejection | null {
   const { unavailabilityEndedAt: endedAt } = command
   return firstOf(

@@ -8,7 +8,8 @@ import type { Instant } from '../time.ts'
 import { cancelClock, openClock, restartUpdateClock } from './clocks.ts'
 import type { Context } from './context.ts'
 import type { Recorded } from './recorded.ts'
-import type { Room, Workaround } from './state.ts'
+import { voidResolutions } from './resolution.ts'
+import { isWorkaroundInPlace, type Room, type Workaround } from './state.ts'
 
 export interface RecordWorkaround {
   readonly type: 'recordWorkaround'
@@ -141,10 +142,16 @@ export function evolveRejected(room: Room, event: Recorded<WorkaroundRejected>):
   return change(room, workaroundId, { status: 'REJECTED', answeredBy: event.actor, reason })
 }
 
-/** The update clock runs again from the withdrawal, where it rested (CLK-8). */
+/**
+ * The update clock runs again from the withdrawal, where it rested (CLK-8). A proposal to end the issue by a
+ * workaround falls with the last accepted one: nobody signs for what is no longer there (WRK-5).
+ */
 export function evolveWithdrawn(room: Room, event: Recorded<WorkaroundWithdrawn>): Room {
   const { workaroundId, reason } = event.body
-  const next = change(room, workaroundId, { status: 'WITHDRAWN', reason })
+  const changed = change(room, workaroundId, { status: 'WITHDRAWN', reason })
+  const next = isWorkaroundInPlace(changed)
+    ? changed
+    : voidResolutions(changed, (proposal) => proposal.outcome === 'WORKAROUND', event.recordedAt)
   return openClock(next, 'UPDATE') === null ? restartUpdateClock(next, event.recordedAt) : next
 }
 
