@@ -16,6 +16,11 @@ export const DAY: Millis = 24 * HOUR
 /** The instant that lies `epochMs` milliseconds after 1970-01-01T00:00:00Z. */
 export const instantAt = (epochMs: number): Instant => new Date(epochMs).toISOString() as Instant
 
+const LAST_EPOCH = 253_402_300_799_999
+
+/** Whether an instant of the fixed form can stand for it: from 1970 up to the year 9999. */
+export const isEpoch = (epochMs: number): boolean => epochMs >= 0 && epochMs <= LAST_EPOCH
+
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export const epochOf = (instant: Instant): number => Date.parse(instant)
 

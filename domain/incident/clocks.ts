@@ -4,7 +4,7 @@
 //   RUNNING ──stopped in time──▶ MET        RUNNING ──the cause fell away──▶ CANCELLED
 //      └──due passed──▶ BREACHED ──a call entered late, made in time──▶ MET (the breach stays on record)
 
-import { epochOf, type Instant, instantAt, type Millis, MINUTE, plus } from '../time.ts'
+import { epochOf, type Instant, instantAt, isEpoch, type Millis, MINUTE, plus } from '../time.ts'
 import { LATE_REPEAT, SIGN_OFF_REMINDERS, SUGGESTED_CADENCE_MINUTES, warningsOf } from './promises.ts'
 import { type Clock, type ClockKind, isWorkaroundInPlace, phaseOf, type Room } from './state.ts'
 
@@ -29,7 +29,10 @@ export const warningInstants = (clock: Clock): readonly Instant[] => {
   return dueAt === null || promise === null ? [] : warningsOf(promise).map((left) => plus(dueAt, -left))
 }
 
-/** Starts a clock of a kind; `promise` is copied into it and holds whatever becomes of the terms. */
+/**
+ * Starts a clock of a kind; `promise` is copied into it and holds whatever becomes of the terms.
+ * An end that no calendar knows starts none: a log read from a file must not stop the reader (EVT-1).
+ */
 export function startClock(
   room: Room,
   kind: ClockKind,
@@ -37,6 +40,7 @@ export function startClock(
   promise: Millis | null,
   binding = true,
 ): Room {
+  if (!isEpoch(epochOf(at) + (promise ?? 0))) return room
   const count = room.clocks.filter((clock) => clock.kind === kind).length
   const clock: Clock = {
     id: `${kind}:${count + 1}`,
