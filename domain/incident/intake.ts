@@ -75,10 +75,8 @@ export function decideIntake(
   if (phone === null) return reject(invalid('contactPhone', 'NOT_A_PHONE'))
   const taken = { audience: 'SHARED', body: intakeTaken(command, phone) } as const
   if (room !== null) return accept(taken)
-  const text = {
-    title: titleFor(command),
-    description: command.description ?? command.title ?? command.company,
-  }
+  const title = titleFor(command)
+  const text = { title, description: blankToNull(command.description) ?? title }
   const reporter = reporterOnBehalf(command.contactName?.trim() || command.company.trim())
   return accept<IssueReported | IntakeTaken>(
     { audience: 'SHARED', body: issueReported(ctx, account.name, 'HOTLINE', reporter, text) },
@@ -138,5 +136,6 @@ function titleFor(command: TakeIntake): string {
       ?.trim()
       .replace(/[.]$/, '') ?? ''
   if (sentence === '') return `Hotline call from ${command.company.trim()}`.slice(0, TITLE_MAX)
-  return sentence.length <= 90 ? sentence : `${sentence.slice(0, 89).trimEnd()}…`
+  const characters = Array.from(sentence)
+  return characters.length <= 90 ? sentence : `${characters.slice(0, 89).join('').trimEnd()}…`
 }
