@@ -25,7 +25,8 @@ export const crypto: Crypto = {
     const mark = fromBase64Url(signature)
     if (key?.length !== 32 || mark?.length !== 64 || !/^[0-9a-f]{64}$/.test(digestHex)) return false
     try {
-      return ed25519.verify(mark, hexToBytes(digestHex), key)
+      // Strict (RFC 8032), as every other verifier is: a key of small order would fit more than one text.
+      return ed25519.verify(mark, hexToBytes(digestHex), key, { zip215: false })
     } catch {
       return false // a point that is not on the curve: no signature at all
     }
@@ -34,7 +35,7 @@ export const crypto: Crypto = {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** Bytes of an unpadded base64url text, or null when it is none. */
+/** Bytes of an unpadded base64url text, or null when it is none. Bytes have one text only: spare bits are zero. */
 export function fromBase64Url(text: string): Uint8Array | null {
   if (!/^[A-Za-z0-9_-]+$/.test(text) || text.length % 4 === 1) return null
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
@@ -49,7 +50,7 @@ export function fromBase64Url(text: string): Uint8Array | null {
       bytes[index++] = (held >> bits) & 0xff
     }
   }
-  return bytes
+  return (held & ((1 << bits) - 1)) === 0 ? bytes : null
 }
 
 /** Unpadded base64url of bytes. */
