@@ -85,7 +85,8 @@ export function hoursInForce(versions: readonly WorkingHours[], at: Instant): Wo
 
 function nameMatches(account: Account, company: string): boolean {
   const name = plain(account.name)
-  return name.startsWith(company) || company.startsWith(name) || plain(account.number) === company
+  if (name !== '' && (name.startsWith(company) || company.startsWith(name))) return true
+  return plain(account.number) === company
 }
 
 const plain = (text: string): string =>
