@@ -10,9 +10,9 @@ import { prepare, root, runStep, say } from './setup.mjs'
 await runStep(async () => {
   const node = prepare()
   const settings = {
-    ACCORD_DEMO: process.env['ACCORD_DEMO'] ?? '1',
-    ACCORD_DATA: process.env['ACCORD_DATA'] ?? join(root, 'data', 'demo'),
-    ACCORD_LOG_LEVEL: process.env['ACCORD_LOG_LEVEL'] ?? 'warn',
+    ACCORD_DEMO: process.env['ACCORD_DEMO'] || '1',
+    ACCORD_DATA: process.env['ACCORD_DATA'] || join(root, 'data', 'demo'),
+    ACCORD_LOG_LEVEL: process.env['ACCORD_LOG_LEVEL'] || 'warn',
   }
   say(`starting the server; its data is kept in ${settings.ACCORD_DATA}`)
   await runServer({ node, settings, command: 'npm start', onReady: welcome })
