@@ -16,6 +16,20 @@ const scalars = {
 /** Types only, because Node strips types and runs the rest as it is: no enum may be left over. */
 const shared = { useTypeImports: true, enumsAsTypes: true, strictScalars: true, scalars }
 
+/** What resolvers hand on: the domain's own values; a field that looks different there has a resolver. */
+const mappers = {
+  Account: '../../domain/account.ts#Account as DomainAccount',
+  Actor: '../../domain/people.ts#Actor as DomainActor',
+  CommandAnswer: '../../protocol/command.ts#CommandAnswer as ProtocolCommandAnswer',
+  Directory: '../../protocol/feed.ts#Directory as ProtocolDirectory',
+  Event: '../../domain/incident/events.ts#RecordedEvent',
+  FeedPage: '../../protocol/feed.ts#FeedPage as ProtocolFeedPage',
+  Person: '../../domain/people.ts#Person as DomainPerson',
+  Rejection: '../../domain/result.ts#Rejection as DomainRejection',
+  Room: '../../domain/incident/state.ts#Room as DomainRoom',
+  RoomPresence: '../../protocol/feed.ts#RoomPresence as ProtocolRoomPresence',
+}
+
 const config: CodegenConfig = {
   schema: './schema.graphql',
   importExtension: '.ts',
@@ -24,7 +38,7 @@ const config: CodegenConfig = {
     'protocol/graphql.gen.ts': { plugins: ['typescript'], config: shared },
     'server/graphql/resolvers.gen.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
-      config: { ...shared, contextType: './context.ts#RequestContext' },
+      config: { ...shared, contextType: './context.ts#RequestContext', mappers },
     },
   },
 }

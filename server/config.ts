@@ -1,0 +1,134 @@
+// What can be set from outside, as one table: the server reads it, refuses a wrong value by it, and README.md repeats
+// it (a test compares them). A value that is not understood is never replaced by a default: the start is refused with
+// one sentence that names the variable, the value and what is allowed.
+
+import { resolve } from 'node:path'
+import { toE164 } from '../domain/input.ts'
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export interface Config {
+  /** 0 takes any free one. */
+  readonly port: number
+  readonly host: string
+  /** Absolute path of the folder of the embedded store. */
+  readonly dataFolder: string
+  readonly logLevel: LogLevel
+  /** Demo people, who sign in by choosing themselves. */
+  readonly demo: boolean
+  /** Further origins that may connect, as browsers send them. */
+  readonly origins: readonly string[]
+  /** The provider's name as people read it. */
+  readonly provider: string
+  /** The Severity 1 Hotline's number as people read it; null where there is none. */
+  readonly hotline: string | null
+}
+
+/** A setting that the server refuses to start with; the message is one sentence for the operator. */
+export class ConfigError extends Error {
+  constructor(variable: string, value: string, allowed: string) {
+    super(`${variable} is ${JSON.stringify(value)}, but must be ${allowed}.`)
+    this.name = 'ConfigError'
+  }
+}
+
+interface Setting<T> {
+  readonly variable: string
+  readonly allowed: string
+  /** What holds when the variable is missing or empty. */
+  readonly fallback: (demo: boolean) => T
+  /** The value that a text stands for, or undefined when it stands for none. */
+  readonly read: (text: string) => T | undefined
+}
+
+const DEMO_PROVIDER = 'Halyard'
+const DEMO_HOTLINE = '+353 1 555 0100'
+const PROVIDER_MAX = 60
+
+export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
+  port: {
+    variable: 'PORT',
+    allowed: 'a whole number from 0 to 65535',
+    fallback: () => 4400,
+    read: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
+  },
+  host: {
+    variable: 'HOST',
+    allowed: 'a host name or an IP address, such as 127.0.0.1',
+    fallback: () => '127.0.0.1',
+    read: (text) => (/^[A-Za-z0-9.:_-]{1,253}$/.test(text) ? text : undefined),
+  },
+  dataFolder: {
+    variable: 'ACCORD_DATA',
+    allowed: 'the path of a folder',
+    fallback: () => resolve('data/server'),
+    read: (text) => (text.includes('\0') ? undefined : resolve(text)),
+  },
+  logLevel: {
+    variable: 'ACCORD_LOG_LEVEL',
+    allowed: `one of ${LOG_LEVELS.join(', ')}`,
+    fallback: () => 'info',
+    read: (text) => LOG_LEVELS.find((level) => level === text),
+  },
+  demo: {
+    variable: 'ACCORD_DEMO',
+    allowed: '0 or 1',
+    fallback: () => false,
+    read: (text) => (text === '0' || text === '1' ? text === '1' : undefined),
+  },
+  origins: {
+    variable: 'ACCORD_ORIGINS',
+    allowed: 'origins such as https://accord.example, separated by commas, without path',
+    fallback: () => [],
+    read: readOrigins,
+  },
+  provider: {
+    variable: 'ACCORD_PROVIDER',
+    allowed: `a name of at most ${PROVIDER_MAX} characters`,
+    fallback: (demo) => (demo ? DEMO_PROVIDER : 'Support'),
+    read: (text) => (text.length <= PROVIDER_MAX ? text : undefined),
+  },
+  hotline: {
+    variable: 'ACCORD_HOTLINE',
+    allowed: 'a telephone number with its country code, such as +353 1 555 0100',
+    fallback: (demo) => (demo ? DEMO_HOTLINE : null),
+    read: (text) => (text.startsWith('+') && toE164(text, '') !== null ? text : undefined),
+  },
+}
+
+/**
+ * The settings of an environment. Throws a ConfigError for the first value that is not allowed; white space around a
+ * value is ignored and an empty one counts as missing.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const demo = readSetting(SETTINGS.demo, environment, false)
+  return {
+    port: readSetting(SETTINGS.port, environment, demo),
+    host: readSetting(SETTINGS.host, environment, demo),
+    dataFolder: readSetting(SETTINGS.dataFolder, environment, demo),
+    logLevel: readSetting(SETTINGS.logLevel, environment, demo),
+    demo,
+    origins: readSetting(SETTINGS.origins, environment, demo),
+    provider: readSetting(SETTINGS.provider, environment, demo),
+    hotline: readSetting(SETTINGS.hotline, environment, demo),
+  }
+}
+
+function readSetting<T>(
+  setting: Setting<T>,
+  environment: Readonly<Record<string, string | undefined>>,
+  demo: boolean,
+): T {
+  const text = environment[setting.variable]?.trim() ?? ''
+  if (text === '') return setting.fallback(demo)
+  const value = setting.read(text)
+  if (value === undefined) throw new ConfigError(setting.variable, text, setting.allowed)
+  return value
+}
+
+/** As a browser sends them: scheme, host and port alone, so that comparing texts compares origins. */
+function readOrigins(text: string): readonly string[] | undefined {
+  const origins = text.split(',').map((part) => part.trim())
+  return origins.every((origin) => /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/.test(origin)) ? origins : undefined
+}

@@ -1,0 +1,46 @@
+// What every resolver is given: who asks, the core that answers, and, on a socket, the way out to that one client.
+
+import type { Instant } from '../../domain/time.ts'
+import type { SessionDesk, Viewer } from '../auth/session-desk.ts'
+import type { Core } from '../core.ts'
+import type { Presence } from '../fanout/presence.ts'
+import type { Log } from '../observe/log.ts'
+
+/** How often a subscription looks by itself, and how long a reader may take. Milliseconds. */
+export interface Pace {
+  /** Session and membership are read again, and the head confirmed, at least this often; at most 5,000 (I22). */
+  readonly lookEveryMs: number
+  /** A client that takes nothing for this long is dropped (I10). */
+  readonly patienceMs: number
+  /** How often a socket is pinged, and how long its answer may take. */
+  readonly pingEveryMs: number
+}
+
+export const PACE: Pace = { lookEveryMs: 5_000, patienceMs: 30_000, pingEveryMs: 12_000 }
+
+/** What the server holds for all requests. */
+export interface Desk {
+  readonly core: Core
+  readonly presence: Presence
+  readonly sessions: SessionDesk
+  readonly now: () => Instant
+  readonly log: Log
+  readonly pace: Pace
+}
+
+/** The way out to one client. */
+export interface Outlet {
+  /** Resolves when the client has taken most of what was sent to it, or is gone. */
+  drained(): Promise<void>
+  /** Closes the socket; `code` is one of CLOSE. */
+  end(code: number, reason: string): void
+}
+
+export interface RequestContext extends Desk {
+  readonly viewer: Viewer
+  /** Null on HTTP. */
+  readonly outlet: Outlet | null
+}
+
+/** Close codes of ours. Never 4500 or 1011: clients take those as final (M7). */
+export const CLOSE = { ENDED: 4403, RESTART: 1012, OVERLOAD: 1013 } as const

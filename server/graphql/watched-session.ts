@@ -1,0 +1,26 @@
+// The session behind a stream, read again at every turn: who signed out, ran out of time, or may see something else
+// now gets nothing more (I22). The stream ends with its socket, closed with a reason the device understands.
+
+import type { Person } from '../../domain/people.ts'
+import type { Viewer } from '../auth/session-desk.ts'
+import { newRef } from './errors.ts'
+import { CLOSE, type RequestContext } from './context.ts'
+
+/** The person as stored now, or null after the socket has been closed: the stream must end. */
+export async function stillSignedIn(context: RequestContext): Promise<Person | null> {
+  const now = await context.sessions.refresh(context.viewer)
+  if (now !== null && isUnchanged(now, context.viewer)) return now.person
+  context.outlet?.end(CLOSE.ENDED, now === null ? 'expired' : 'changed')
+  return null
+}
+
+/** What a person may see hangs on these; a stream that began with others shows the wrong thing. */
+const isUnchanged = ({ person }: Viewer, { person: then }: Viewer): boolean =>
+  person.party === then.party && person.role === then.role && person.accountId === then.accountId
+
+/** A stream that fails says so by its socket, which its client opens again, and never by a final code (M7). */
+export function endAfterFailure(context: RequestContext, stream: string, error: unknown): void {
+  const ref = newRef()
+  context.log.error({ ref, stream, err: error }, 'a stream failed')
+  context.outlet?.end(CLOSE.OVERLOAD, `try again, reference ${ref}`)
+}
