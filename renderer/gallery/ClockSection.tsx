@@ -105,7 +105,7 @@ export function ClockSection(): JSX.Element {
         <For each={HEROES}>
           {(example) => (
             <div>
-              <Deck label="Clocks">
+              <Deck label={example.caption}>
                 <ClockHero {...example.hero} />
               </Deck>
               <div class="caption">{example.caption}</div>
@@ -125,7 +125,7 @@ export function ClockSection(): JSX.Element {
         </div>
       </div>
       <div class="g2 gap">
-        <Deck label="Clocks">
+        <Deck label="Clocks on a desk">
           <ClockHero
             state="running"
             label="Next update due"
@@ -139,7 +139,7 @@ export function ClockSection(): JSX.Element {
           <DeckCell label="Since hotline call" value="0:53:26" sub="from 07:12 Dublin" />
         </Deck>
         <div class="phone-width">
-          <Deck label="Clocks">
+          <Deck label="Clocks on a phone">
             <ClockHero
               state="running"
               size="phone"

@@ -100,6 +100,14 @@ export function RoomSample(): JSX.Element {
                 <span class="mono t3 s12">HC-20418</span>
               </>
             }
+            phoneMeta={
+              <>
+                <Chip tone="severity">Critical</Chip>
+                <span class="ell">Working on it</span>
+                <SyncPill state="live" label="Live" bare />
+              </>
+            }
+            phoneAction={<IconButton icon="call" name="Call Rani" variant="accent" />}
             actions={
               <>
                 <SyncPill state="live" label="Live" bare />

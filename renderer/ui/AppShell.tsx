@@ -1,6 +1,6 @@
 // The frame of a window: sidebar and content; and the frame of a page with header, deck, body, foot and facts. Both
 // give way as the window shrinks; the rules are in styles/shell.css. A screen fills the slots and asks for no sizes.
-import { Show } from 'solid-js'
+import { Show, children } from 'solid-js'
 import type { JSX } from 'solid-js'
 
 export interface AppShellProps {
@@ -40,7 +40,7 @@ export interface PanesProps {
   readonly head: JSX.Element
   /** A Deck. */
   readonly deck?: JSX.Element | undefined
-  /** A line between deck and body: date and filter. */
+  /** A line between deck and body: date and filter; not on phones. */
   readonly bar?: JSX.Element | undefined
   /** Fills the height; bring your own scrolling (PinnedScroll, or overflow in your CSS). */
   readonly body: JSX.Element
@@ -97,19 +97,39 @@ export interface PaneHeadProps {
   readonly back?: JSX.Element | undefined
   /** At the right: SyncPill, AvatarStack, Buttons. */
   readonly actions?: JSX.Element | undefined
+  /** Instead of meta on phones: severity, state, SyncPill. */
+  readonly phoneMeta?: JSX.Element | undefined
+  /** Instead of actions on phones: one IconButton. */
+  readonly phoneAction?: JSX.Element | undefined
 }
 
 export function PaneHead(props: PaneHeadProps): JSX.Element {
+  const phoneMeta = children(() => props.phoneMeta)
+  const phoneAction = children(() => props.phoneAction)
   return (
     <header class="head">
       <Show when={props.back}>{(back) => <div class="head-back">{back()}</div>}</Show>
       <div class="grow">
-        <Show when={props.meta}>{(meta) => <div class="head-meta">{meta()}</div>}</Show>
+        <Show when={props.meta}>
+          {(meta) => (
+            <div class="head-meta" classList={{ 'head-desk': Boolean(phoneMeta()) }}>
+              {meta()}
+            </div>
+          )}
+        </Show>
+        <Show when={phoneMeta()}>{(meta) => <div class="head-meta head-phone">{meta()}</div>}</Show>
         <h1 class="ell" title={props.title}>
           {props.title}
         </h1>
       </div>
-      <Show when={props.actions}>{(actions) => <div class="head-actions">{actions()}</div>}</Show>
+      <Show when={props.actions}>
+        {(actions) => (
+          <div class="head-actions" classList={{ 'head-desk': Boolean(phoneAction()) }}>
+            {actions()}
+          </div>
+        )}
+      </Show>
+      <Show when={phoneAction()}>{(action) => <div class="head-phone">{action()}</div>}</Show>
     </header>
   )
 }

@@ -20,7 +20,7 @@ export interface BannerProps {
 
 export function Banner(props: BannerProps): JSX.Element {
   return (
-    <div class={`banner banner-${props.tone ?? 'plain'}`} role="status">
+    <div class={`banner banner-${props.tone ?? 'plain'}`}>
       <Icon name={props.icon} />
       <span class="grow">
         <Show when={props.title}>

@@ -21,7 +21,7 @@ export function Chip(props: ChipProps): JSX.Element {
   return (
     <span class={`chip chip-${props.tone ?? 'idle'} num${props.small ? ' chip-small' : ''}`}>
       <Show when={props.icon}>{(icon) => <Icon name={icon()} size={12} />}</Show>
-      {props.children}
+      <span class="chip-text">{props.children}</span>
     </span>
   )
 }

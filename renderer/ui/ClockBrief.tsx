@@ -1,6 +1,6 @@
 // A clock in a row of a list: ring, digits and one word about them. Words may take the digits' place when nobody's
 // promise is running.
-import { Show } from 'solid-js'
+import { Show, createMemo } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { Ring } from './Ring.tsx'
 import type { RingState } from './Ring.tsx'
@@ -19,8 +19,9 @@ export interface ClockBriefProps {
 }
 
 export function ClockBrief(props: ClockBriefProps): JSX.Element {
+  const look = createMemo(() => `brief brief-${props.state}`)
   return (
-    <div class={`brief brief-${props.state}`}>
+    <div class={look()}>
       <Ring state={props.state} share={props.share} notches={props.notches} size={48} />
       <div>
         <Show when={props.digits} fallback={<div class="brief-words">{props.words}</div>}>

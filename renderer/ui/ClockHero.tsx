@@ -1,7 +1,7 @@
 // The leading clock of a deck: ring, label, digits, and when it is due. It stands for the one promise that breaks
 // first. States differ in brightness, shape and words as well as in colour: a broken promise inverts the panel, says
 // late and counts up. Nothing blinks.
-import { Match, Show, Switch, createUniqueId } from 'solid-js'
+import { Match, Show, Switch, createMemo } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { Digits } from './Digits.tsx'
 import { Icon } from './Icon.tsx'
@@ -41,10 +41,11 @@ const RING_SIZE = { deck: 104, compact: 88, phone: 82, wall: 300 } as const
 const ringState = (state: ClockState): RingState => (state === 'unsure' || state === 'none' ? 'idle' : state)
 
 export function ClockHero(props: ClockHeroProps): JSX.Element {
-  const id = createUniqueId()
   const size = () => props.size ?? 'deck'
+  // Remembered, so that a tick that changes no state writes no attribute.
+  const look = createMemo(() => `hero hero-${props.state} hero-size-${size()}`)
   return (
-    <div class={`hero hero-${props.state} hero-size-${size()}`}>
+    <div class={look()}>
       <Ring
         state={ringState(props.state)}
         share={props.state === 'none' ? 0 : props.share}
@@ -72,7 +73,7 @@ export function ClockHero(props: ClockHeroProps): JSX.Element {
         </Switch>
       </Ring>
       <div class="hero-text">
-        <div class="hero-label" id={id}>
+        <div class="hero-label">
           <Show when={props.state === 'risk'}>
             <Icon name="warning" size={14} />
           </Show>

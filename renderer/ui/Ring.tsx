@@ -1,7 +1,7 @@
 // A promise as a ring: how much is left, and by its shape what became of it. A running arc is solid, a broken promise
 // is dashed, a kept one is full with a check, so the state does not hang on the colour. A tick of the clock changes
 // only stroke-dashoffset. Decorative: the words and digits beside it say the same.
-import { For, Show } from 'solid-js'
+import { For, Show, createMemo } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { ICON_PATHS } from './icon-paths.ts'
 import { notchPath, ringMeasures, ringOffset, ringPath } from './ring-geometry.ts'
@@ -26,12 +26,14 @@ const CHECK_SHARE = 2
 
 export function Ring(props: RingProps): JSX.Element {
   const size = () => props.size ?? 104
-  const measures = () => ringMeasures(size())
+  const measures = createMemo(() => ringMeasures(size()))
+  // Remembered, so that a tick writes nothing but the offset of the arc.
+  const look = createMemo(() => `ring ring-${props.state}`)
   const arc = () => props.state !== 'breach' && props.state !== 'met' && (props.share ?? 1) > 0
   return (
     <span class="ring-in">
       <svg
-        class={`ring ring-${props.state}`}
+        class={look()}
         width={size()}
         height={size()}
         viewBox={`0 0 ${size()} ${size()}`}

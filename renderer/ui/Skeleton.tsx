@@ -34,7 +34,7 @@ export function Skeleton(props: SkeletonProps): JSX.Element {
     onCleanup(() => clearTimeout(timer))
   })
   return (
-    <div class="skeleton" role="status" aria-label={props.label}>
+    <div class="skeleton" role="img" aria-label={props.label}>
       <Show when={late()}>
         <For each={props.bars ?? DEFAULT_BARS}>
           {(bar) => (

@@ -48,7 +48,7 @@ export function SyncPill(props: SyncPillProps): JSX.Element {
     <Show
       when={props.onPress}
       fallback={
-        <span class={look()} title={props.detail} role="status">
+        <span class={look()} title={props.detail}>
           {content()}
         </span>
       }
