@@ -41,7 +41,7 @@ export default defineConfig({
           name: 'renderer',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'node',
-          server: { deps: { inline: [/solid-js/, /@solidjs/, /@solid-primitives/, /@kobalte/, /@corvu/] } },
+          server: { deps: { inline: [/solid/, /@kobalte/, /@corvu/] } },
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },

@@ -15,7 +15,15 @@ const root = resolve(import.meta.dirname, '..')
 const files = readSourceTree(root)
 
 /** Below these the walk has lost a layer. Raise a number when its layer has grown well past it. */
-const FEWEST_FILES: Readonly<Record<string, number>> = { domain: 5, scripts: 5, test: 5 }
+const FEWEST_FILES: Readonly<Record<string, number>> = {
+  domain: 25,
+  protocol: 4,
+  replica: 4,
+  server: 2,
+  renderer: 40,
+  scripts: 6,
+  test: 8,
+}
 
 it('sees at least the files that each layer is known to have', () => {
   const tooFew = Object.entries(FEWEST_FILES).filter(
