@@ -19,7 +19,7 @@ const FEWEST_FILES: Readonly<Record<string, number>> = {
   domain: 25,
   protocol: 4,
   replica: 4,
-  server: 2,
+  server: 12,
   renderer: 40,
   scripts: 6,
   test: 8,
