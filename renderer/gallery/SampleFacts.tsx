@@ -4,7 +4,30 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { Button, IconButton, LinkButton } from '../ui/Button.tsx'
 import { Chip, Dot } from '../ui/Chip.tsx'
 import { Card } from '../ui/EntryCards.tsx'
+import { SecondCells, SecondLane } from '../ui/SecondCells.tsx'
+import { secondsOf } from '../ui/second-runs.ts'
+import type { SecondRun } from '../ui/second-runs.ts'
 import { FactsSection, KeyValues, PartyRow, PersonRow } from '../ui/Facts.tsx'
+
+const API: readonly SecondRun[] = [
+  { state: 'ok', seconds: 11 },
+  { state: 'none', seconds: 1 },
+  { state: 'ok', seconds: 48 },
+]
+const SMTP: readonly SecondRun[] = [
+  { state: 'unavailable', seconds: 8 },
+  { state: 'none', seconds: 1 },
+  { state: 'unavailable', seconds: 30 },
+  { state: 'partial', seconds: 2 },
+  { state: 'unavailable', seconds: 17 },
+  { state: 'none', seconds: 2 },
+]
+const HOUR: readonly SecondRun[] = [
+  { state: 'ok', seconds: 60 },
+  { state: 'unavailable', seconds: 1400 },
+  { state: 'partial', seconds: 300 },
+  { state: 'unavailable', seconds: 1000 },
+]
 
 export function SampleFacts(): JSX.Element {
   return (
@@ -34,6 +57,21 @@ export function SampleFacts(): JSX.Element {
         <Card title="You proposed every 20 min" chip={<LinkButton>Withdraw</LinkButton>}>
           <div class="t2 s12">Waiting for Nusantara Pay’s consent</div>
         </Card>
+      </FactsSection>
+      <FactsSection title="Unavailability" aside="last 60 s">
+        <div class="stack-8">
+          <SecondCells label="API answered in each of the last 60 seconds" seconds={secondsOf(API)} />
+          <SecondCells label="SMTP failed in 55 of the last 60 seconds" seconds={secondsOf(SMTP)} />
+          <SecondLane label="SMTP since the first failure" seconds={secondsOf(HOUR)} />
+        </div>
+        <div class="row num">
+          <span>
+            <b>2,434 s</b> <span class="t2 s12">API, ended</span>
+          </span>
+          <span>
+            <b>3,297 s</b> <span class="t2 s12">SMTP, ongoing</span>
+          </span>
+        </div>
       </FactsSection>
       <FactsSection title="Workaround">
         <div class="row">
