@@ -1,8 +1,10 @@
 // How the renderer is built and served while developing. One page is the product (index.html), one is the gallery
 // of the UI kit (gallery.html). Nothing is inlined, so that the content security policy can stay strict:
 // scripts, styles, fonts, images and workers all come as files from the same origin.
-import { resolve } from 'node:path'
-import { defineConfig } from 'vite'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
 
 const root = import.meta.dirname
@@ -20,12 +22,37 @@ const previewPolicy = [
   "form-action 'none'",
 ].join('; ')
 
+/**
+ * Writes sw-shell.js: what the service worker (public/sw.js) keeps, under a version that changes with any content.
+ * It lists what is really in the folder, because workers and their WebAssembly are in no manifest of Vite's.
+ */
+const serviceWorkerShell = (): Plugin => ({
+  name: 'accord-service-worker-shell',
+  apply: 'build',
+  writeBundle({ dir }) {
+    const folder = dir ?? resolve(root, '../out/renderer')
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(folder.length + 1)
+          .replaceAll('\\', '/'),
+      )
+      .filter((path) => !/^(sw(-shell)?\.js|(assets\/)?gallery.*)$/.test(path) && !path.endsWith('.map'))
+      .sort()
+    const hash = createHash('sha256')
+    for (const path of files) hash.update(path).update(readFileSync(join(folder, path)))
+    const shell = { version: hash.digest('hex').slice(0, 16), files }
+    writeFileSync(join(folder, 'sw-shell.js'), `self.SHELL = ${JSON.stringify(shell)}\n`)
+  },
+})
+
 export default defineConfig({
   root,
   // Relative, so that the same build works under a web server and under the desktop app's own scheme.
   base: './',
   publicDir: resolve(root, 'public'),
-  plugins: [solid()],
+  plugins: [solid(), serviceWorkerShell()],
   build: {
     outDir: resolve(root, '../out/renderer'),
     emptyOutDir: true,

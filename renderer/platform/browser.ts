@@ -1,0 +1,85 @@
+// How a window of the browser edition reaches its replica: it starts a worker, speaks the port with it, and tells it
+// when trying the network is likely to help. Closing the window needs no goodbye: its locks go with it.
+
+import type { Replica } from '../../replica/api.ts'
+import { newCommandId } from './command-id.ts'
+import { type HostMessage, parseHostMessage } from './port.ts'
+import { openPortClient } from './port-client.ts'
+import type { Session } from './session.ts'
+import type { WorkerReply, WorkerRequest } from './worker-contract.ts'
+
+const CLOSE_WITHIN_MS = 3_000
+const RELOADED = 'accord.reloaded'
+
+/**
+ * Opens the person's replica; several windows of one browser share it. Resolves once it answers (from its copy, with
+ * or without network). Rejects with a `ReplicaFault` when this browser cannot run one, or its outbox is unreadable.
+ */
+export async function connectReplica(session: Session): Promise<Replica> {
+  const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'replica',
+  })
+  const post = (request: WorkerRequest) => worker.postMessage(request)
+  const listening = new AbortController()
+
+  const client = openPortClient({
+    me: session.person,
+    send: (message) => post({ type: 'port', message }),
+    newId: () => newCommandId(),
+    newCommandId: () => newCommandId(),
+    end: async () => {
+      listening.abort()
+      await closed(worker, post)
+      worker.terminate()
+    },
+  })
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => {
+    if (data.type !== 'port') return
+    const message = parseHostMessage(data.message)
+    if (message === null) return
+    reloadIfOutdated(message)
+    client.receive(message)
+  })
+  // Before anything answered, an error means that its script could not be loaded: nothing will ever answer.
+  const cannotStart = () => client.receive({ type: 'unusable', code: 'NO_WORKER' })
+  worker.addEventListener('error', cannotStart)
+  post({ type: 'start', session, origin: location.origin })
+  try {
+    await client.ready
+  } catch (fault) {
+    worker.terminate()
+    throw fault
+  }
+  worker.removeEventListener('error', cannotStart)
+  sessionStorage.removeItem(RELOADED)
+  probeWhenItHelps(client.replica, listening.signal)
+  return client.replica
+}
+
+/** The network came back or went, the machine woke, the window is looked at again. */
+function probeWhenItHelps(replica: Replica, signal: AbortSignal): void {
+  const probe = () => replica.probe()
+  for (const event of ['online', 'offline', 'focus', 'pageshow']) addEventListener(event, probe, { signal })
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && probe(), {
+    signal,
+  })
+}
+
+/** Another tab runs a newer build: this one fetches it too. Once only, if that does not help it is no use. */
+function reloadIfOutdated(message: HostMessage): void {
+  if (message.type !== 'unusable' || message.code !== 'OUTDATED') return
+  if (sessionStorage.getItem(RELOADED) !== null) return
+  sessionStorage.setItem(RELOADED, 'yes')
+  location.reload()
+}
+
+function closed(worker: Worker, post: (request: WorkerRequest) => void): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, CLOSE_WITHIN_MS)
+    worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => {
+      if (data.type === 'left') resolve()
+    })
+    post({ type: 'leave' })
+  })
+}

@@ -1,0 +1,100 @@
+// The replica's end of the port, one for each window: carries out its calls, keeps its watches, answers.
+// A window that asks the same again (it did not hear the answer) gets the same watch, not a second one.
+
+import type { RoomId } from '../../domain/ids.ts'
+import type { Activity } from '../../protocol/feed.ts'
+import type { Question, Replica } from '../../replica/api.ts'
+import type { Call, ClientMessage, HostMessage } from './port.ts'
+
+export interface PortHostOptions {
+  readonly replica: Replica
+  readonly send: (message: HostMessage) => void
+  /** Instead of the replica's own: several windows share one presence. */
+  readonly announce: (roomId: RoomId | null, activity: Activity) => void
+}
+
+export interface PortHost {
+  receive(message: ClientMessage): void
+  /** Stops its watches; the replica stays open. */
+  close(): void
+}
+
+export function openPortHost({ replica, send, announce }: PortHostOptions): PortHost {
+  const stops = new Map<string, () => void>()
+
+  function stop(id: string): void {
+    stops.get(id)?.()
+    stops.delete(id)
+  }
+
+  return {
+    receive(message) {
+      switch (message.type) {
+        case 'call':
+          carryOut(replica, message.call).then(
+            (value) => send({ type: 'answer', id: message.id, value }),
+            (error: unknown) => send({ type: 'fault', id: message.id, code: codeOf(error) }),
+          )
+          return
+        case 'watch':
+          stop(message.id)
+          stops.set(
+            message.id,
+            watch(replica, message.question, (answer) => send({ type: 'changed', id: message.id, answer })),
+          )
+          return
+        case 'unwatch':
+          return stop(message.id)
+        case 'announce':
+          return announce(message.roomId, message.activity)
+        case 'probe':
+          return replica.probe()
+      }
+    },
+    close() {
+      for (const id of stops.keys()) stop(id)
+    },
+  }
+}
+
+async function carryOut(replica: Replica, call: Call): Promise<unknown> {
+  switch (call.method) {
+    case 'submit':
+      return replica.submit(call.roomId, call.command, call.commandId)
+    case 'discard':
+      return replica.discard(call.commandId)
+    case 'saveDraft':
+      await replica.saveDraft(call.draft)
+      return null
+    case 'loadDraft':
+      return replica.loadDraft(call.roomId, call.mode)
+    case 'dropDraft':
+      await replica.dropDraft(call.roomId, call.mode)
+      return null
+  }
+}
+
+/** `watch` is generic over one view; a question that came over the port is any of them. */
+function watch(replica: Replica, question: Question, changed: (answer: unknown) => void): () => void {
+  switch (question.view) {
+    case 'board':
+      return replica.watch<'board'>(question, changed)
+    case 'room':
+      return replica.watch<'room'>(question, changed)
+    case 'pending':
+      return replica.watch<'pending'>(question, changed)
+    case 'status':
+      return replica.watch<'status'>(question, changed)
+    case 'directory':
+      return replica.watch<'directory'>(question, changed)
+    case 'presence':
+      return replica.watch<'presence'>(question, changed)
+  }
+}
+
+/** The code of a fault, or BUG with the whole story in the worker's console. */
+function codeOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
+  console.error(error)
+  return 'BUG'
+}

@@ -1,0 +1,144 @@
+// The message port between a window and the replica it works from, as plain data. The window's side is port-client.ts,
+// the replica's side port-host.ts; between them lies a worker, and where another tab leads, a channel between tabs
+// (tab-leadership.ts). Nothing here depends on which of them it is.
+//
+//   window                          replica
+//     │ ◀──────────── ready(host) ────│   a host speaks up, also when it takes over from another
+//     │ ── announce, watch…, call… ──▶│   everything that is not answered, again
+//     │ ◀── changed…, answer, fault ──│
+//
+// A message from elsewhere is not trusted to have the right shape: the parsers return null for what is none of ours.
+
+import type { CommandId, RoomId } from '../../domain/ids.ts'
+import type { PersonCommand } from '../../domain/incident/commands.ts'
+import type { Activity } from '../../protocol/feed.ts'
+import type { Draft, Question, Submitted } from '../../replica/api.ts'
+
+/** Raised with every change of the shapes below: tabs with different builds must not guess each other's meaning. */
+export const PORT_VERSION = 1
+
+export type Call =
+  | {
+      readonly method: 'submit'
+      readonly roomId: RoomId
+      readonly command: PersonCommand
+      readonly commandId: CommandId
+    }
+  | { readonly method: 'discard'; readonly commandId: CommandId }
+  | { readonly method: 'saveDraft'; readonly draft: Draft }
+  | { readonly method: 'loadDraft'; readonly roomId: string; readonly mode: string }
+  | { readonly method: 'dropDraft'; readonly roomId: string; readonly mode: string }
+
+/** What each call is answered with. */
+export interface Answers {
+  readonly submit: Submitted
+  readonly discard: boolean
+  readonly saveDraft: null
+  readonly loadDraft: string | null
+  readonly dropDraft: null
+}
+
+export type ClientMessage =
+  | { readonly type: 'call'; readonly id: string; readonly call: Call }
+  | { readonly type: 'watch'; readonly id: string; readonly question: Question }
+  | { readonly type: 'unwatch'; readonly id: string }
+  | { readonly type: 'announce'; readonly roomId: RoomId | null; readonly activity: Activity }
+  | { readonly type: 'probe' }
+
+export type HostMessage =
+  /** `host` differs for every host there ever was. */
+  | { readonly type: 'ready'; readonly host: string }
+  | { readonly type: 'answer'; readonly id: string; readonly value: unknown }
+  /** The world failed (a full disk, a broken file): nothing was done. */
+  | { readonly type: 'fault'; readonly id: string; readonly code: string }
+  | { readonly type: 'changed'; readonly id: string; readonly answer: unknown }
+  /** No replica can be opened at all, and it does not help to wait. */
+  | { readonly type: 'unusable'; readonly code: string }
+
+/** The call was not carried out, through no fault of the person. Trying again by hand may help. */
+export class ReplicaFault extends Error {
+  readonly code: string
+  constructor(code: string) {
+    super(`the local copy could not do it: ${code}`)
+    this.name = 'ReplicaFault'
+    this.code = code
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+const ACTIVITIES: readonly string[] = ['READING', 'MESSAGE', 'UPDATE', 'NOTE', 'WORKAROUND', 'CALL']
+const PLAIN_VIEWS: readonly string[] = ['board', 'pending', 'status', 'directory', 'presence']
+
+/** The message that `value` is, or null. A command's own fields are the law's to judge. */
+export function parseClientMessage(value: unknown): ClientMessage | null {
+  if (!isFields(value)) return null
+  switch (value['type']) {
+    case 'call':
+      return isText(value['id']) && isCall(value['call']) ? (value as unknown as ClientMessage) : null
+    case 'watch':
+      return isText(value['id']) && isQuestion(value['question']) ? (value as unknown as ClientMessage) : null
+    case 'unwatch':
+      return isText(value['id']) ? (value as unknown as ClientMessage) : null
+    case 'announce':
+      return (value['roomId'] === null || isText(value['roomId'])) && isActivity(value['activity'])
+        ? (value as unknown as ClientMessage)
+        : null
+    case 'probe':
+      return { type: 'probe' }
+    default:
+      return null
+  }
+}
+
+/** The message that `value` is, or null. */
+export function parseHostMessage(value: unknown): HostMessage | null {
+  if (!isFields(value)) return null
+  switch (value['type']) {
+    case 'ready':
+      return isText(value['host']) ? (value as unknown as HostMessage) : null
+    case 'answer':
+      return isText(value['id']) && 'value' in value ? (value as unknown as HostMessage) : null
+    case 'fault':
+      return isText(value['id']) && isText(value['code']) ? (value as unknown as HostMessage) : null
+    case 'changed':
+      return isText(value['id']) && 'answer' in value ? (value as unknown as HostMessage) : null
+    case 'unusable':
+      return isText(value['code']) ? (value as unknown as HostMessage) : null
+    default:
+      return null
+  }
+}
+
+function isCall(value: unknown): boolean {
+  if (!isFields(value)) return false
+  switch (value['method']) {
+    case 'submit':
+      return (
+        isText(value['roomId']) &&
+        isText(value['commandId']) &&
+        isFields(value['command']) &&
+        isText(value['command']['type'])
+      )
+    case 'discard':
+      return isText(value['commandId'])
+    case 'saveDraft':
+      return isFields(value['draft']) && isDraftKey(value['draft']) && isText(value['draft']['content'])
+    case 'loadDraft':
+    case 'dropDraft':
+      return isDraftKey(value)
+    default:
+      return false
+  }
+}
+
+function isQuestion(value: unknown): boolean {
+  if (!isFields(value)) return false
+  if (value['view'] === 'room') return isText(value['roomId']) && Number.isSafeInteger(value['limit'])
+  return isText(value['view']) && PLAIN_VIEWS.includes(value['view'])
+}
+
+const isDraftKey = (value: Fields): boolean => isText(value['roomId']) && isText(value['mode'])
+const isActivity = (value: unknown): boolean => isText(value) && ACTIVITIES.includes(value)
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null

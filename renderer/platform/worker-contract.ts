@@ -1,0 +1,13 @@
+// What a window and its own worker say to each other: port messages, and the beginning and end around them.
+
+import type { ClientMessage, HostMessage } from './port.ts'
+import type { Session } from './session.ts'
+
+export type WorkerRequest =
+  /** Once, first. `origin`: where the server is. */
+  | { readonly type: 'start'; readonly session: Session; readonly origin: string }
+  | { readonly type: 'port'; readonly message: ClientMessage }
+  /** Close the replica if it is here, let another tab lead; answered with `left`. */
+  | { readonly type: 'leave' }
+
+export type WorkerReply = { readonly type: 'port'; readonly message: HostMessage } | { readonly type: 'left' }

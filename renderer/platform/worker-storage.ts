@@ -1,0 +1,75 @@
+// Where a browser keeps a person's two files: in the origin's private file system, one folder for each person, through
+// SQLite's pool of synchronous handles (no special headers needed). The pool has one owner at a time; who that is, is
+// settled by tab-leadership.ts. Where there is no such storage, both live in memory and say so (`volatile`).
+
+import sqlite3Init, { type Database, type Sqlite3Static } from '@sqlite.org/sqlite-wasm'
+import type { PersonId } from '../../domain/ids.ts'
+import type { Driver } from '../../replica/store/driver.ts'
+import { copyFolder } from './copy-folder.ts'
+import { wasmDriver } from './worker-wasm-driver.ts'
+
+/** Two databases, each with its journal, and room for temporary files. */
+const POOL_CAPACITY = 8
+/** The last owner's handles are let go a moment after its lock: how long to wait for them, and how often to look. */
+const HANDLES_WITHIN_MS = 10_000
+const HANDLES_EVERY_MS = 100
+
+export interface ReplicaFiles {
+  readonly replica: Driver
+  readonly outbox: Driver
+}
+
+/**
+ * Opens the person's files, or empty ones in memory where the browser keeps nothing.
+ * Rejects when the files are there and the outbox cannot be read: what it holds must not be replaced by nothing.
+ */
+export async function openReplicaFiles(personId: PersonId): Promise<ReplicaFiles> {
+  const sqlite = await sqlite3Init()
+  const pool = await openPool(sqlite, personId)
+  if (pool === null) {
+    const inMemory = () =>
+      wasmDriver(sqlite, new sqlite.oo1.DB(':memory:'), { synchronous: 'NORMAL', volatile: true })
+    return { replica: inMemory(), outbox: inMemory() }
+  }
+  const name = encodeURIComponent(personId)
+  const open = (file: string, synchronous: 'NORMAL' | 'FULL') =>
+    wasmDriver(sqlite, new pool.OpfsSAHPoolDb(file), { synchronous, volatile: false })
+  const outbox = open(`/outbox-${name}.db`, 'FULL')
+  const cache = `/replica-${name}.db`
+  try {
+    return { replica: open(cache, 'NORMAL'), outbox }
+  } catch (error) {
+    // Only a copy of what the server has: better fetched again than not opened.
+    console.error(error)
+    for (const file of [cache, `${cache}-wal`, `${cache}-journal`]) pool.unlink(file)
+    return { replica: open(cache, 'NORMAL'), outbox }
+  }
+}
+
+interface Pool {
+  readonly OpfsSAHPoolDb: new (filename: string) => Database
+  unlink(filename: string): boolean
+}
+
+async function openPool(sqlite: Sqlite3Static, personId: PersonId): Promise<Pool | null> {
+  const giveUpAt = performance.now() + HANDLES_WITHIN_MS
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await sqlite.installOpfsSAHPoolVfs({
+        // A name that failed once stays failed.
+        name: `accord-${attempt}`,
+        directory: copyFolder(personId),
+        initialCapacity: POOL_CAPACITY,
+        // Without this a failure to open deletes the person's files.
+        preserveOnInitFailure: true,
+      })
+    } catch (error) {
+      const isTaken = error instanceof DOMException && error.name === 'NoModificationAllowedError'
+      if (!isTaken || performance.now() > giveUpAt) {
+        console.warn('nothing is kept on this device:', error)
+        return null
+      }
+      await new Promise((resolve) => setTimeout(resolve, HANDLES_EVERY_MS))
+    }
+  }
+}
