@@ -5,17 +5,18 @@ import type { Account } from '../domain/account.ts'
 import type { RecordedEvent } from '../domain/incident/events.ts'
 import type { Room } from '../domain/incident/state.ts'
 import type { PersonId, RoomId } from '../domain/ids.ts'
-import type { Person } from '../domain/people.ts'
+import { audiencesOf, maySeeAccount, type Person } from '../domain/people.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CommandAnswer, CommandEnvelope } from '../protocol/command.ts'
 import type { Cursor, Directory, FeedPage } from '../protocol/feed.ts'
-import type { EventStore } from './store/event-store.ts'
-
-/** What the core tells an operator; `fields` never hold what people wrote. */
-export interface CoreLog {
-  warn(fields: Readonly<Record<string, unknown>>, message: string): void
-  error(fields: Readonly<Record<string, unknown>>, message: string): void
-}
+import { openRoomLogs, openRoomReader } from './commands/room-states.ts'
+import { type Submitting, submitCommands } from './commands/submit.ts'
+import { type CoreLog, SILENT } from './core-log.ts'
+import { openFireDue } from './deadlines/fire-due.ts'
+import { directoryFor } from './directory.ts'
+import { channelOf, openFeedPages } from './fanout/feed-pages.ts'
+import { openPokeHub } from './fanout/hub.ts'
+import { type EventStore, type RoomHead, type RoomView, viewOf } from './store/event-store.ts'
 
 /** Sessions by the hash of their secret; the secret itself is never stored. */
 export interface Sessions {
@@ -51,7 +52,7 @@ export interface Core {
   saveAccount(account: Account): Promise<void>
   savePerson(person: Person): Promise<void>
   readonly sessions: Sessions
-  /** One tick of the deadline engine: fires what is due and resolves to the number of steps fired. */
+  /** One tick of the deadline engine: fires what is due and resolves to the number of rooms it touched. */
   fireDue(): Promise<number>
   /** Waits for what was asked for, then closes the store. */
   close(): Promise<void>
@@ -64,6 +65,49 @@ export interface CoreOptions {
   readonly log?: CoreLog | undefined
 }
 
-export function openCore(_options: CoreOptions): Core {
-  throw new Error('not built yet')
+export function openCore({ store, now, log = SILENT }: CoreOptions): Core {
+  const hub = openPokeHub((error) => log.error({ error }, 'a listener of a feed failed'))
+  const around: Submitting = { store, hub, log, desk: { now, logs: openRoomLogs() } }
+  const readRoom = openRoomReader(store)
+  const seen = async (person: Person, id: RoomId): Promise<RoomHead | null> => {
+    const head = await store.roomHead(id)
+    return head !== null && maySeeAccount(person, head.accountId) ? head : null
+  }
+  return {
+    submit: (person, envelopes) => submitCommands(around, person, envelopes),
+    feedPage: openFeedPages(store, now),
+    onPoke: (person, poked) => {
+      const channel = channelOf(person)
+      return channel === null ? () => {} : hub.on(channel, poked)
+    },
+    room: async (person, id) => {
+      const head = await seen(person, id)
+      return head === null ? null : readRoom(head, viewFor(person))
+    },
+    rooms: async (person, live) => {
+      const heads = await store.roomHeads(person.party === 'CUSTOMER' ? person.accountId : null, live)
+      const visible = heads.filter((head) => maySeeAccount(person, head.accountId))
+      const rooms = await Promise.all(visible.map((head) => readRoom(head, viewFor(person))))
+      return rooms.filter((room) => room !== null)
+    },
+    roomEvents: async (person, id, after, limit) =>
+      (await seen(person, id)) === null ? [] : store.roomEvents(id, viewFor(person), after, limit),
+    directory: (person) => directoryFor(store, person),
+    person: (id) => store.person(id),
+    people: () => store.people(),
+    saveAccount: (account) => store.write((tx) => tx.saveAccount(account)),
+    savePerson: (person) => store.write((tx) => tx.savePerson(person)),
+    sessions: sessionsIn(store, now),
+    fireDue: openFireDue(around),
+    close: () => store.close(),
+  }
 }
+
+const viewFor = (person: Person): RoomView => viewOf(audiencesOf(person.party))
+
+const sessionsIn = (store: EventStore, now: () => Instant): Sessions => ({
+  save: (tokenHash, personId, expiresAt) =>
+    store.write((tx) => tx.saveSession(tokenHash, personId, expiresAt, now())),
+  find: (tokenHash, at) => store.session(tokenHash, at),
+  end: (tokenHash) => store.write((tx) => tx.endSession(tokenHash)),
+})

@@ -99,8 +99,8 @@ export interface StoreTransaction extends StoreReads {
   armDeadlines(roomId: RoomId, steps: readonly ClockStep[]): Promise<void>
   saveAccount(account: Account): Promise<void>
   savePerson(person: Person): Promise<void>
-  /** `tokenHash` is what is kept of a session's secret. */
-  saveSession(tokenHash: string, personId: PersonId, expiresAt: Instant): Promise<void>
+  /** `tokenHash` is what is kept of a session's secret. Sessions that have expired at `now` are forgotten. */
+  saveSession(tokenHash: string, personId: PersonId, expiresAt: Instant, now: Instant): Promise<void>
   endSession(tokenHash: string): Promise<void>
 }
 

@@ -1,6 +1,13 @@
-// The store on SQLite: the embedded default, one server process per folder. WAL, synchronous=FULL, one writer.
+// The store on SQLite: the embedded default, one server process per folder. One connection writes, through a queue
+// that commits works of one turn together; another reads what is committed.
 
-import type { EventStore } from './event-store.ts'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import type { EventStore, StoreTransaction } from './event-store.ts'
+import { type Connection, lockFolder, openReader, openWriter, readEpoch } from './sqlite-file.ts'
+import { sqliteFeed } from './sqlite-feed.ts'
+import { answer, firstJson, prepareLookups, sqliteReads } from './sqlite-reads.ts'
+import { sqliteTransaction } from './sqlite-writes.ts'
+import { openWriteQueue, type Transactional, type WorkSpan } from './write-queue.ts'
 
 export interface SqliteOptions {
   /** The folder that holds the database; made when missing. */
@@ -11,6 +18,73 @@ export interface SqliteOptions {
 }
 
 /** Opens, locks and migrates; rejects with a sentence for the operator when another server holds the folder. */
-export function openSqliteStore(_options: SqliteOptions): Promise<EventStore> {
-  return Promise.reject(new Error('not built yet'))
+export function openSqliteStore(options: SqliteOptions): Promise<EventStore> {
+  return answer(() => {
+    const lock = lockFolder(options.folder)
+    const open: Connection[] = [lock]
+    try {
+      const writer = openWriter(options.folder, options.newId)
+      open.push(writer)
+      const reader = openReader(options.folder)
+      open.push(reader)
+      return storeOn(writer, reader, lock, options.onFatal)
+    } catch (error) {
+      for (const connection of open.toReversed()) connection.close()
+      throw error
+    }
+  })
+}
+
+function storeOn(
+  writer: Connection,
+  reader: Connection,
+  lock: Connection,
+  onFatal: (cause: unknown) => void,
+): EventStore {
+  const queue = openWriteQueue(transactionalOn(writer), onFatal)
+  const transaction = sqliteTransaction(writer)
+  const readFeed = sqliteFeed(reader)
+  const lookups = prepareLookups(drizzle(reader))
+  return {
+    ...sqliteReads(reader),
+    epoch: readEpoch(reader),
+    write: (work) => queue.write((span) => work(whileOpen(transaction, span))),
+    feedAfter: (channel, after, limit) => answer(() => readFeed(channel, after, limit)),
+    dueRooms: (now) => answer(() => lookups.dueRooms.all({ now }).map((row) => row.roomId)),
+    deadlines: (roomId) => answer(() => lookups.deadlines.all({ roomId })),
+    session: (tokenHash, now) => answer(() => firstJson(lookups.session.get({ tokenHash, now }))),
+    close: async () => {
+      await queue.close()
+      reader.close()
+      writer.close()
+      lock.close()
+    },
+  }
+}
+
+/** BEGIN IMMEDIATE, since a transaction that reads before it writes is refused at once when another wrote (M4). */
+function transactionalOn(connection: Connection): Transactional {
+  const statement = (text: string) => {
+    const prepared = connection.prepare(text)
+    return () => void prepared.run()
+  }
+  return {
+    begin: statement('BEGIN IMMEDIATE'),
+    savepoint: statement('SAVEPOINT work'),
+    release: statement('RELEASE work'),
+    rollbackToSavepoint: statement('ROLLBACK TO work'),
+    commit: statement('COMMIT'),
+    rollback: statement('ROLLBACK'),
+    isInTransaction: () => connection.inTransaction,
+  }
+}
+
+/** A transaction that refuses everything once its work has ended. */
+function whileOpen(transaction: StoreTransaction, span: WorkSpan): StoreTransaction {
+  return new Proxy(transaction, {
+    get: (target, property, receiver) => {
+      if (!span.isOpen) throw new Error('a work has ended and may not touch its transaction any more')
+      return Reflect.get(target, property, receiver) as unknown
+    },
+  })
 }

@@ -1,0 +1,135 @@
+// One command, from envelope to stored answer, in one transaction: receipt, facts, what the engine owes, decision,
+// events, receipt, deadlines. All of it is stored or none (I5), and a command id has one effect for ever (I3).
+//
+//   receipt known? ─▶ stored answer       settle ─▶ decide ─▶ rejected: receipt
+//                                                       └──▶ accepted: events, receipt, deadlines
+
+import { armedSteps } from '../../domain/incident/clocks.ts'
+import { decide } from '../../domain/incident/decide.ts'
+import type { AccountId, PersonId, RoomId } from '../../domain/ids.ts'
+import { invalid } from '../../domain/input.ts'
+import type { Rejection } from '../../domain/result.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type CommandAnswer, type CommandEnvelope, contentHash } from '../../protocol/command.ts'
+import type { Channel, StoreTransaction } from '../store/event-store.ts'
+import { accountFor, contextFor } from './command-context.ts'
+import { appendedOf, extend, type RoomLog } from './room-log.ts'
+import type { RoomLogs } from './room-states.ts'
+import { settle } from './settle.ts'
+
+/** What deciding needs besides the transaction. */
+export interface Desk {
+  readonly now: () => Instant
+  readonly logs: RoomLogs
+}
+
+export interface Handled {
+  readonly answer: CommandAnswer
+  /** Whose feeds have something new once this is committed. */
+  readonly touched: readonly Channel[]
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** What is wrong with an envelope whatever its content, or null. Lower case alone: one id has one spelling. */
+function envelopeProblem({ id, roomId }: CommandEnvelope): Rejection | null {
+  if (!UUID.test(id)) return invalid('id', 'NOT_ALLOWED')
+  return UUID.test(roomId) ? null : invalid('roomId', 'NOT_ALLOWED')
+}
+
+/** The content's fingerprint; null for text that has no canonical form, such as half a surrogate pair. */
+function fingerprint(envelope: CommandEnvelope): string | null {
+  try {
+    return contentHash(envelope)
+  } catch {
+    return null
+  }
+}
+
+/** Decides a command once; asked again it answers the same. Throws on faults of the store, and then stores nothing. */
+export async function handleCommand(
+  desk: Desk,
+  tx: StoreTransaction,
+  actorId: PersonId,
+  envelope: CommandEnvelope,
+): Promise<Handled> {
+  const problem = envelopeProblem(envelope)
+  if (problem !== null) return untouched(rejected(envelope, problem))
+  const hash = fingerprint(envelope)
+  if (hash === null) return untouched(rejected(envelope, invalid('command', 'NOT_ALLOWED')))
+  const receipt = await tx.receipt(actorId, envelope.id)
+  if (receipt !== null) {
+    const isSame = receipt.contentHash === hash
+    return untouched(isSame ? receipt.answer : rejected(envelope, { code: 'COMMAND_ID_REUSED' }))
+  }
+  const handled = await decideCommand(desk, tx, actorId, envelope)
+  await tx.saveReceipt({ actorId, commandId: envelope.id, contentHash: hash, answer: handled.answer })
+  return handled
+}
+
+async function decideCommand(
+  desk: Desk,
+  tx: StoreTransaction,
+  actorId: PersonId,
+  envelope: CommandEnvelope,
+): Promise<Handled> {
+  const { roomId, command } = envelope
+  const now = desk.now()
+  const actor = await tx.person(actorId)
+  if (actor === null) return untouched(rejected(envelope, { code: 'NOT_PERMITTED' }))
+  const log = await desk.logs.load(tx, roomId)
+  const account = await accountFor(tx, log.room, command)
+  const settled = settle(log, account, now)
+  const ctx = await contextFor(tx, envelope, { actor, account, room: settled.room, now })
+  const decision = decide(settled.room, command, ctx)
+  if (!decision.ok) return untouched(rejected(envelope, decision.rejection))
+  // A note does not bring a due breach forward: the time of a shared event would tell of an internal one (AUD-1).
+  const isShared = decision.events.some((event) => event.audience === 'SHARED')
+  const accountId = account?.id ?? log.room?.accountId
+  if (accountId === undefined) throw new Error(`a command was accepted without an account: ${command.type}`)
+  const next = extend(isShared ? settled : log, decision.events, ctx, accountId)
+  await store(desk, tx, log, next)
+  return {
+    answer: { outcome: 'ACCEPTED', id: envelope.id, recordedAt: ctx.now },
+    touched: touchedBy(next, accountId),
+  }
+}
+
+/** Fires what is due in a room and arms exactly what its state says; the ticker's work. Resolves to what it touched. */
+export async function fireRoom(
+  desk: Desk,
+  tx: StoreTransaction,
+  roomId: RoomId,
+): Promise<readonly Channel[]> {
+  const log = await desk.logs.load(tx, roomId)
+  if (log.room === null) {
+    await tx.armDeadlines(roomId, [])
+    return []
+  }
+  const { accountId } = log.room
+  const settled = settle(log, await tx.account(accountId), desk.now())
+  if (settled.fresh.length > 0) await store(desk, tx, log, settled)
+  else await tx.armDeadlines(roomId, armedSteps(log.room))
+  return touchedBy(settled, accountId)
+}
+
+async function store(desk: Desk, tx: StoreTransaction, before: RoomLog, after: RoomLog): Promise<void> {
+  const appended = appendedOf(after, before.room)
+  await tx.append(appended)
+  await tx.armDeadlines(appended.head.roomId, after.room === null ? [] : armedSteps(after.room))
+  desk.logs.remember(after)
+}
+
+function touchedBy({ fresh }: RoomLog, accountId: AccountId): readonly Channel[] {
+  if (fresh.length === 0) return []
+  const isShared = fresh.some((event) => event.audience === 'SHARED')
+  return isShared ? ['provider', `account/${accountId}/shared`] : ['provider']
+}
+
+const untouched = (answer: CommandAnswer): Handled => ({ answer, touched: [] })
+
+const rejected = ({ id }: CommandEnvelope, rejection: Rejection): CommandAnswer => ({
+  outcome: 'REJECTED',
+  id,
+  rejection,
+})

@@ -1,0 +1,103 @@
+// A room's log in hand: where it ends, the state it leads to, and what is about to be appended. Pure: numbering,
+// stamping and linking happen here, storing elsewhere.
+
+import { evolve } from '../../domain/incident/evolve.ts'
+import { type Context, eventIdFor } from '../../domain/incident/context.ts'
+import type { IncidentEvent, RecordedEvent } from '../../domain/incident/events.ts'
+import { CHAIN_START, isClosed, phaseOf, type Room } from '../../domain/incident/state.ts'
+import type { AccountId } from '../../domain/ids.ts'
+import { actorOf, type Audience, SYSTEM_ACTOR } from '../../domain/people.ts'
+import type { NewEvent } from '../../domain/result.ts'
+import { type Instant, later } from '../../domain/time.ts'
+import { linkHash } from '../../protocol/record.ts'
+import type { Appended, RoomHead } from '../store/event-store.ts'
+
+/** The numbers and links on which the next event hangs. */
+export type LogEnd = Pick<RoomHead, 'seq' | 'sharedSeq' | 'sharedHash' | 'internalHash'> & {
+  readonly recordedAt: Instant | null
+}
+
+export interface RoomLog {
+  readonly end: LogEnd
+  /** Null while nothing has been reported. */
+  readonly room: Room | null
+  /** To be appended, in order. */
+  readonly fresh: readonly RecordedEvent[]
+}
+
+export const EMPTY_LOG: RoomLog = {
+  end: { seq: 0, sharedSeq: 0, sharedHash: CHAIN_START, internalHash: CHAIN_START, recordedAt: null },
+  room: null,
+  fresh: [],
+}
+
+/**
+ * The server's stamp for what happens to a room now: the wall clock, but never before the room's last shared event.
+ * Internal events have no say in it, since a stamp that they moved would tell a customer of them (AUD-1).
+ */
+export const stampFor = (room: Room | null, now: Instant): Instant =>
+  room === null ? now : later(now, room.lastSharedAt)
+
+/** The log with new events at its end, each with its id, numbers, stamp and link. */
+export function extend(
+  log: RoomLog,
+  events: readonly NewEvent<IncidentEvent>[],
+  ctx: Context,
+  accountId: AccountId,
+): RoomLog {
+  const counts: Record<Audience, number> = { SHARED: 0, INTERNAL: 0 }
+  let current = log
+  for (const event of events) current = appendOne(current, event, ctx, accountId, counts[event.audience]++)
+  return current
+}
+
+function appendOne(
+  { end, room, fresh }: RoomLog,
+  { audience, body }: NewEvent<IncidentEvent>,
+  ctx: Context,
+  accountId: AccountId,
+  index: number,
+): RoomLog {
+  const isShared = audience === 'SHARED'
+  const unlinked: RecordedEvent = {
+    id: eventIdFor(ctx, audience, index),
+    roomId: ctx.roomId,
+    accountId,
+    audience,
+    sharedSeq: isShared ? end.sharedSeq + 1 : null,
+    seq: end.seq + 1,
+    // Within its audience a stamp never goes backwards, whatever the clock does.
+    recordedAt: isShared || end.recordedAt === null ? ctx.now : later(ctx.now, end.recordedAt),
+    actor: ctx.actor === null ? SYSTEM_ACTOR : actorOf(ctx.actor),
+    causedBy: ctx.commandId,
+    hash: null,
+    body,
+  }
+  const hash = linkHash(isShared ? end.sharedHash : end.internalHash, unlinked)
+  const event = { ...unlinked, hash }
+  const linked = isShared ? { sharedSeq: end.sharedSeq + 1, sharedHash: hash } : { internalHash: hash }
+  const recordedAt = end.recordedAt === null ? event.recordedAt : later(end.recordedAt, event.recordedAt)
+  return {
+    end: { ...end, ...linked, seq: end.seq + 1, recordedAt },
+    room: evolve(room, event),
+    fresh: [...fresh, event],
+  }
+}
+
+/** What the store is told of a log that was extended; `before` is the room as it was stored. */
+export function appendedOf(log: RoomLog, before: Room | null): Appended {
+  const { room, end, fresh } = log
+  if (room === null || end.recordedAt === null) throw new Error('a log without a report cannot be stored')
+  const { id: roomId, accountId, ticket, title, reportedAt } = room
+  const phase = phaseOf(room)
+  const head: RoomHead = {
+    ...end,
+    recordedAt: end.recordedAt,
+    roomId,
+    accountId,
+    isLive: !isClosed(phase),
+    summary: { roomId, ticket, title, phase, reportedAt },
+  }
+  const known = new Set(before?.knownProviders)
+  return { head, events: fresh, namedProviders: room.knownProviders.filter((id) => !known.has(id)) }
+}

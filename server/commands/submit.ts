@@ -1,0 +1,62 @@
+// A person's commands, in order, each in a transaction of its own; those that arrive together are committed together.
+// Whatever happens to one, the others get their own answer; only what followed it in the same room waits with it, so
+// that a message is never refused because the report before it could not be stored.
+
+import type { RoomId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/people.ts'
+import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
+import type { CoreLog } from '../core-log.ts'
+import type { PokeHub } from '../fanout/hub.ts'
+import type { EventStore } from '../store/event-store.ts'
+import { isTemporary, StoreFault } from '../store/store-fault.ts'
+import { type Desk, type Handled, handleCommand } from './handle.ts'
+
+export interface Submitting {
+  readonly store: EventStore
+  readonly desk: Desk
+  readonly hub: PokeHub
+  readonly log: CoreLog
+}
+
+/** An earlier command of the same request and room could not be stored; nothing of this one was tried. */
+class Held extends Error {}
+
+/** Resolves when every answer is durable; rejects only when it is unknown what was stored. */
+export function submitCommands(
+  around: Submitting,
+  person: Person,
+  envelopes: readonly CommandEnvelope[],
+): Promise<readonly CommandAnswer[]> {
+  const held = new Set<RoomId>()
+  return Promise.all(envelopes.map((envelope) => submitOne(around, person, envelope, held)))
+}
+
+async function submitOne(
+  { store, desk, hub, log }: Submitting,
+  person: Person,
+  envelope: CommandEnvelope,
+  held: Set<RoomId>,
+): Promise<CommandAnswer> {
+  const { id, roomId, command } = envelope
+  let handled: Handled
+  try {
+    handled = await store.write(async (tx) => {
+      if (held.has(roomId)) throw new Held()
+      try {
+        return await handleCommand(desk, tx, person.id, envelope)
+      } catch (error) {
+        held.add(roomId)
+        throw error
+      }
+    })
+  } catch (error) {
+    held.add(roomId)
+    if (error instanceof StoreFault && error.code === 'UNKNOWN') throw error
+    const facts = { error, commandId: id, roomId, command: command.type }
+    if (isTemporary(error)) log.warn(facts, 'a command could not be stored now')
+    else if (!(error instanceof Held)) log.error(facts, 'a command could not be decided')
+    return { outcome: 'RETRY', id }
+  }
+  hub.poke(handled.touched)
+  return handled.answer
+}

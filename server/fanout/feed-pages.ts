@@ -1,0 +1,70 @@
+// A person's feed: which channel it is, what a cursor means, and the page that follows it. A cursor names a position in
+// one channel of one epoch; any other text (another account's cursor, one from before a restore) means "from the start".
+// Readers that stand at the same place and ask in the same turn of the loop share one read.
+
+import type { Person } from '../../domain/people.ts'
+import type { Instant } from '../../domain/time.ts'
+import { sha256Hex } from '../../protocol/crypto.ts'
+import { type Cursor, type FeedPage, FROM_START } from '../../protocol/feed.ts'
+import { FEED_START } from '../../protocol/record.ts'
+import { BEFORE_FIRST, type Channel, type ChannelPage, type EventStore } from '../store/event-store.ts'
+
+export type FeedPages = (person: Person, after: Cursor, epoch: string, limit: number) => Promise<FeedPage>
+
+/** Provider staff follow everything, a customer the shared events of the own account, an administrator nothing. */
+export function channelOf(person: Person): Channel | null {
+  if (person.party === 'PROVIDER') return person.role === 'ADMIN' ? null : 'provider'
+  return person.accountId === null ? null : `account/${person.accountId}/shared`
+}
+
+export function openFeedPages(store: EventStore, now: () => Instant): FeedPages {
+  const read = sharedReads(store)
+  const marks = new Map<Channel, string>()
+  const markOf = (channel: Channel): string => {
+    const mark = marks.get(channel) ?? sha256Hex(`${store.epoch} ${channel}`).slice(0, 16)
+    marks.set(channel, mark)
+    return mark
+  }
+  return async (person, after, epoch, limit) => {
+    const channel = channelOf(person)
+    if (channel === null) return emptyFeed(store.epoch, now())
+    const mark = markOf(channel)
+    const isOurs = epoch === store.epoch && after.startsWith(mark)
+    const page = await read(channel, isOurs ? after.slice(mark.length) : BEFORE_FIRST, limit)
+    const cursorAt = (position: string): Cursor =>
+      position === BEFORE_FIRST ? FROM_START : `${mark}${position}`
+    return {
+      epoch: store.epoch,
+      after: cursorAt(page.after),
+      cursor: cursorAt(page.position),
+      events: page.events,
+      atHead: page.atHead,
+      digest: page.digest,
+      serverTime: now(),
+    }
+  }
+}
+
+const emptyFeed = (epoch: string, serverTime: Instant): FeedPage => ({
+  epoch,
+  after: FROM_START,
+  cursor: FROM_START,
+  events: [],
+  atHead: true,
+  digest: FEED_START,
+  serverTime,
+})
+
+/** One read for all who ask for the same page in the same turn; forgotten at its end, so that no page grows old. */
+function sharedReads(store: EventStore): EventStore['feedAfter'] {
+  const pages = new Map<string, Promise<ChannelPage>>()
+  return (channel, after, limit) => {
+    const key = `${channel} ${after} ${limit}`
+    const known = pages.get(key)
+    if (known !== undefined) return known
+    if (pages.size === 0) setImmediate(() => pages.clear())
+    const page = store.feedAfter(channel, after, limit)
+    pages.set(key, page)
+    return page
+  }
+}

@@ -1,0 +1,74 @@
+// The tables of migrations/*.sql as Drizzle knows them, for typed prepared statements. The SQL files are what is
+// applied; a column that is missing here is simply not asked for.
+
+import { sqliteTable, integer, text } from 'drizzle-orm/sqlite-core'
+import type { AccountId, CommandId, EventId, PersonId, RoomId } from '../../domain/ids.ts'
+import type { Instant } from '../../domain/time.ts'
+
+export const account = sqliteTable('account', {
+  id: text().$type<AccountId>().primaryKey(),
+  json: text().notNull(),
+})
+
+export const person = sqliteTable('person', {
+  id: text().$type<PersonId>().primaryKey(),
+  json: text().notNull(),
+})
+
+export const session = sqliteTable('session', {
+  tokenHash: text('token_hash').primaryKey(),
+  personId: text('person_id').$type<PersonId>().notNull(),
+  expiresAt: text('expires_at').$type<Instant>().notNull(),
+})
+
+export const room = sqliteTable('room', {
+  id: text().$type<RoomId>().primaryKey(),
+  accountId: text('account_id').$type<AccountId>().notNull(),
+  seq: integer().notNull(),
+  sharedSeq: integer('shared_seq').notNull(),
+  sharedHash: text('shared_hash').notNull(),
+  internalHash: text('internal_hash').notNull(),
+  recordedAt: text('recorded_at').$type<Instant>().notNull(),
+  isLive: integer('is_live', { mode: 'boolean' }).notNull(),
+  reportedAt: text('reported_at').$type<Instant>().notNull(),
+  summary: text().notNull(),
+})
+
+export const event = sqliteTable('event', {
+  roomId: text('room_id').$type<RoomId>().notNull(),
+  seq: integer().notNull(),
+  sharedSeq: integer('shared_seq'),
+  id: text().$type<EventId>().notNull(),
+  accountId: text('account_id').$type<AccountId>().notNull(),
+  providerPosition: integer('provider_position').notNull(),
+  providerDigest: text('provider_digest').notNull(),
+  accountPosition: integer('account_position'),
+  accountDigest: text('account_digest'),
+  providerJson: text('provider_json').notNull(),
+  sharedJson: text('shared_json'),
+})
+
+export const channel = sqliteTable('channel', {
+  name: text().primaryKey(),
+  position: integer().notNull(),
+  digest: text().notNull(),
+})
+
+export const namedProvider = sqliteTable('named_provider', {
+  accountId: text('account_id').$type<AccountId>().notNull(),
+  personId: text('person_id').$type<PersonId>().notNull(),
+})
+
+export const receipt = sqliteTable('receipt', {
+  actorId: text('actor_id').$type<PersonId>().notNull(),
+  commandId: text('command_id').$type<CommandId>().notNull(),
+  contentHash: text('content_hash').notNull(),
+  answer: text().notNull(),
+})
+
+export const deadline = sqliteTable('deadline', {
+  roomId: text('room_id').$type<RoomId>().notNull(),
+  clockId: text('clock_id').notNull(),
+  step: text().notNull(),
+  dueAt: text('due_at').$type<Instant>().notNull(),
+})

@@ -1,0 +1,225 @@
+// What a work can change in SQLite, as prepared statements on the writing connection. Appending gives each event its
+// place in the provider's feed and, where it is shared, in the account's, and carries both feeds' digests on.
+
+import { eq, lte, sql } from 'drizzle-orm'
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import type { RecordedEvent } from '../../domain/incident/events.ts'
+import { FEED_START, feedDigest } from '../../protocol/record.ts'
+import type { Appended, Channel, RoomHead, StoreTransaction } from './event-store.ts'
+import type { Connection } from './sqlite-file.ts'
+import { answer, sqliteReads } from './sqlite-reads.ts'
+import * as table from './sqlite-tables.ts'
+
+type Writes = ReturnType<typeof prepareWrites>
+
+export function sqliteTransaction(connection: Connection): StoreTransaction {
+  const prepared = prepareWrites(drizzle(connection))
+  return {
+    ...sqliteReads(connection),
+    append: (appended) => answer(() => append(prepared, appended)),
+    saveReceipt: (receipt) =>
+      answer(() => void prepared.receipt.run({ ...receipt, answer: JSON.stringify(receipt.answer) })),
+    armDeadlines: (roomId, steps) =>
+      answer(() => {
+        prepared.disarm.run({ roomId })
+        for (const { clockId, step, at } of steps) prepared.arm.run({ roomId, clockId, step, dueAt: at })
+      }),
+    saveAccount: (account) =>
+      answer(() => void prepared.account.run({ id: account.id, json: JSON.stringify(account) })),
+    savePerson: (person) =>
+      answer(() => void prepared.person.run({ id: person.id, json: JSON.stringify(person) })),
+    saveSession: (tokenHash, personId, expiresAt, now) =>
+      answer(() => {
+        prepared.forgetSessions.run({ now })
+        prepared.session.run({ tokenHash, personId, expiresAt })
+      }),
+    endSession: (tokenHash) => answer(() => void prepared.endSession.run({ tokenHash })),
+  }
+}
+
+function append(prepared: Writes, { head, events, namedProviders }: Appended): void {
+  saveHead(prepared, head)
+  for (const event of events) appendEvent(prepared, event)
+  for (const personId of namedProviders) prepared.namedProvider.run({ accountId: head.accountId, personId })
+}
+
+function appendEvent(prepared: Writes, event: RecordedEvent): void {
+  const { seq, hash, accountId, sharedSeq } = event
+  if (seq === null || hash === null) throw new Error('an event is numbered and linked before it is stored')
+  const isShared = event.audience === 'SHARED'
+  const provider = moveChannel(prepared, 'provider', hash)
+  const account = isShared ? moveChannel(prepared, `account/${accountId}/shared`, hash) : null
+  prepared.event.run({
+    roomId: event.roomId,
+    seq,
+    sharedSeq,
+    id: event.id,
+    accountId,
+    providerPosition: provider.position,
+    providerDigest: provider.digest,
+    accountPosition: account?.position ?? null,
+    accountDigest: account?.digest ?? null,
+    providerJson: JSON.stringify(event),
+    sharedJson: isShared ? JSON.stringify({ ...event, seq: null }) : null,
+  })
+}
+
+function moveChannel(prepared: Writes, name: Channel, hash: string) {
+  const last = prepared.channel.get({ name })
+  const position = (last?.position ?? 0) + 1
+  const digest = feedDigest(last?.digest ?? FEED_START, hash)
+  prepared.moveChannel.run({ name, position, digest })
+  return { position, digest }
+}
+
+function saveHead(prepared: Writes, head: RoomHead): void {
+  const { roomId: id, isLive, summary, ...rest } = head
+  prepared.room.run({
+    ...rest,
+    id,
+    isLive: isLive ? 1 : 0,
+    reportedAt: summary.reportedAt,
+    summary: JSON.stringify(summary),
+  })
+}
+
+const given = sql.placeholder
+/** The value that an upsert brought, for the row that was there before. */
+const brought = (column: string) => sql.raw(`excluded.${column}`)
+
+const prepareWrites = (db: BetterSQLite3Database) => ({
+  ...prepareDirectory(db),
+  ...prepareLog(db),
+  ...prepareDeadlines(db),
+  room: prepareRoom(db),
+})
+
+function prepareDirectory(db: BetterSQLite3Database) {
+  const { account, person, session } = table
+  const json = { id: given('id'), json: given('json') }
+  return {
+    account: db
+      .insert(account)
+      .values(json)
+      .onConflictDoUpdate({ target: account.id, set: { json: brought('json') } })
+      .prepare(),
+    person: db
+      .insert(person)
+      .values(json)
+      .onConflictDoUpdate({ target: person.id, set: { json: brought('json') } })
+      .prepare(),
+    session: db
+      .insert(session)
+      .values({ tokenHash: given('tokenHash'), personId: given('personId'), expiresAt: given('expiresAt') })
+      .onConflictDoUpdate({
+        target: session.tokenHash,
+        set: { personId: brought('person_id'), expiresAt: brought('expires_at') },
+      })
+      .prepare(),
+    forgetSessions: db
+      .delete(session)
+      .where(lte(session.expiresAt, given('now')))
+      .prepare(),
+    endSession: db
+      .delete(session)
+      .where(eq(session.tokenHash, given('tokenHash')))
+      .prepare(),
+  }
+}
+
+const prepareRoom = (db: BetterSQLite3Database) =>
+  db
+    .insert(table.room)
+    .values({
+      id: given('id'),
+      accountId: given('accountId'),
+      seq: given('seq'),
+      sharedSeq: given('sharedSeq'),
+      sharedHash: given('sharedHash'),
+      internalHash: given('internalHash'),
+      recordedAt: given('recordedAt'),
+      isLive: sql`${given('isLive')}`,
+      reportedAt: given('reportedAt'),
+      summary: given('summary'),
+    })
+    .onConflictDoUpdate({
+      target: table.room.id,
+      set: {
+        seq: brought('seq'),
+        sharedSeq: brought('shared_seq'),
+        sharedHash: brought('shared_hash'),
+        internalHash: brought('internal_hash'),
+        recordedAt: brought('recorded_at'),
+        isLive: brought('is_live'),
+        summary: brought('summary'),
+      },
+    })
+    .prepare()
+
+function prepareLog(db: BetterSQLite3Database) {
+  const { event, channel, namedProvider, receipt } = table
+  return {
+    event: db
+      .insert(event)
+      .values({
+        roomId: given('roomId'),
+        seq: given('seq'),
+        sharedSeq: given('sharedSeq'),
+        id: given('id'),
+        accountId: given('accountId'),
+        providerPosition: given('providerPosition'),
+        providerDigest: given('providerDigest'),
+        accountPosition: given('accountPosition'),
+        accountDigest: given('accountDigest'),
+        providerJson: given('providerJson'),
+        sharedJson: given('sharedJson'),
+      })
+      .prepare(),
+    channel: db
+      .select()
+      .from(channel)
+      .where(eq(channel.name, given('name')))
+      .prepare(),
+    moveChannel: db
+      .insert(channel)
+      .values({ name: given('name'), position: given('position'), digest: given('digest') })
+      .onConflictDoUpdate({
+        target: channel.name,
+        set: { position: brought('position'), digest: brought('digest') },
+      })
+      .prepare(),
+    namedProvider: db
+      .insert(namedProvider)
+      .values({ accountId: given('accountId'), personId: given('personId') })
+      .onConflictDoNothing()
+      .prepare(),
+    receipt: db
+      .insert(receipt)
+      .values({
+        actorId: given('actorId'),
+        commandId: given('commandId'),
+        contentHash: given('contentHash'),
+        answer: given('answer'),
+      })
+      .prepare(),
+  }
+}
+
+function prepareDeadlines(db: BetterSQLite3Database) {
+  const { deadline } = table
+  return {
+    disarm: db
+      .delete(deadline)
+      .where(eq(deadline.roomId, given('roomId')))
+      .prepare(),
+    arm: db
+      .insert(deadline)
+      .values({
+        roomId: given('roomId'),
+        clockId: given('clockId'),
+        step: given('step'),
+        dueAt: given('dueAt'),
+      })
+      .prepare(),
+  }
+}
