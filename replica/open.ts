@@ -1,15 +1,23 @@
 // The composition root of a replica: everything that differs between desktop, browser and test is handed in here.
 
+import { toCommandId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
-import type { Replica } from './api.ts'
+import { unreachable } from '../domain/result.ts'
+import type { Question, Replica, Status, Views } from './api.ts'
+import { type ServerClock, serverClock } from './clock.ts'
+import { type Change, LocalCopy } from './copy.ts'
+import { Live } from './live.ts'
+import { boardView, pendingView, roomView } from './queries.ts'
 import type { Driver } from './store/driver.ts'
+import { Log } from './store/log.ts'
+import { Outbox } from './store/outbox.ts'
+import { submit } from './submit.ts'
+import { Push } from './sync/push.ts'
+import { Session } from './sync/session.ts'
+import type { Timers } from './sync/timers.ts'
 import type { Transport } from './sync/transport.ts'
 
-/** Timers of the host, or virtual ones. `ms` stays below 24.8 days. */
-export interface Timers {
-  set(run: () => void, ms: number): unknown
-  clear(timer: unknown): void
-}
+export type { Timers } from './sync/timers.ts'
 
 export interface ReplicaOptions {
   readonly me: Person
@@ -22,12 +30,122 @@ export interface ReplicaOptions {
   readonly timers: Timers
   /** A new UUID, version 7; see uuid.ts. */
   readonly newId: () => string
+  /** Hears of what should not happen and was survived: a rebuilt copy, a page that could not be kept. */
+  readonly report?: ((what: string, cause: unknown) => void) | undefined
 }
 
 /**
  * Opens the local copy, answers from it at once and starts to synchronise.
  * Throws a `Fault` when the outbox cannot be used; a cache that cannot be used is rebuilt instead.
+ * `close()` closes the drivers too.
  */
-export function openReplica(_options: ReplicaOptions): Replica {
-  throw new Error('not built yet')
+export function openReplica(options: ReplicaOptions): Replica {
+  const { me, drivers, transport, timers, now, random, newId } = options
+  const report = options.report ?? (() => undefined)
+  const outbox = new Outbox(drivers.outbox, me.id)
+  const log = new Log(drivers.replica, me.id)
+  const clock = serverClock(now)
+  const copy = new LocalCopy(me, log, outbox, (change) => touch(live, change))
+  const push = new Push({
+    copy,
+    transport,
+    clock,
+    timers,
+    now,
+    random,
+    signedOut: () => session.dispatch('SIGNED_OUT'),
+  })
+  const session: Session = new Session({
+    copy,
+    transport,
+    push,
+    clock,
+    timers,
+    now,
+    random,
+    statusChanged: () => live.touch('status'),
+    presenceChanged: () => live.touch('presence'),
+    report,
+  })
+  const isVolatile = drivers.outbox.volatile
+  const live: Live = new Live(
+    (question) => answer(question, { copy, session, clock, isVolatile }),
+    (error) => report('a listener threw', error),
+  )
+  session.start()
+  push.wake()
+  return {
+    me,
+    submit: async (roomId, command, commandId) => {
+      const id = commandId ?? toCommandId(newId())
+      const submitted = submit(copy, { id, roomId, command, issuedAt: clock.now() })
+      push.wake()
+      return submitted
+    },
+    discard: async (commandId) => copy.discard(commandId),
+    watch: (question, changed) => live.watch(question, changed),
+    saveDraft: async (draft) => outbox.saveDraft(draft),
+    loadDraft: async (roomId, mode) => outbox.loadDraft(roomId, mode),
+    dropDraft: async (roomId, mode) => outbox.dropDraft(roomId, mode),
+    announce: (roomId, activity) => session.announce(roomId, activity),
+    probe: () => session.probe(),
+    close: async () => {
+      session.close()
+      live.close()
+      drivers.replica.close()
+      drivers.outbox.close()
+    },
+  }
+}
+
+interface Parts {
+  readonly copy: LocalCopy
+  readonly session: Session
+  readonly clock: ServerClock
+  readonly isVolatile: boolean
+}
+
+function answer(question: Question, parts: Parts): Views[keyof Views] {
+  const { copy, session } = parts
+  switch (question.view) {
+    case 'board':
+      return boardView(copy)
+    case 'room':
+      return roomView(copy, question.roomId, question.limit)
+    case 'pending':
+      return pendingView(copy)
+    case 'status':
+      return statusOf(parts)
+    case 'directory':
+      return copy.directory()
+    case 'presence':
+      return session.presence.rooms()
+    default:
+      return unreachable(question)
+  }
+}
+
+function statusOf({ copy, session, clock, isVolatile }: Parts): Status {
+  const rows = copy.outbox.all()
+  const rejected = rows.filter(({ state }) => state === 'REJECTED').length
+  return {
+    link: session.link,
+    asOf: session.asOf,
+    offsetMs: clock.offsetMs,
+    offsetErrorMs: clock.errorMs,
+    nextTryAt: session.nextTryAt,
+    waiting: rows.length - rejected,
+    rejected,
+    volatile: isVolatile,
+  }
+}
+
+function touch(live: Live, { rooms, pending, directory }: Change): void {
+  for (const roomId of rooms) live.touch(`room/${roomId}`)
+  live.touch('board')
+  if (pending) {
+    live.touch('pending')
+    live.touch('status')
+  }
+  if (directory) live.touch('directory')
 }

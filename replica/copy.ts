@@ -1,0 +1,161 @@
+// The local copy: what is confirmed (cache), what is not yet (outbox), and the one projected from both. Every change
+// of either file goes through here, cache before outbox, and is announced once when it is on disk. A crash in between
+// leaves a command in the outbox that is confirmed already; opening takes it out.
+
+import type { RecordedEvent } from '../domain/incident/events.ts'
+import type { Room } from '../domain/incident/state.ts'
+import type { CommandId, EventId, RoomId } from '../domain/ids.ts'
+import type { Person } from '../domain/people.ts'
+import type { Rejection } from '../domain/result.ts'
+import type { Directory } from '../protocol/feed.ts'
+import type { Facts, Intent } from './context.ts'
+import { type Projection, predict, project } from './project.ts'
+import type { Advance, Log } from './store/log.ts'
+import type { Outbox } from './store/outbox.ts'
+
+/** What a commit has changed. */
+export interface Change {
+  readonly rooms: Iterable<RoomId>
+  /** The outbox. */
+  readonly pending: boolean
+  readonly directory: boolean
+}
+
+export class LocalCopy {
+  readonly me: Person
+  readonly log: Log
+  readonly outbox: Outbox
+  readonly #changed: (change: Change) => void
+  readonly #projections = new Map<RoomId, Projection<Intent>>()
+  #directory: Directory
+
+  constructor(me: Person, log: Log, outbox: Outbox, changed: (change: Change) => void) {
+    this.me = me
+    this.log = log
+    this.outbox = outbox
+    this.#changed = changed
+    this.#directory = log.directory()
+    const all = outbox.all().map(({ id }) => id)
+    outbox.remove(all.filter((id) => log.isConfirmed(id)))
+  }
+
+  /** The room with and without my unconfirmed commands. */
+  projection(roomId: RoomId): Projection<Intent> {
+    const known = this.#projections.get(roomId)
+    if (known !== undefined) return known
+    const intents = this.outbox.all().filter((row) => row.roomId === roomId && row.state !== 'REJECTED')
+    const facts = this.#facts(() => this.#confirmedRooms())
+    const projection = project<Intent>(this.log.state(roomId), intents, facts)
+    this.#projections.set(roomId, projection)
+    return projection
+  }
+
+  /** Rooms that are confirmed or about to be opened from here. */
+  roomIds(): ReadonlySet<RoomId> {
+    return new Set([...this.log.roomIds(), ...this.outbox.all().map(({ roomId }) => roomId)])
+  }
+
+  directory(): Directory {
+    return this.#directory
+  }
+
+  /** Stores an intent that the law allows on this copy; otherwise says why not, with nothing stored. */
+  add(intent: Intent): Rejection | null {
+    const facts = this.#facts(() => this.#projectedRooms())
+    const { projection, rejection } = predict(this.projection(intent.roomId), intent, facts)
+    if (rejection !== null) return rejection
+    this.outbox.add(intent)
+    this.#projections.set(intent.roomId, projection)
+    this.#changed({ rooms: [intent.roomId], pending: true, directory: false })
+    return null
+  }
+
+  /** Takes over a verified page, and with it confirms the commands that caused its events. */
+  advance(advance: Advance): void {
+    const rooms = this.log.advance(advance)
+    const mine = advance.events.filter(({ actor }) => actor.personId === this.me.id)
+    const confirmed = new Set(mine.map(({ causedBy }) => causedBy))
+    const pending = this.outbox.all().some(({ id }) => confirmed.has(id))
+    this.outbox.remove([...confirmed])
+    this.#forget(rooms)
+    if (rooms.length > 0) this.#changed({ rooms, pending, directory: false })
+  }
+
+  /** Forgets what the feed brought; the outbox stays, and what the server had accepted is sent again. */
+  rebuild(): void {
+    const rooms = this.roomIds()
+    this.log.clear()
+    this.outbox.resendAccepted()
+    this.#forget(rooms)
+    this.#changed({ rooms, pending: true, directory: false })
+  }
+
+  markSent(ids: readonly CommandId[]): void {
+    this.outbox.markSent(ids)
+    this.#announce(ids)
+  }
+
+  markAccepted(id: CommandId): void {
+    const room = this.outbox.find(id)?.roomId
+    if (room === undefined) return
+    if (this.log.isConfirmed(id)) this.outbox.remove([id])
+    else this.outbox.markAccepted(id)
+    this.#changed({ rooms: [room], pending: true, directory: false })
+  }
+
+  markRejected(id: CommandId, rejection: Rejection): void {
+    this.outbox.markRejected(id, rejection)
+    this.#projections.clear()
+    this.#announce([id])
+  }
+
+  /** Whether there was such a command and it was still the person's to take back. */
+  discard(id: CommandId): boolean {
+    const row = this.outbox.find(id)
+    if (row === null || row.state === 'SENT' || row.state === 'ACCEPTED') return false
+    this.outbox.remove([id])
+    this.#forget([row.roomId])
+    this.#changed({ rooms: [row.roomId], pending: true, directory: false })
+    return true
+  }
+
+  saveDirectory(directory: Directory): void {
+    this.log.saveDirectory(directory)
+    this.#directory = directory
+    this.#projections.clear()
+    this.#changed({ rooms: this.roomIds(), pending: false, directory: true })
+  }
+
+  #announce(ids: readonly CommandId[]): void {
+    const rooms = new Set(ids.flatMap((id) => this.outbox.find(id)?.roomId ?? []))
+    if (rooms.size > 0) this.#changed({ rooms, pending: true, directory: false })
+  }
+
+  #forget(rooms: Iterable<RoomId>): void {
+    for (const roomId of rooms) this.#projections.delete(roomId)
+  }
+
+  *#confirmedRooms(): Iterable<Room> {
+    for (const roomId of this.log.roomIds()) {
+      const room = this.log.state(roomId)
+      if (room !== null) yield room
+    }
+  }
+
+  *#projectedRooms(): Iterable<Room> {
+    for (const roomId of this.roomIds()) {
+      const { room } = this.projection(roomId)
+      if (room !== null) yield room
+    }
+  }
+
+  /** Predictions look at confirmed rooms alone: looking at each other's they would go round in circles. */
+  #facts(rooms: () => Iterable<Room>): Facts {
+    return {
+      me: this.me,
+      directory: () => this.#directory,
+      rooms,
+      entry: (roomId: RoomId, eventId: EventId): RecordedEvent | null => this.log.entry(roomId, eventId),
+    }
+  }
+}

@@ -1,0 +1,107 @@
+// The cache's statements, each prepared once: then Drizzle costs nothing over the driver.
+
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { events, meta, rooms } from './cache-tables.ts'
+import type { Database } from './database.ts'
+
+const at = sql.placeholder
+
+/** Everything log.ts asks of the file. */
+export const logStatements = (database: Database) => ({
+  ...eventStatements(database),
+  ...roomStatements(database),
+  ...metaStatements(database),
+  clear: [
+    database.delete(events).prepare(),
+    database.delete(rooms).prepare(),
+    database.delete(meta).where(eq(meta.key, 'feed')).prepare(),
+  ],
+})
+
+function eventStatements(database: Database) {
+  const ofRoom = eq(events.roomId, at('roomId'))
+  const content = { content: events.content }
+  return {
+    insert: database
+      .insert(events)
+      .values({
+        roomId: at('roomId'),
+        position: at('position'),
+        id: at('id'),
+        ownCommand: at('ownCommand'),
+        content: at('content'),
+      })
+      .prepare(),
+    newest: database
+      .select(content)
+      .from(events)
+      .where(ofRoom)
+      .orderBy(desc(events.position))
+      .limit(at('limit'))
+      .prepare(),
+    all: database.select(content).from(events).where(ofRoom).orderBy(asc(events.position)).prepare(),
+    entry: database
+      .select(content)
+      .from(events)
+      .where(and(eq(events.id, at('id')), ofRoom))
+      .prepare(),
+    holds: database
+      .select({ id: events.id })
+      .from(events)
+      .where(eq(events.id, at('id')))
+      .prepare(),
+    byCommand: database
+      .select({ id: events.id })
+      .from(events)
+      .where(eq(events.ownCommand, at('commandId')))
+      .limit(1)
+      .prepare(),
+  }
+}
+
+function roomStatements(database: Database) {
+  const isRoom = eq(rooms.id, at('roomId'))
+  return {
+    room: database.select().from(rooms).where(isRoom).prepare(),
+    roomIds: database.select({ id: rooms.id }).from(rooms).prepare(),
+    saveRoom: database
+      .insert(rooms)
+      .values({
+        id: at('roomId'),
+        position: at('position'),
+        sharedSeq: at('sharedSeq'),
+        sharedHash: at('sharedHash'),
+        internalHash: at('internalHash'),
+        state: at('state'),
+      })
+      .onConflictDoUpdate({
+        target: rooms.id,
+        set: {
+          position: sql`excluded.position`,
+          sharedSeq: sql`excluded.shared_seq`,
+          sharedHash: sql`excluded.shared_hash`,
+          internalHash: sql`excluded.internal_hash`,
+          state: sql`excluded.state`,
+        },
+      })
+      .prepare(),
+    saveState: database
+      .update(rooms)
+      .set({ state: sql`${at('state')}` })
+      .where(isRoom)
+      .prepare(),
+  }
+}
+
+const metaStatements = (database: Database) => ({
+  value: database
+    .select({ value: meta.value })
+    .from(meta)
+    .where(eq(meta.key, at('key')))
+    .prepare(),
+  save: database
+    .insert(meta)
+    .values({ key: at('key'), value: at('value') })
+    .onConflictDoUpdate({ target: meta.key, set: { value: sql`excluded.value` } })
+    .prepare(),
+})

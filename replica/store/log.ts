@@ -1,0 +1,181 @@
+// The cache file: the confirmed part of a replica. Events and everything that follows from them (numbering, chains,
+// room states, feed position) change in one transaction, so that a crash leaves an earlier moment and never a mix.
+
+import { evolve, evolveAll } from '../../domain/incident/evolve.ts'
+import type { RecordedEvent } from '../../domain/incident/events.ts'
+import type { Room } from '../../domain/incident/state.ts'
+import { type CommandId, type EventId, type PersonId, type RoomId, toRoomId } from '../../domain/ids.ts'
+import { type Directory, FROM_START } from '../../protocol/feed.ts'
+import { FEED_START } from '../../protocol/record.ts'
+import { CACHE_MIGRATIONS } from './cache-tables.ts'
+import { databaseOn, inTransaction } from './database.ts'
+import type { Driver } from './driver.ts'
+import { logStatements } from './log-statements.ts'
+import { dropEverything, migrate } from './migrate.ts'
+
+/** Raise when `evolve` gives another state for the same events: kept states are then made anew at opening. */
+const LAW_VERSION = '1'
+
+/** Where the numbering and the two chains of a room stand. */
+export interface RoomHead {
+  /** Of the newest event this copy may hold: `sharedSeq` for a customer, `seq` for the provider. */
+  readonly position: number
+  readonly sharedSeq: number
+  readonly sharedHash: string
+  readonly internalHash: string
+}
+
+/** How far the feed was read. */
+export interface FeedPosition {
+  /** "" before the first page. */
+  readonly epoch: string
+  readonly cursor: string
+  readonly digest: string
+}
+
+export const NOTHING_READ: FeedPosition = { epoch: '', cursor: FROM_START, digest: FEED_START }
+
+/** What one page changes. */
+export interface Advance {
+  readonly feed: FeedPosition
+  readonly events: readonly RecordedEvent[]
+  readonly heads: ReadonlyMap<RoomId, RoomHead>
+}
+
+export class Log {
+  readonly #driver: Driver
+  readonly #me: PersonId
+  readonly #run: ReturnType<typeof logStatements>
+  /** Parsed states; a room that is missing here is read from the file when asked for. */
+  readonly #states = new Map<RoomId, Room | null>()
+
+  /** Opens the cache; one that is newer than this code is emptied, since the server has it all. */
+  constructor(driver: Driver, me: PersonId) {
+    if (!migrate(driver, CACHE_MIGRATIONS)) {
+      dropEverything(driver)
+      migrate(driver, CACHE_MIGRATIONS)
+    }
+    this.#driver = driver
+    this.#me = me
+    this.#run = logStatements(databaseOn(driver))
+    this.#refoldIfLawChanged()
+  }
+
+  feedPosition(): FeedPosition {
+    const kept = this.#value('feed')
+    return kept === null ? NOTHING_READ : (JSON.parse(kept) as FeedPosition)
+  }
+
+  /** Null for a room of which nothing is held. */
+  head(roomId: RoomId): RoomHead | null {
+    const row = this.#run.room.get({ roomId })
+    if (row === undefined) return null
+    const { position, sharedSeq, sharedHash, internalHash } = row
+    return { position, sharedSeq, sharedHash, internalHash }
+  }
+
+  state(roomId: RoomId): Room | null {
+    const held = this.#states.get(roomId)
+    if (held !== undefined) return held
+    const text = this.#run.room.get({ roomId })?.state ?? null
+    const state = text === null ? null : (JSON.parse(text) as Room)
+    this.#states.set(roomId, state)
+    return state
+  }
+
+  roomIds(): readonly RoomId[] {
+    return this.#run.roomIds.all().map(({ id }) => toRoomId(id))
+  }
+
+  /** Takes over one verified page: all of it or nothing. Returns the rooms it touched. */
+  advance({ feed, events: added, heads }: Advance): readonly RoomId[] {
+    const states = new Map<RoomId, Room | null>()
+    for (const event of added) {
+      const { roomId } = event
+      states.set(
+        roomId,
+        evolve(states.has(roomId) ? (states.get(roomId) ?? null) : this.state(roomId), event),
+      )
+    }
+    inTransaction(this.#driver, () => {
+      for (const event of added) this.#insert(event)
+      for (const [roomId, state] of states) this.#saveRoom(roomId, heads.get(roomId), state)
+      this.#save('feed', JSON.stringify(feed))
+    })
+    for (const [roomId, state] of states) this.#states.set(roomId, state)
+    return [...states.keys()]
+  }
+
+  /** The newest entries of a room, oldest first. */
+  newest(roomId: RoomId, limit: number): readonly RecordedEvent[] {
+    return this.#run.newest.all({ roomId, limit }).reverse().map(toEvent)
+  }
+
+  entry(roomId: RoomId, eventId: EventId): RecordedEvent | null {
+    const row = this.#run.entry.get({ roomId, id: eventId })
+    return row === undefined ? null : toEvent(row)
+  }
+
+  holds(eventId: EventId): boolean {
+    return this.#run.holds.get({ id: eventId }) !== undefined
+  }
+
+  /** Whether an event that my command caused is here. */
+  isConfirmed(commandId: CommandId): boolean {
+    return this.#run.byCommand.get({ commandId }) !== undefined
+  }
+
+  directory(): Directory {
+    const kept = this.#value('directory')
+    return kept === null ? { accounts: [], people: [] } : (JSON.parse(kept) as Directory)
+  }
+
+  saveDirectory(directory: Directory): void {
+    this.#save('directory', JSON.stringify(directory))
+  }
+
+  /** Forgets everything that the feed brings; the directory stays. */
+  clear(): void {
+    this.#states.clear()
+    inTransaction(this.#driver, () => {
+      for (const statement of this.#run.clear) statement.run()
+    })
+  }
+
+  #insert(event: RecordedEvent): void {
+    const isMine = event.actor.personId === this.#me
+    this.#run.insert.run({
+      roomId: event.roomId,
+      position: event.seq ?? event.sharedSeq,
+      id: event.id,
+      ownCommand: isMine ? event.causedBy : null,
+      content: JSON.stringify(event),
+    })
+  }
+
+  #saveRoom(roomId: RoomId, head: RoomHead | undefined, state: Room | null): void {
+    if (head === undefined) throw new Error('a page names the head of every room it touches')
+    this.#run.saveRoom.run({ ...head, roomId, state: state === null ? null : JSON.stringify(state) })
+  }
+
+  #refoldIfLawChanged(): void {
+    if (this.#value('law') === LAW_VERSION) return
+    inTransaction(this.#driver, () => {
+      for (const roomId of this.roomIds()) {
+        const state = evolveAll(null, this.#run.all.all({ roomId }).map(toEvent))
+        this.#run.saveState.run({ roomId, state: state === null ? null : JSON.stringify(state) })
+      }
+      this.#save('law', LAW_VERSION)
+    })
+  }
+
+  #value(key: string): string | null {
+    return this.#run.value.get({ key })?.value ?? null
+  }
+
+  #save(key: string, value: string): void {
+    this.#run.save.run({ key, value })
+  }
+}
+
+const toEvent = (row: { readonly content: string }): RecordedEvent => JSON.parse(row.content) as RecordedEvent

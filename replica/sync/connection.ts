@@ -1,0 +1,166 @@
+// The feed's connection as a pure state machine. Time and randomness come in as data; what happens to the feed comes
+// out. "Live" means: the server confirmed within the last 15 seconds that there is nothing newer than what is here.
+//
+//   OFFLINE ──wait over, probe──▶ CONNECTING ──page──▶ CATCHING_UP ──head──▶ LIVE ──page not at head──▶ CATCHING_UP
+//      ▲                              │                     │                 │
+//      └───── lost, silent for 15 s, copy diverged ─────────┴─────────────────┘   (LIVE and silent: connect anew at once)
+//   any ──session over──▶ SIGNED_OUT ──probe──▶ CONNECTING
+
+import { type Millis, SECOND } from '../../domain/time.ts'
+import type { Link } from '../api.ts'
+import { BACKOFF_MAX, backoff } from './backoff.ts'
+
+/** Without a word for this long the line counts as dead; the server speaks at least every 10 s. */
+export const SILENCE_MAX: Millis = 15 * SECOND
+/** Live for this long, the next trouble counts as the first. */
+const STABLE_AFTER: Millis = 30 * SECOND
+
+/** Times are this computer's clock, which may jump; `failures` counts broken attempts in a row. */
+export type Connection =
+  | { readonly state: 'OFFLINE'; readonly failures: number; readonly retryAt: number }
+  | { readonly state: 'CONNECTING'; readonly failures: number; readonly heardAt: number }
+  | { readonly state: 'CATCHING_UP'; readonly failures: number; readonly heardAt: number }
+  | {
+      readonly state: 'LIVE'
+      readonly failures: number
+      /** When the head was last confirmed. */
+      readonly heardAt: number
+      readonly liveSince: number
+    }
+  | { readonly state: 'SIGNED_OUT' }
+
+export type ConnectionEvent =
+  /** A page that is not the last. */
+  | 'PAGE'
+  /** A page at the head. */
+  | 'HEAD'
+  /** The feed ended and may be asked again. */
+  | 'LOST'
+  /** The feed, or a command, was refused because the session is over. */
+  | 'SIGNED_OUT'
+  /** The copy differed from the server and was emptied. */
+  | 'DIVERGED'
+  /** Time has passed. */
+  | 'TICK'
+  /** The network came back, the machine woke, the window got the focus: do not wait. */
+  | 'PROBE'
+
+export interface Step {
+  readonly next: Connection
+  /** OPEN closes what is open first. */
+  readonly feed: 'KEEP' | 'OPEN' | 'CLOSE'
+}
+
+export interface Chance {
+  readonly now: number
+  readonly random: number
+}
+
+export const START: Connection = { state: 'OFFLINE', failures: 0, retryAt: 0 }
+
+type Transitions = {
+  readonly [State in Link]: Readonly<
+    Record<ConnectionEvent, (connection: Extract<Connection, { state: State }>, chance: Chance) => Step>
+  >
+}
+
+const keep = (next: Connection): Step => ({ next, feed: 'KEEP' })
+const signOut = (): Step => ({ next: { state: 'SIGNED_OUT' }, feed: 'CLOSE' })
+
+const connect = (failures: number, { now }: Chance): Step => ({
+  next: { state: 'CONNECTING', failures, heardAt: now },
+  feed: 'OPEN',
+})
+
+const wait = (failures: number, { now, random }: Chance): Step => ({
+  next: { state: 'OFFLINE', failures: failures + 1, retryAt: now + backoff(failures, random) },
+  feed: 'CLOSE',
+})
+
+const goLive = (failures: number, { now }: Chance): Step =>
+  keep({ state: 'LIVE', failures, heardAt: now, liveSince: now })
+
+const catchUp = (failures: number, { now }: Chance): Step =>
+  keep({ state: 'CATCHING_UP', failures, heardAt: now })
+
+/** A clock that was set back proves nothing: it counts as silence. */
+const isSilent = ({ heardAt }: { readonly heardAt: number }, now: number): boolean =>
+  now < heardAt || now - heardAt >= SILENCE_MAX
+
+const isWaitOver = ({ retryAt }: { readonly retryAt: number }, now: number): boolean =>
+  now >= retryAt || retryAt - now > BACKOFF_MAX
+
+type Live = Extract<Connection, { state: 'LIVE' }>
+
+/** Trouble right after going live keeps counting, or a server that drops everybody at once would be hammered. */
+const failuresOf = ({ failures, liveSince, heardAt }: Live): number =>
+  heardAt - liveSince >= STABLE_AFTER ? 0 : failures
+
+const TRANSITIONS: Transitions = {
+  OFFLINE: {
+    PAGE: keep,
+    HEAD: keep,
+    LOST: keep,
+    SIGNED_OUT: signOut,
+    DIVERGED: keep,
+    TICK: (offline, chance) =>
+      isWaitOver(offline, chance.now) ? connect(offline.failures, chance) : keep(offline),
+    PROBE: (offline, chance) => connect(offline.failures, chance),
+  },
+  CONNECTING: {
+    PAGE: (connecting, chance) => catchUp(connecting.failures, chance),
+    HEAD: (connecting, chance) => goLive(connecting.failures, chance),
+    LOST: (connecting, chance) => wait(connecting.failures, chance),
+    SIGNED_OUT: signOut,
+    DIVERGED: (connecting, chance) => wait(connecting.failures, chance),
+    TICK: (connecting, chance) =>
+      isSilent(connecting, chance.now) ? wait(connecting.failures, chance) : keep(connecting),
+    PROBE: keep,
+  },
+  CATCHING_UP: {
+    PAGE: (behind, chance) => catchUp(behind.failures, chance),
+    HEAD: (behind, chance) => goLive(behind.failures, chance),
+    LOST: (behind, chance) => wait(behind.failures, chance),
+    SIGNED_OUT: signOut,
+    DIVERGED: (behind, chance) => wait(behind.failures, chance),
+    TICK: (behind, chance) => (isSilent(behind, chance.now) ? wait(behind.failures, chance) : keep(behind)),
+    PROBE: keep,
+  },
+  LIVE: {
+    PAGE: (live, chance) => catchUp(failuresOf(live), chance),
+    HEAD: (live, chance) => keep({ ...live, heardAt: chance.now }),
+    LOST: (live, chance) => wait(failuresOf(live), chance),
+    SIGNED_OUT: signOut,
+    DIVERGED: (live, chance) => wait(failuresOf(live), chance),
+    TICK: (live, chance) => (isSilent(live, chance.now) ? connect(failuresOf(live), chance) : keep(live)),
+    PROBE: (live, chance) => (isSilent(live, chance.now) ? connect(failuresOf(live), chance) : keep(live)),
+  },
+  SIGNED_OUT: {
+    PAGE: keep,
+    HEAD: keep,
+    LOST: keep,
+    SIGNED_OUT: keep,
+    DIVERGED: keep,
+    TICK: keep,
+    PROBE: (_, chance) => connect(0, chance),
+  },
+}
+
+/** Total: every state answers every event. */
+export function transition(connection: Connection, event: ConnectionEvent, chance: Chance): Step {
+  // The row of a state takes that state's connection; the compiler cannot follow the link through the index.
+  const row = TRANSITIONS[connection.state] as Readonly<
+    Record<ConnectionEvent, (connection: Connection, chance: Chance) => Step>
+  >
+  return row[event](connection, chance)
+}
+
+/** When the next TICK can change something, on this computer's clock; null when only an event can. */
+export function wakeAt(connection: Connection): number | null {
+  if (connection.state === 'SIGNED_OUT') return null
+  return connection.state === 'OFFLINE' ? connection.retryAt : connection.heardAt + SILENCE_MAX
+}
+
+/** What may be said to a person now: a timer can be late, after a sleep for instance. */
+export const linkOf = (connection: Connection, now: number): Link =>
+  connection.state === 'LIVE' && isSilent(connection, now) ? 'CONNECTING' : connection.state

@@ -1,0 +1,81 @@
+// What an arriving page means for this copy, as a pure function. A page is taken over only when everything about it
+// fits: the same epoch, the very cursor this copy stands at, every room's numbering without a gap, every hash chain,
+// and the feed's digest. A copy that differs from the server in any of these is rebuilt, never patched.
+
+import type { RecordedEvent } from '../../domain/incident/events.ts'
+import { CHAIN_START } from '../../domain/incident/state.ts'
+import type { EventId, RoomId } from '../../domain/ids.ts'
+import type { Party } from '../../domain/people.ts'
+import type { FeedPage } from '../../protocol/feed.ts'
+import { feedDigest, linkHash } from '../../protocol/record.ts'
+import type { FeedPosition, RoomHead } from '../store/log.ts'
+
+/** What a page is compared with. */
+export interface LocalCopy {
+  readonly party: Party
+  readonly feed: FeedPosition
+  /** Null for a room of which nothing is held. */
+  head(roomId: RoomId): RoomHead | null
+  holds(eventId: EventId): boolean
+}
+
+export type RebuildReason =
+  /** The server was restored from a backup. */
+  | 'OTHER_EPOCH'
+  /** The page follows another cursor and brings what this copy does not have. */
+  | 'CURSOR_GAP'
+  /** A room's numbers do not follow on. */
+  | 'ROOM_GAP'
+  /** An event is not linked to the one before it. */
+  | 'BROKEN_CHAIN'
+  /** Both sides read to the same place and hold different events. */
+  | 'OTHER_DIGEST'
+  /** An internal event on its way to a customer: it is not kept. */
+  | 'FOREIGN_AUDIENCE'
+
+export type Merge =
+  | {
+      readonly kind: 'ADVANCE'
+      readonly feed: FeedPosition
+      readonly heads: ReadonlyMap<RoomId, RoomHead>
+    }
+  /** All of it is here already: a page that came twice. */
+  | { readonly kind: 'DUPLICATE' }
+  | { readonly kind: 'REBUILD'; readonly reason: RebuildReason }
+
+const NEW_ROOM: RoomHead = { position: 0, sharedSeq: 0, sharedHash: CHAIN_START, internalHash: CHAIN_START }
+
+/** Pure; never throws, whatever the page holds. */
+export function merge(local: LocalCopy, page: FeedPage): Merge {
+  const { feed } = local
+  if (feed.epoch !== '' && page.epoch !== feed.epoch) return rebuild('OTHER_EPOCH')
+  if (page.after !== feed.cursor)
+    return page.events.every(({ id }) => local.holds(id)) ? { kind: 'DUPLICATE' } : rebuild('CURSOR_GAP')
+  const heads = new Map<RoomId, RoomHead>()
+  let digest = feed.digest
+  for (const event of page.events) {
+    const head = follow(heads.get(event.roomId) ?? local.head(event.roomId) ?? NEW_ROOM, event, local.party)
+    if (typeof head === 'string') return rebuild(head)
+    heads.set(event.roomId, head)
+    digest = feedDigest(digest, event.hash ?? '')
+  }
+  if (digest !== page.digest) return rebuild('OTHER_DIGEST')
+  return { kind: 'ADVANCE', feed: { epoch: page.epoch, cursor: page.cursor, digest }, heads }
+}
+
+/** The room's head after one more event, or why the event is not its next. */
+function follow(head: RoomHead, event: RecordedEvent, party: Party): RoomHead | RebuildReason {
+  const isShared = event.audience === 'SHARED'
+  if (!isShared && party === 'CUSTOMER') return 'FOREIGN_AUDIENCE'
+  const sharedSeq = isShared ? head.sharedSeq + 1 : head.sharedSeq
+  const position = party === 'CUSTOMER' ? sharedSeq : head.position + 1
+  if (event.sharedSeq !== (isShared ? sharedSeq : null)) return 'ROOM_GAP'
+  if (event.seq !== (party === 'CUSTOMER' ? null : position)) return 'ROOM_GAP'
+  const hash = linkHash(isShared ? head.sharedHash : head.internalHash, event)
+  if (hash !== event.hash) return 'BROKEN_CHAIN'
+  return isShared
+    ? { ...head, position, sharedSeq, sharedHash: hash }
+    : { ...head, position, internalHash: hash }
+}
+
+const rebuild = (reason: RebuildReason): Merge => ({ kind: 'REBUILD', reason })

@@ -1,0 +1,149 @@
+// Sending commands: in the order this device issued them, one request in flight, for ever. No answer means unknown,
+// never failed, so the same ids go again. What bounds the repeats: full jitter between failures, and an answer ends
+// a command's sending for good.
+
+import { type Millis, SECOND } from '../../domain/time.ts'
+import { COMMANDS_PER_REQUEST, type CommandAnswer } from '../../protocol/command.ts'
+import type { CommandId } from '../../domain/ids.ts'
+import type { ServerClock } from '../clock.ts'
+import type { LocalCopy } from '../copy.ts'
+import { Fault } from '../fault.ts'
+import type { StoredCommand } from '../store/outbox.ts'
+import { backoff } from './backoff.ts'
+import { type Timers, within } from './timers.ts'
+import type { Transport } from './transport.ts'
+
+const ANSWER_WITHIN: Millis = 20 * SECOND
+
+export interface PushOptions {
+  readonly copy: LocalCopy
+  readonly transport: Transport
+  readonly clock: ServerClock
+  readonly timers: Timers
+  readonly now: () => number
+  readonly random: () => number
+  /** The session is over. */
+  readonly signedOut: () => void
+}
+
+type Outcome = 'DONE' | 'LATER' | 'STOPPED'
+
+export class Push {
+  readonly #options: PushOptions
+  #busy = false
+  #stopped = false
+  #failures = 0
+  #timer: unknown = null
+  /**
+   * Commands of requests that the server could not even read (it is older than they are), and how often each was
+   * sent alone: the readable ones among them get through, and hold up nobody.
+   */
+  readonly #unread = new Map<CommandId, number>()
+
+  constructor(options: PushOptions) {
+    this.#options = options
+  }
+
+  /** Something was handed in: send it, unless a wait after a failure is on. */
+  wake(): void {
+    if (this.#timer === null) this.#start()
+  }
+
+  /** The server is likely to be reachable: do not wait any longer. */
+  hurry(): void {
+    this.#clearTimer()
+    this.#stopped = false
+    this.#start()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#clearTimer()
+  }
+
+  #start(): void {
+    if (this.#busy || this.#stopped) return
+    this.#busy = true
+    void this.#drain().then((outcome) => {
+      this.#busy = false
+      if (this.#stopped) return
+      if (outcome === 'LATER') this.#retryLater()
+      // Handed in, or started again, between the last look and now.
+      else if (this.#nextBatch().length > 0) this.#start()
+    })
+  }
+
+  async #drain(): Promise<Outcome> {
+    while (!this.#stopped) {
+      const batch = this.#nextBatch()
+      if (batch.length === 0) return 'DONE'
+      const outcome = await this.#send(batch)
+      if (outcome !== 'DONE') return outcome
+      this.#failures = 0
+    }
+    return 'STOPPED'
+  }
+
+  #nextBatch(): readonly StoredCommand[] {
+    const unanswered = this.#options.copy.outbox.unanswered()
+    const readable = unanswered.filter(({ id }) => !this.#unread.has(id))
+    if (readable.length > 0) return readable.slice(0, COMMANDS_PER_REQUEST)
+    const tries = (row: StoredCommand) => this.#unread.get(row.id) ?? 0
+    return unanswered.toSorted((a, b) => tries(a) - tries(b)).slice(0, 1)
+  }
+
+  async #send(batch: readonly StoredCommand[]): Promise<Outcome> {
+    const { copy, transport, clock, timers, now } = this.#options
+    const sentAt = now()
+    try {
+      copy.markSent(batch.map(({ id }) => id))
+      const envelopes = batch.map(({ id, roomId, command }) => ({ id, roomId, command }))
+      const { answers, serverTime } = await within(timers, ANSWER_WITHIN, transport.submit(envelopes))
+      if (this.#stopped) return 'STOPPED'
+      clock.sample(sentAt, now(), serverTime)
+      return this.#settle(batch, answers)
+    } catch (error) {
+      return this.#failed(batch, error)
+    }
+  }
+
+  /** A command the reply does not speak of is as one without a reply. */
+  #settle(batch: readonly StoredCommand[], answers: readonly CommandAnswer[]): Outcome {
+    const { copy } = this.#options
+    for (const answer of answers) {
+      if (answer.outcome === 'ACCEPTED') copy.markAccepted(answer.id)
+      if (answer.outcome === 'REJECTED') copy.markRejected(answer.id, answer.rejection)
+    }
+    const answered = new Set(answers.filter(({ outcome }) => outcome !== 'RETRY').map(({ id }) => id))
+    for (const id of answered) this.#unread.delete(id)
+    return batch.every(({ id }) => answered.has(id)) ? 'DONE' : 'LATER'
+  }
+
+  #failed(batch: readonly StoredCommand[], error: unknown): Outcome {
+    const retry = error instanceof Fault ? error.retry : 'LATER'
+    if (retry === 'SIGN_IN') {
+      this.stop()
+      this.#options.signedOut()
+      return 'STOPPED'
+    }
+    if (retry === 'LATER') return 'LATER'
+    for (const { id } of batch) this.#unread.set(id, (this.#unread.get(id) ?? -1) + 1)
+    const isNextFresh = this.#nextBatch().some(({ id }) => !this.#unread.get(id))
+    return isNextFresh ? 'DONE' : 'LATER'
+  }
+
+  #retryLater(): void {
+    const { timers, random } = this.#options
+    const wait = backoff(this.#failures, random())
+    this.#failures += 1
+    this.#timer = timers.set(() => {
+      this.#timer = null
+      this.#start()
+    }, wait)
+  }
+
+  #clearTimer(): void {
+    if (this.#timer !== null) this.#options.timers.clear(this.#timer)
+    this.#timer = null
+  }
+}
