@@ -69,7 +69,7 @@ export function openPortClient(options: PortClientOptions): PortClient {
   function end(code: string): void {
     closed = code
     first.reject(new ReplicaFault(code))
-    for (const { reject } of outstanding.values()) reject(new ReplicaFault(code))
+    for (const waiting of outstanding.values()) waiting.reject(new ReplicaFault(code))
     outstanding.clear()
     watches.clear()
   }
@@ -98,23 +98,50 @@ export function openPortClient(options: PortClientOptions): PortClient {
     }
   }
 
-  const replica: Replica = {
+  const replica = replicaOver({
     me: options.me,
-    submit: (roomId: RoomId, command: PersonCommand, commandId = options.newCommandId()) =>
-      call({ method: 'submit', roomId, command, commandId }),
-    discard: (commandId) => call({ method: 'discard', commandId }),
-    watch: <V extends keyof Views>(
-      question: Extract<Question, { view: V }>,
-      changed: (answer: Views[V]) => void,
-    ) => {
+    newCommandId: options.newCommandId,
+    call,
+    watch(question, changed) {
       const id = options.newId()
-      // The host answers a watch with the view it was asked for; the port carries it as it is.
-      watches.set(id, { question, changed: (answer) => changed(answer as Views[V]) })
+      watches.set(id, { question, changed })
       send({ type: 'watch', id, question })
       return () => {
         if (watches.delete(id)) send({ type: 'unwatch', id })
       }
     },
+    announce(roomId, activity) {
+      announced = { roomId, activity }
+      send({ type: 'announce', roomId, activity })
+    },
+    probe: () => send({ type: 'probe' }),
+    async close() {
+      if (closed !== null) return
+      end('CLOSED')
+      await options.end()
+    },
+  })
+  return { replica, ready: first.promise, receive }
+}
+
+interface Port extends Pick<Replica, 'me' | 'announce' | 'probe' | 'close'> {
+  readonly newCommandId: () => CommandId
+  readonly call: <M extends Call['method']>(asked: Extract<Call, { method: M }>) => Promise<Answers[M]>
+  readonly watch: (question: Question, changed: (answer: unknown) => void) => () => void
+}
+
+/** The replica's face as calls over a port. */
+function replicaOver({ call, watch, newCommandId, ...plain }: Port): Replica {
+  return {
+    ...plain,
+    submit: (roomId: RoomId, command: PersonCommand, commandId = newCommandId()) =>
+      call({ method: 'submit', roomId, command, commandId }),
+    discard: (commandId) => call({ method: 'discard', commandId }),
+    watch: <V extends keyof Views>(
+      question: Extract<Question, { view: V }>,
+      changed: (answer: Views[V]) => void,
+      // The host answers a watch with the view it was asked for; the port carries it as it is.
+    ) => watch(question, (answer) => changed(answer as Views[V])),
     saveDraft: async (draft: Draft) => {
       await call({ method: 'saveDraft', draft })
     },
@@ -122,16 +149,5 @@ export function openPortClient(options: PortClientOptions): PortClient {
     dropDraft: async (roomId, mode) => {
       await call({ method: 'dropDraft', roomId, mode })
     },
-    announce: (roomId, activity) => {
-      announced = { roomId, activity }
-      send({ type: 'announce', roomId, activity })
-    },
-    probe: () => send({ type: 'probe' }),
-    close: async () => {
-      if (closed !== null) return
-      end('CLOSED')
-      await options.end()
-    },
   }
-  return { replica, ready: first.promise, receive }
 }

@@ -9,9 +9,10 @@
 // so a leader that closes, crashes or is reloaded loses nothing. A tab that speaks a newer version of the port makes
 // older ones step aside.
 
-import type { Link, Replica } from '../../replica/api.ts'
-import { type Leader, openLeader } from './leader.ts'
+import type { Replica } from '../../replica/api.ts'
+import { openLeader } from './leader.ts'
 import { type ClientMessage, type HostMessage, PORT_VERSION } from './port.ts'
+import { makeReign } from './reign.ts'
 import { parseTabFrame, type TabFrame } from './tab-frame.ts'
 
 /** What a BroadcastChannel is used for here. */
@@ -54,105 +55,69 @@ export const leaderLock = (personId: string): string => `accord-leader-${personI
 const tabLock = (tab: string): string => `accord-tab-${tab}`
 
 export function joinTabs(options: TabOptions): TabMember {
-  const { tab, locks } = options
-  const channel = locks === null ? null : options.openChannel(`accord-tabs-${options.personId}`)
+  const { tab, personId, token, locks, toWindow } = options
+  const channel = locks === null ? null : options.openChannel(`accord-tabs-${personId}`)
   const leaving = new AbortController()
   const left = Promise.withResolvers<void>()
-  let token = options.token
-  /** A later sign-in of the same person, for when the session in use ends. */
-  let spareToken: string | null = null
-  let leader: Leader | null = null
-  let link: Link = 'CONNECTING'
-  /** Opening and closing take turns. */
-  let turn: Promise<void> = Promise.resolve()
+  const post = (frame: Unversioned) => channel?.postMessage({ version: PORT_VERSION, ...frame })
+  const say = (to: string, message: HostMessage) =>
+    to === tab ? toWindow(message) : post({ type: 'say', to, message })
 
-  const post = (frame: TabFrame) => channel?.postMessage(frame)
-  const say = (to: string, message: HostMessage) => {
-    if (to === tab) options.toWindow(message)
-    else post({ version: PORT_VERSION, type: 'say', to, message })
-  }
+  const reign = makeReign({
+    token,
+    open: async (opening) =>
+      openLeader({
+        replica: await options.openReplica(opening),
+        id: options.newId(),
+        say,
+        whenGone: (other, gone) => whenFree(tabLock(other), async () => gone()),
+        linkChanged: (link) => reign.linkChanged(link),
+      }),
+    opened: ({ id }) => {
+      toWindow({ type: 'ready', host: id })
+      post({ type: 'say', to: null, message: { type: 'ready', host: id } })
+    },
+    failed: (error) => {
+      console.error(error)
+      giveUp(error instanceof Error && 'code' in error ? String(error.code) : 'BUG')
+    },
+  })
 
-  async function open(): Promise<void> {
-    if (leaving.signal.aborted) return
-    const replica = await options.openReplica(token)
-    leader = openLeader({
-      replica,
-      id: options.newId(),
-      say,
-      whenGone: (other, gone) => onceFree(tabLock(other), gone),
-      linkChanged: useSpareToken,
+  /** Runs `then` when nobody holds the lock any more: whoever held it has left or died. It is held until `then` ends. */
+  function whenFree(name: string, then: () => Promise<void>): void {
+    locks?.request(name, { signal: leaving.signal }, then).catch((error: unknown) => {
+      if (!leaving.signal.aborted) console.error(error)
     })
-    const ready: HostMessage = { type: 'ready', host: leader.id }
-    options.toWindow(ready)
-    post({ version: PORT_VERSION, type: 'say', to: null, message: ready })
   }
 
-  async function close(): Promise<void> {
-    const closing = leader
-    leader = null
-    await closing?.close()
-  }
-
-  function useSpareToken(now: Link): void {
-    link = now
-    if (link !== 'SIGNED_OUT' || spareToken === null || leader === null) return
-    token = spareToken
-    spareToken = null
-    link = 'CONNECTING'
-    turn = turn.then(close).then(open).catch(giveUp)
-  }
-
-  function giveUp(error: unknown): void {
-    console.error(error)
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'BUG'
-    options.toWindow({ type: 'unusable', code })
+  function giveUp(code: string): void {
+    toWindow({ type: 'unusable', code })
     leave().catch(console.error)
   }
 
-  async function lead(): Promise<void> {
-    turn = turn.then(open).catch(giveUp)
-    await left.promise
+  async function leave(): Promise<void> {
+    leaving.abort()
+    await reign.end()
+    channel?.close()
+    left.resolve()
   }
 
-  /** Runs `then` when nobody holds the lock any more: whoever held it has left or died. */
-  function onceFree(name: string, then: () => void): void {
-    if (locks === null) return
-    const request = locks.request(name, { signal: leaving.signal }, async () => then())
-    request.catch(ignoreLeaving)
-  }
-
-  function ignoreLeaving(error: unknown): void {
-    if (!leaving.signal.aborted) console.error(error)
+  function lead(): Promise<void> {
+    reign.begin()
+    return left.promise
   }
 
   function hear(frame: TabFrame): void {
-    if (frame.version > PORT_VERSION) {
-      options.toWindow({ type: 'unusable', code: 'OUTDATED' })
-      leave().catch(console.error)
-      return
+    if (frame.version > PORT_VERSION) return giveUp('OUTDATED')
+    const leader = reign.leader()
+    if (frame.type === 'hello') {
+      if (leader !== null) say(frame.from, { type: 'ready', host: leader.id })
+      return reign.offerToken(frame.token)
     }
-    if (frame.type === 'say') {
-      const forMe = frame.to === null || frame.to === tab
-      if (leader === null && forMe && frame.version === PORT_VERSION) options.toWindow(frame.message)
-      return
-    }
-    if (leader === null) return
-    if (frame.type === 'ask') {
-      if (frame.version === PORT_VERSION) leader.receive(frame.from, frame.message)
-      return
-    }
-    say(frame.from, { type: 'ready', host: leader.id })
-    if (frame.token !== token) spareToken = frame.token
-    useSpareToken(link)
-  }
-
-  async function leave(): Promise<void> {
-    if (leaving.signal.aborted) return turn
-    leaving.abort()
-    turn = turn.then(close)
-    await turn
-    channel?.close()
-    left.resolve()
+    // An older tab has heard of this version by now, and reloads.
+    if (frame.version < PORT_VERSION) return
+    if (frame.type === 'ask') leader?.receive(frame.from, frame.message)
+    else if (leader === null && (frame.to === null || frame.to === tab)) toWindow(frame.message)
   }
 
   if (channel !== null) {
@@ -161,22 +126,26 @@ export function joinTabs(options: TabOptions): TabMember {
       if (frame !== null && !leaving.signal.aborted) hear(frame)
     }
   }
-  if (locks === null) lead().catch(console.error)
-  else {
-    // The own lock comes first: a leader that hears of this tab takes a free lock for a tab that has died.
-    const alive = locks.request(tabLock(tab), {}, async () => {
-      post({ version: PORT_VERSION, type: 'hello', from: tab, token })
-      locks.request(leaderLock(options.personId), { signal: leaving.signal }, lead).catch(ignoreLeaving)
-      await left.promise
-    })
-    alive.catch(ignoreLeaving)
-  }
+  if (locks === null) reign.begin()
+  // The own lock comes first: a leader that hears of this tab takes a free lock for a tab that has died.
+  whenFree(tabLock(tab), async () => {
+    post({ type: 'hello', from: tab, token })
+    whenFree(leaderLock(personId), lead)
+    await left.promise
+  })
 
   return {
     receive: (message) => {
-      if (leader !== null) leader.receive(tab, message)
-      else post({ version: PORT_VERSION, type: 'ask', from: tab, message })
+      const leader = reign.leader()
+      if (leader === null) post({ type: 'ask', from: tab, message })
+      else leader.receive(tab, message)
     },
     leave,
   }
 }
+
+type Unversioned = TabFrame extends infer Frame
+  ? Frame extends TabFrame
+    ? Omit<Frame, 'version'>
+    : never
+  : never

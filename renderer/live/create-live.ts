@@ -1,0 +1,36 @@
+// From the replica to Solid: watches a question and keeps its answer in a store, so that only what really changed in a
+// commit is drawn again. The only place that reconciles. Members of lists keep their identity (see keyed.ts), so a
+// row that changes keeps its element, its focus and its scroll position.
+
+import { type Accessor, createEffect, on, onCleanup } from 'solid-js'
+import { createStore, reconcile } from 'solid-js/store'
+import type { Question, Replica, Views } from '../../replica/api.ts'
+import { KEY, keyed } from './keyed.ts'
+
+/**
+ * The present answer; undefined until there is one, also right after the question has changed.
+ * A question of null asks nothing. Needs an owner; stops watching with it.
+ */
+export function createLive<V extends keyof Views>(
+  replica: Replica,
+  question: Accessor<Extract<Question, { view: V }> | null>,
+): Accessor<Views[V] | undefined> {
+  const [state, setState] = createStore<{ answer: Views[V] | undefined }>({ answer: undefined })
+  // A question is compared by what it asks, not by the object it comes in.
+  const asked = () => JSON.stringify(question())
+
+  createEffect(
+    on(asked, () => {
+      const current = question()
+      if (current === null) return
+      const stop = replica.watch<V>(current, (answer) => {
+        setState('answer', reconcile(keyed(answer), { key: KEY }))
+      })
+      onCleanup(() => {
+        stop()
+        setState('answer', undefined)
+      })
+    }),
+  )
+  return () => state.answer
+}
