@@ -30,10 +30,20 @@ export function parseServerInfo(value: unknown): ServerInfo | null {
   return { demo, provider: textOrNull(provider) ?? 'Support', hotline: textOrNull(hotline) }
 }
 
-/** The people of a list, or of an object that has it as `people`; what is no person is left out. */
-export function parsePeople(value: unknown): readonly Person[] {
-  const list = isFields(value) && 'people' in value ? value['people'] : value
-  return Array.isArray(list) ? list.map(parsePerson).filter((person) => person !== null) : []
+/** Somebody one can choose to be in the demo, and for whom that person works. */
+export interface DemoPerson extends Person {
+  readonly company: string
+}
+
+/** The people of a list; what is no person is left out. */
+export function parsePeople(value: unknown): readonly DemoPerson[] {
+  return Array.isArray(value) ? value.map(parseDemoPerson).filter((person) => person !== null) : []
+}
+
+function parseDemoPerson(value: unknown): DemoPerson | null {
+  const person = parsePerson(value)
+  if (person === null || !isFields(value)) return null
+  return { ...person, company: textOrNull(value['company']) ?? '' }
 }
 
 export function parsePerson(value: unknown): Person | null {

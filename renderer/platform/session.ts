@@ -4,7 +4,7 @@
 
 import type { Person } from '../../domain/people.ts'
 import type { PersonId } from '../../domain/ids.ts'
-import { parsePeople, parsePerson, parseServerInfo, type ServerInfo } from './server-answers.ts'
+import { type DemoPerson, parsePeople, parsePerson, parseServerInfo, type ServerInfo } from './server-answers.ts'
 
 export interface Session {
   readonly person: Person
@@ -45,7 +45,7 @@ export interface Sessions {
   /** Null when the server cannot be reached and was never seen. */
   serverInfo(): Promise<ServerInfo | null>
   /** Null when the server cannot be reached; empty where it has no demo people. */
-  demoPeople(): Promise<readonly Person[] | null>
+  demoPeople(): Promise<readonly DemoPerson[] | null>
 }
 
 const SESSION = 'accord.session.'

@@ -1,0 +1,110 @@
+// The first page: choose who you are. In the demo people sign in by choosing themselves; whoever signed in on this
+// computer before can go on without the server.
+
+import { createResource, createSignal, For, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import type { Person } from '../../domain/people.ts'
+import { initialsOf } from '../board/board-rows.ts'
+import type { Session, Sessions } from '../platform/session.ts'
+import { appText, firstRunText } from '../text/en/app.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { groupPeople } from './demo-people.ts'
+import styles from './FirstRun.module.css'
+import { ProductSample } from './ProductSample.tsx'
+
+export function FirstRun(props: {
+  readonly sessions: Sessions
+  readonly onSession: (session: Session) => void
+}): JSX.Element {
+  const [info, infoAgain] = createResource(() => props.sessions.serverInfo())
+  const [people, peopleAgain] = createResource(() => props.sessions.demoPeople())
+  const [problem, setProblem] = createSignal<string | null>(null)
+  const known = props.sessions.known()
+  const again = () => {
+    setProblem(null)
+    void infoAgain.refetch()
+    void peopleAgain.refetch()
+  }
+  const choose = async (person: Person) => {
+    const answer = await props.sessions.signInToDemo(person.id)
+    if (answer.outcome === 'SIGNED_IN') props.onSession(answer.session)
+    else setProblem(answer.outcome === 'REFUSED' ? firstRunText.failed : firstRunText.unreachable)
+  }
+  const goOn = (session: Session) => {
+    const mine = props.sessions.continueAs(session.person.id)
+    if (mine !== null) props.onSession(mine)
+  }
+  const unreachable = () => !people.loading && people() === null
+  return (
+    <div class={styles['page']}>
+      <ProductSample />
+      <main class={styles['choose']} id="content">
+        <h2>{firstRunText.title}</h2>
+        <Show when={problem() ?? (unreachable() ? firstRunText.unreachable : null)}>
+          {(sentence) => (
+            <Banner icon="warning" tone="risk" action={<Button onClick={again}>{firstRunText.tryAgain}</Button>}>
+              {sentence()}
+            </Banner>
+          )}
+        </Show>
+        <div class={styles['group']}>{firstRunText.server}</div>
+        <div class={styles['server']}>
+          <span class="grow ell">{location.host}</span>
+          <Show when={info()}>
+            {(server) => (
+              <span class="s12 row met-fg nw">
+                <Icon name="check-circle" size={14} /> {server().provider}
+              </span>
+            )}
+          </Show>
+        </div>
+        <Show when={known.length > 0}>
+          <div class={styles['group']}>{firstRunText.continueAs}</div>
+          <div class={styles['people']}>
+            <For each={known}>
+              {(session) => <PersonButton person={session.person} onChoose={() => goOn(session)} />}
+            </For>
+          </div>
+        </Show>
+        <Show when={people()?.length}>
+          <h3>{firstRunText.demoTitle}</h3>
+          <p class="t2">{firstRunText.demoLine}</p>
+          <For each={groupPeople(people() ?? [])}>
+            {(group) => (
+              <>
+                <div class={styles['group']}>{group.title}</div>
+                <div class={styles['people']}>
+                  <For each={group.people}>
+                    {(person) => <PersonButton person={person} onChoose={() => void choose(person)} />}
+                  </For>
+                </div>
+              </>
+            )}
+          </For>
+        </Show>
+        <Show when={info()?.demo === false}>
+          <p class="t2">{firstRunText.noDemo}</p>
+        </Show>
+      </main>
+    </div>
+  )
+}
+
+function PersonButton(props: { readonly person: Person; readonly onChoose: () => void }): JSX.Element {
+  const party = () =>
+    props.person.party === 'CUSTOMER' ? 'customer' : props.person.role === 'TAM' ? 'tam' : 'provider'
+  return (
+    <button type="button" class={styles['person']} onClick={() => props.onChoose()}>
+      <Avatar initials={initialsOf(props.person.name)} party={party()} size={32} />
+      <span class="grow">
+        <b class="ell">{props.person.name}</b>
+        <br />
+        <span class="s12 t2">{props.person.title}</span>
+      </span>
+      <span class="s12 t3 nw">{appText.roles[props.person.role]}</span>
+    </button>
+  )
+}

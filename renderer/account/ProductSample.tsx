@@ -1,0 +1,62 @@
+// The left half of the first page: what the product is, with a sample of the clock. Nothing in it is live.
+
+import { For } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { appText, firstRunText } from '../text/en/app.ts'
+import { BrandMark } from '../ui/BrandMark.tsx'
+import { ClockHero } from '../ui/ClockHero.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import type { IconName } from '../ui/icon-paths.ts'
+import { notchShares } from '../ui/ring-geometry.ts'
+import { NodeIcon } from '../ui/Timeline.tsx'
+import styles from './FirstRun.module.css'
+
+const PROMISE_MS = 15 * 60_000
+const LEFT_MS = (9 * 60 + 18) * 1000
+const ICONS: readonly IconName[] = ['call-in', 'pulse', 'call']
+
+export function ProductSample(): JSX.Element {
+  return (
+    <section class={styles['show']}>
+      <div class={styles['brand']}>
+        <BrandMark size={27} />
+        {appText.product}
+      </div>
+      <h1>{firstRunText.headline}</h1>
+      <p class={styles['lead']}>{firstRunText.line}</p>
+      <div class={styles['sample']} aria-hidden="true">
+        <div class={styles['hero']}>
+          <ClockHero
+            state="running"
+            label={firstRunText.sample.label}
+            digits="09:18"
+            share={LEFT_MS / PROMISE_MS}
+            notches={notchShares(PROMISE_MS, [600_000, 300_000, 120_000])}
+            centre={['of', '15:00']}
+          />
+        </div>
+        <For each={firstRunText.sample.entries}>
+          {([time, what, rest], index) => (
+            <div class={`${styles['line']} num`}>
+              <span>{time}</span>
+              <NodeIcon icon={ICONS[index()] ?? 'pulse'} tone={index() === 2 ? 'met' : 'plain'} />
+              <span>
+                <b>{what}</b> {rest}
+              </span>
+            </div>
+          )}
+        </For>
+      </div>
+      <div class={styles['foot']}>
+        <span>
+          <Icon name="lock" size={12} />
+          {firstRunText.offline}
+        </span>
+        <span>
+          <Icon name="globe" size={12} />
+          {firstRunText.language}
+        </span>
+      </div>
+    </section>
+  )
+}

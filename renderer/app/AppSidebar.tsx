@@ -1,0 +1,132 @@
+// The sidebar: where one can go, the live rooms with their clocks, and for a customer the TAM and the hotline, which
+// stand in the same place on every page (WCAG 3.2.6).
+
+import { For, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { isTamInHours } from '../../domain/account.ts'
+import { isPermitted } from '../../domain/incident/permissions.ts'
+import { isClosed, phaseOf } from '../../domain/incident/state.ts'
+import type { Person } from '../../domain/people.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Directory } from '../../protocol/feed.ts'
+import type { BoardRow } from '../../replica/api.ts'
+import { initialsOf, rowClock } from '../board/board-rows.ts'
+import { byUrgency, type TimeTrust } from '../clock/clock-face.ts'
+import type { ServerInfo } from '../platform/server-answers.ts'
+import { appText } from '../text/en/app.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { BrandMark } from '../ui/BrandMark.tsx'
+import { Count } from '../ui/Chip.tsx'
+import { Kbd } from '../ui/Kbd.tsx'
+import { NavItem, RoomLink, Sidebar, SidebarBrand, SidePerson, SideSection } from '../ui/Sidebar.tsx'
+import { PersonMenu } from './PersonMenu.tsx'
+
+export interface AppSidebarProps {
+  readonly me: Person
+  readonly info: ServerInfo | null
+  readonly directory: Directory
+  readonly rows: readonly BoardRow[]
+  readonly now: Instant
+  readonly trust: TimeTrust
+  readonly path: string
+  readonly localTime: (at: Instant) => string
+  readonly onChangePerson: () => void
+}
+
+export function AppSidebar(props: AppSidebarProps): JSX.Element {
+  const isCustomer = () => props.me.party === 'CUSTOMER'
+  const account = () => props.directory.accounts.find((candidate) => candidate.id === props.me.accountId)
+  const live = () =>
+    props.rows
+      .filter((row) => !isClosed(phaseOf(row.room)))
+      .toSorted((a, b) => byUrgency(props.now)(a.room, b.room))
+  const brand = () => (isCustomer() ? (account()?.name ?? appText.product) : (props.info?.provider ?? appText.product))
+  return (
+    <Sidebar
+      label={appText.main}
+      top={
+        <SidebarBrand
+          mark={isCustomer() ? <Avatar initials={initialsOf(brand())} party="customer" size={24} /> : <BrandMark />}
+          name={brand()}
+        />
+      }
+      foot={<PersonMenu me={props.me} time={props.localTime(props.now)} onChangePerson={props.onChangePerson} />}
+    >
+      <NavItem
+        icon="table"
+        href="#/"
+        label={isCustomer() ? appText.incidentRooms : appText.board}
+        current={props.path === '/'}
+        end={<Count value={live().length} />}
+      />
+      <Show when={isPermitted('takeIntake', props.me.role, 'NONE')}>
+        <NavItem
+          icon="call-in"
+          href="#/intake"
+          label={appText.intake}
+          current={props.path === '/intake'}
+          end={<Kbd keys={['G', 'I']} />}
+        />
+      </Show>
+      <Show when={isPermitted('reportIssue', props.me.role, 'NONE')}>
+        <NavItem icon="flag" href="#/report" label={appText.report} current={props.path === '/report'} />
+      </Show>
+      <SideSection
+        title={isCustomer() ? appText.openRooms : appText.liveRooms}
+        aside={live().length > 1 ? appText.nextToBreach : undefined}
+      >
+        <For each={live()} fallback={<p class="t3 s12 rail-hide">{appText.noLiveRooms}</p>}>
+          {(row) => <SideRoom {...props} row={row} />}
+        </For>
+      </SideSection>
+      <Show when={isCustomer()}>
+        <CustomerHelp {...props} />
+      </Show>
+    </Sidebar>
+  )
+}
+
+function SideRoom(props: AppSidebarProps & { readonly row: BoardRow }): JSX.Element {
+  const clock = () => rowClock(props.row.room, props.me, props.now, props.trust)
+  const name = () => (props.me.party === 'CUSTOMER' ? props.row.room.title : props.row.room.accountName)
+  return (
+    <RoomLink
+      href={`#/rooms/${props.row.room.id}`}
+      name={name()}
+      time={clock().face?.digits ?? '–'}
+      note={clock().face === null ? `${clock().words} ${clock().sub}` : clock().sub}
+      state={clock().face?.state ?? 'idle'}
+      share={clock().face?.share ?? 0}
+      current={props.path.startsWith(`/rooms/${props.row.room.id}`)}
+    />
+  )
+}
+
+function CustomerHelp(props: AppSidebarProps): JSX.Element {
+  const account = () => props.directory.accounts.find((candidate) => candidate.id === props.me.accountId)
+  const tam = () => props.directory.people.find((person) => person.id === account()?.tamId)
+  const hours = () => {
+    const own = account()
+    return own !== undefined && isTamInHours(own, props.now) ? appText.tamInHours : appText.tamOutOfHours
+  }
+  return (
+    <>
+      <Show when={tam()}>
+        {(person) => (
+          <SideSection title={appText.yourTam}>
+            <SidePerson
+              avatar={<Avatar initials={initialsOf(person().name)} party="tam" />}
+              name={person().name}
+              note={[person().phone, hours()].filter((part) => part !== null).join(', ')}
+            />
+          </SideSection>
+        )}
+      </Show>
+      <SideSection title={appText.hotline}>
+        <Show when={props.info?.hotline} fallback={<p class="t3 s12 rail-hide">{appText.noHotline}</p>}>
+          {(number) => <NavItem icon="call" href={`tel:${number()}`} label={number()} />}
+        </Show>
+      </SideSection>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+// The foot of the sidebar: who this window is, the choice of theme, and the way to become somebody else.
+
+import type { JSX } from 'solid-js'
+import type { Person } from '../../domain/people.ts'
+import { initialsOf } from '../board/board-rows.ts'
+import { appText } from '../text/en/app.ts'
+import { Avatar } from '../ui/Avatar.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { chooseTheme, type ThemeChoice } from '../ui/theme.ts'
+import styles from './App.module.css'
+
+const THEMES: readonly ThemeChoice[] = ['system', 'light', 'dark']
+
+export function PersonMenu(props: {
+  readonly me: Person
+  readonly time: string
+  readonly onChangePerson: () => void
+}): JSX.Element {
+  const party = () => (props.me.party === 'CUSTOMER' ? 'customer' : props.me.role === 'TAM' ? 'tam' : 'provider')
+  const city = () => props.me.timeZone.split('/').at(-1)?.replace('_', ' ') ?? ''
+  return (
+    <div class={styles['me']}>
+      <Avatar initials={initialsOf(props.me.name)} party={party()} presence="here" />
+      <span class="grow rail-hide">
+        <span class="ell medium">{props.me.name}</span>
+        <br />
+        <span class="s11 t3 num">
+          {appText.roles[props.me.role]} · {city()} {props.time}
+        </span>
+      </span>
+      <Menu
+        name={props.me.name}
+        items={[
+          ...THEMES.map((theme) => ({
+            label: `${appText.theme}: ${appText.themes[theme]}`,
+            onChoose: () => chooseTheme(theme),
+          })),
+          { label: appText.changePerson, icon: 'leave' as const, onChoose: props.onChangePerson, first: true },
+        ]}
+      />
+    </div>
+  )
+}

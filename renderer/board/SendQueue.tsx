@@ -1,0 +1,59 @@
+// What waits on this computer: each intent of mine that no server has confirmed, with the way to take it back, and the
+// refused ones with their reason. Shown on the board while there is any, above the rooms.
+
+import { For, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import type { CommandId } from '../../domain/ids.ts'
+import type { BoardRow, Pending } from '../../replica/api.ts'
+import { boardText } from '../text/en/app.ts'
+import { commandName } from '../text/en/commands.ts'
+import { rejectionSentence } from '../text/en/rejections.ts'
+import { Button } from '../ui/Button.tsx'
+import styles from './Board.module.css'
+
+export function SendQueue(props: {
+  readonly pending: readonly Pending[]
+  readonly rows: readonly BoardRow[]
+  readonly localTime: (at: Pending['issuedAt']) => string
+  readonly onDiscard: (commandId: CommandId) => void
+}): JSX.Element {
+  const roomName = (item: Pending) =>
+    props.rows.find((row) => row.room.id === item.roomId)?.room.accountName ?? boardText.newRoom
+  return (
+    <section class={styles['queue']} aria-label={boardText.queue}>
+      <h2>{boardText.queue}</h2>
+      <div class={styles['panel']}>
+        <For each={props.pending}>
+          {(item) => (
+            <div class={styles['queued']}>
+              <span class="num t2">
+                {props.localTime(item.issuedAt)} {roomName(item)}
+              </span>
+              <b class="ell">{commandName[item.command.type]}</b>
+              <span class="ell t2">
+                <Show when={item.rejection} fallback={textOf(item)}>
+                  {(rejection) => <span class="risk-fg">{rejectionSentence(rejection())}</span>}
+                </Show>
+              </span>
+              <Show when={item.state !== 'SENT'}>
+                <Button size="sm" onClick={() => props.onDiscard(item.commandId)}>
+                  {item.state === 'REJECTED' ? boardText.discard : boardText.takeBack}
+                </Button>
+              </Show>
+            </div>
+          )}
+        </For>
+      </div>
+    </section>
+  )
+}
+
+/** The words in a command, if it has any: what the person would miss. */
+function textOf(item: Pending): string {
+  const { command } = item
+  if ('text' in command) return command.text
+  if ('nature' in command) return command.nature
+  if ('statement' in command) return command.statement
+  if ('reason' in command) return command.reason ?? ''
+  return 'description' in command ? (command.description ?? '') : ''
+}

@@ -1,0 +1,58 @@
+// Sign-in of the demo: choose who you are. These routes exist only where ACCORD_DEMO is 1; elsewhere their paths
+// answer like any path that is not there.
+
+import type { FastifyInstance } from 'fastify'
+import { toPersonId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/people.ts'
+import type { Desk } from '../graphql/context.ts'
+import type { OriginPolicy } from '../http/origin.ts'
+
+export interface DemoSignInOptions {
+  readonly desk: Desk
+  readonly provider: string
+  readonly mayConnect: OriginPolicy
+}
+
+/** Somebody one can choose to be, and for whom that person works. */
+interface DemoPerson extends Person {
+  readonly company: string
+}
+
+const TRIES_PER_MINUTE = 60
+
+export function addDemoSignIn(app: FastifyInstance, { desk, provider, mayConnect }: DemoSignInOptions): void {
+  app.get('/demo/people', async (): Promise<readonly DemoPerson[]> => {
+    const people = await desk.core.people()
+    return Promise.all(people.map((person) => described(desk, provider, person)))
+  })
+
+  app.post(
+    '/demo/sign-in',
+    {
+      config: { rateLimit: { max: TRIES_PER_MINUTE, timeWindow: 60_000 } },
+      schema: {
+        body: {
+          type: 'object',
+          required: ['personId'],
+          properties: { personId: { type: 'string', maxLength: 100 } },
+        },
+      },
+    },
+    async (request, reply) => {
+      if (!mayConnect(request.headers)) return reply.code(403).send(refusal('This origin may not connect.'))
+      const { personId } = request.body as { personId: string }
+      const person = await desk.core.person(toPersonId(personId))
+      if (person === null) return reply.code(422).send(refusal('There is nobody of that id.'))
+      return { token: await desk.sessions.signIn(person), person }
+    },
+  )
+}
+
+async function described({ core }: Desk, provider: string, person: Person): Promise<DemoPerson> {
+  if (person.accountId === null) return { ...person, company: provider }
+  const { accounts } = await core.directory(person)
+  const company = accounts.find((account) => account.id === person.accountId)?.name ?? ''
+  return { ...person, company }
+}
+
+const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })
