@@ -51,8 +51,7 @@ export function openPresence(now: () => Instant): Presence {
       if (before !== undefined && before.roomId !== roomId) tell(before.roomId)
       if (roomId !== null) tell(roomId)
     },
-    guestsOf: (roomId) =>
-      [...visits.values()].filter((visit) => visit.roomId === roomId && isCurrent(visit)),
+    guestsOf: (roomId) => [...visits.values()].filter((visit) => visit.roomId === roomId && isCurrent(visit)),
     rooms: () => [...new Set([...visits.values()].filter(isCurrent).map((visit) => visit.roomId))],
     onChange(changed) {
       listeners.add(changed)

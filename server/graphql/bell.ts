@@ -2,7 +2,7 @@
 // queue can grow for a slow reader, and a ring during a read is not lost (M10).
 
 export interface Bell {
-  ring(): void
+  readonly ring: () => void
   /** Resolves at once when it rang since the last wait, else at the next ring, at `close`, or after `ms`. */
   wait(ms: number): Promise<void>
   close(): void
@@ -20,13 +20,14 @@ export function makeBell(): Bell {
       wake?.()
     },
     async wait(ms) {
-      if (!hasRung && !isClosed && ms > 0) await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+      if (!hasRung && !isClosed && ms > 0)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
       wake = null
       hasRung = false
     },
@@ -44,7 +45,10 @@ export function makeBell(): Bell {
  * An async generator that ends at once when its reader leaves: a plain one would sleep on until its bell rings.
  * Closing the bell wakes it, and it must look at `isClosed` before it goes on.
  */
-export function endWithBell<T>(bell: Bell, generator: AsyncGenerator<T, void, void>): AsyncIterableIterator<T> {
+export function endWithBell<T>(
+  bell: Bell,
+  generator: AsyncGenerator<T, void, void>,
+): AsyncIterableIterator<T> {
   const stop = (): Promise<IteratorResult<T, void>> => {
     bell.close()
     return generator.return()

@@ -67,10 +67,6 @@ export function openMask(log: Log): MaskError {
   }
 }
 
-/** The error as a GraphQLError that prints as its masked form, for libraries that ask for one. */
-export const asGraphQLError = ({ message, extensions }: WireError): GraphQLError =>
-  new GraphQLError(message, { extensions: { ...extensions } })
-
 const causeOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError != null ? error.originalError : error
 
@@ -80,8 +76,7 @@ const causeOf = (error: unknown): unknown =>
  */
 function publicPart(error: unknown): { code: string; message: string } | null {
   const cause = causeOf(error)
-  if (cause instanceof PublicError)
-    return { code: String(cause.extensions['code']), message: cause.message }
+  if (cause instanceof PublicError) return { code: String(cause.extensions['code']), message: cause.message }
   if (!(error instanceof GraphQLError) || error.path !== undefined) return null
   if (error.originalError != null && !(error.originalError instanceof GraphQLError)) return null
   const code = error.extensions['code']

@@ -102,9 +102,7 @@ function checkDocument(schema: GraphQLSchema, rules: typeof specifiedRules, text
   const document = parsed(text)
   const wrong = validate(schema, document, rules, { maxErrors: ERRORS_MAX })
   if (wrong.length > 0)
-    throw new Refused(
-      wrong.map((error) => new PublicError('VALIDATION_FAILED', plainMessage(error.message))),
-    )
+    throw new Refused(wrong.map((error) => new PublicError('VALIDATION_FAILED', plainMessage(error.message))))
   checkAliases(document)
   checkDepth(document)
   return document

@@ -1,7 +1,7 @@
 // The log: one JSON line per happening worth an operator's eye. It never holds what people wrote nor what opens a
 // session: callers log ids, counts and codes, and fields that could carry a secret are blanked besides.
 
-import { type DestinationStream, type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
 import type { LogLevel } from '../config.ts'
 
 export type Log = Logger
@@ -11,6 +11,12 @@ const SECRETS = ['authorization', 'token', 'tokenHash', 'password', 'cookie']
 /** `destination` is the standard output unless a test listens. */
 export function openLog(level: LogLevel, destination?: DestinationStream): Log {
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-  const options = { level, base: null, redact: { paths, censor: '[withheld]' } }
+  const { err } = stdSerializers
+  const options = {
+    level,
+    base: null,
+    redact: { paths, censor: '[withheld]' },
+    serializers: { err, error: err },
+  }
   return destination === undefined ? pino(options) : pino(options, destination)
 }

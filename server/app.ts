@@ -1,0 +1,104 @@
+// The composition root: store, core, deadlines, presence and the network are put together here and nowhere else.
+// main.ts starts it as a process; tests start it as it is.
+
+import { randomUUID } from 'node:crypto'
+import type { Instant } from '../domain/time.ts'
+import { openSessionDesk } from './auth/session-desk.ts'
+import { type Clock, openClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { type Core, openCore } from './core.ts'
+import { systemTimer, watchDeadlines } from './deadlines/watch.ts'
+import { seedDemo } from './demo/seed.ts'
+import { openPresence } from './fanout/presence.ts'
+import { type Desk, PACE, type Pace } from './graphql/context.ts'
+import { openHttp } from './http.ts'
+import { type Log, openLog } from './observe/log.ts'
+import { listenError, storeError } from './start-error.ts'
+import { openSqliteStore } from './store/sqlite-store.ts'
+
+export interface ServerOptions {
+  readonly config: Config
+  /** The machine's clock unless a test has one. */
+  readonly now?: (() => Instant) | undefined
+  readonly pace?: Partial<Pace> | undefined
+  readonly log?: Log | undefined
+  /** Another build of the interface than the usual one. */
+  readonly pagesFolder?: string | undefined
+  /** The disk failed in a way that leaves unknown what is stored: the process must end at once. */
+  readonly onFatal?: ((cause: unknown) => void) | undefined
+}
+
+export interface RunningServer {
+  /** Where it can be reached from this machine, without a slash at the end. */
+  readonly url: string
+  /** Sends clients away with 1012, finishes what is under way, closes the store. Safe to call twice. */
+  stop(): Promise<void>
+}
+
+const SWEEP_EVERY_MS = 1_000
+
+/** Starts a server; rejects with a StartError, and nothing left open, when data folder or address cannot be had. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config } = options
+  const log = options.log ?? openLog(config.logLevel)
+  const clock = openClock(options.now)
+  const core = await openData(options, clock, log)
+  try {
+    if (config.demo && (await seedDemo(core, clock, randomUUID))) log.info('the demo was set up')
+    return await serve(options, core, clock, log)
+  } catch (error) {
+    await core.close()
+    throw error
+  }
+}
+
+async function openData({ config, onFatal }: ServerOptions, clock: Clock, log: Log): Promise<Core> {
+  try {
+    const store = await openSqliteStore({
+      folder: config.dataFolder,
+      newId: randomUUID,
+      onFatal: (cause) => {
+        log.fatal({ err: cause }, 'it is not known what was stored: stopping')
+        onFatal?.(cause)
+      },
+    })
+    return openCore({ store, now: clock.now, log })
+  } catch (error) {
+    throw storeError(error, config)
+  }
+}
+
+async function serve(options: ServerOptions, core: Core, { now }: Clock, log: Log): Promise<RunningServer> {
+  const { config } = options
+  const presence = openPresence(now)
+  const sessions = openSessionDesk(core, now)
+  const desk: Desk = { core, presence, sessions, now, log, pace: { ...PACE, ...options.pace } }
+  const http = await openHttp(config, desk, options.pagesFolder)
+  try {
+    await http.app.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    await http.close()
+    throw listenError(error, config)
+  }
+  const deadlines = watchDeadlines({ fireDue: () => core.fireDue(), timer: systemTimer, log })
+  const sweeping = setInterval(() => presence.sweep(), SWEEP_EVERY_MS)
+  const url = addressOf(http.app.server.address(), config)
+  log.info({ url, dataFolder: config.dataFolder, demo: config.demo }, 'ready')
+
+  let stopped: Promise<void> | null = null
+  const stop = async (): Promise<void> => {
+    clearInterval(sweeping)
+    await http.close()
+    await deadlines.stop()
+    await core.close()
+    log.info('stopped')
+  }
+  return { url, stop: () => (stopped ??= stop()) }
+}
+
+/** An address that listens everywhere is reached from here by the loopback. */
+function addressOf(address: string | { port: number } | null, { host, port }: Config): string {
+  const actual = typeof address === 'object' && address !== null ? address.port : port
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : host
+  return `http://${reachable.includes(':') && !reachable.startsWith('[') ? `[${reachable}]` : reachable}:${actual}`
+}

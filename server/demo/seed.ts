@@ -1,0 +1,57 @@
+// Fills an empty store with the demo: accounts, people, and one incident told through the core at the times at which
+// it happened, deadlines included. A store that knows anybody is left as it is.
+
+import { armedSteps } from '../../domain/incident/clocks.ts'
+import { type RoomId, toCommandId, toRoomId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/people.ts'
+import { epochOf, type Instant, plus, SECOND } from '../../domain/time.ts'
+import type { Clock } from '../clock.ts'
+import type { Core } from '../core.ts'
+import { ACCOUNTS, PEOPLE } from './cast.ts'
+import { type Step, story } from './story.ts'
+
+/** Whether anything was put in. Must run before anybody is served, because it sets the clock back while it tells. */
+export async function seedDemo(core: Core, clock: Clock, newId: () => string): Promise<boolean> {
+  if ((await core.people()).length > 0) return false
+  for (const account of ACCOUNTS) await core.saveAccount(account)
+  for (const person of PEOPLE) await core.savePerson(person)
+  const start = wholeSecond(clock.now())
+  const roomId = toRoomId(newId())
+  for (const step of story(start)) await tell(core, clock, step, plus(start, -step.before), roomId, newId)
+  return true
+}
+
+async function tell(
+  core: Core,
+  clock: Clock,
+  step: Step,
+  at: Instant,
+  roomId: RoomId,
+  newId: () => string,
+): Promise<void> {
+  const person = personOf(step)
+  await fireUntil(core, clock, at, roomId)
+  const command = step.command(await core.room(person, roomId))
+  const [answer] = await clock.at(at, () =>
+    core.submit(person, [{ id: toCommandId(newId()), roomId, command }]),
+  )
+  if (answer?.outcome !== 'ACCEPTED')
+    throw new Error(`the demo's ${command.type} was not accepted: ${JSON.stringify(answer)}`)
+}
+
+/** What the deadline engine would have done by then, each step at its own time. */
+async function fireUntil(core: Core, clock: Clock, until: Instant, roomId: RoomId): Promise<void> {
+  const insider = PEOPLE.find((person) => person.party === 'PROVIDER')
+  const room = insider === undefined ? null : await core.room(insider, roomId)
+  const due = room === null ? [] : armedSteps(room).filter((step) => step.at <= until)
+  for (const { at } of due) await clock.at(at, () => core.fireDue())
+}
+
+function personOf({ by }: Step): Person {
+  const person = PEOPLE.find(({ id }) => id === by)
+  if (person === undefined) throw new Error(`the demo's story names ${by}, who is not in its cast`)
+  return person
+}
+
+/** Evidence is counted in whole seconds. */
+const wholeSecond = (instant: Instant): Instant => plus(instant, -(epochOf(instant) % SECOND))

@@ -1,0 +1,164 @@
+// GraphQL over WebSocket (graphql-transport-ws), subscriptions only. The protocol is graphql-ws's; around it stands
+// what that leaves open (M5 to M7): origin before the upgrade, session before the first operation, the same guard and
+// masking as HTTP, a limit of operations, and no close code that a client takes as final for trouble of ours.
+
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { GraphQLSchema } from 'graphql'
+import { handleProtocols, makeServer } from 'graphql-ws'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { Viewer } from '../auth/session-desk.ts'
+import { CLOSE, type Desk, type RequestContext } from './context.ts'
+import { type MaskError, newRef, PublicError, signInFirst } from './errors.ts'
+import type { Guard } from './guard.ts'
+import { openSocketOutlet, type SocketOutlet } from './socket-outlet.ts'
+
+export interface SocketServerOptions {
+  readonly desk: Desk
+  readonly schema: GraphQLSchema
+  readonly guard: Guard
+  readonly mask: MaskError
+  /** Whether a request of this origin may be upgraded at all (I24). */
+  readonly mayConnect: (request: IncomingMessage) => boolean
+}
+
+export interface SocketServer {
+  /** For the HTTP server's `upgrade`. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Takes no more, closes every socket with 1012 so that its client comes back, and waits a moment for that. */
+  close(): Promise<void>
+}
+
+const MESSAGE_BYTES_MAX = 64 * 1024
+const OPERATIONS_MAX = 16
+const SOCKETS_MAX = 5_000
+const INIT_WITHIN_MS = 3_000
+const GOODBYE_MS = 2_000
+
+/** What is known of one connection. */
+interface Line {
+  readonly outlet: SocketOutlet
+  readonly socket: WebSocket
+  viewer: Viewer | null
+}
+
+export function openSocketServer(options: SocketServerOptions): SocketServer {
+  const { desk, mayConnect } = options
+  const wss = new WebSocketServer({
+    noServer: true,
+    maxPayload: MESSAGE_BYTES_MAX,
+    perMessageDeflate: false,
+    handleProtocols,
+  })
+  const protocol = openProtocol(options)
+  let isClosing = false
+
+  const connected = (socket: WebSocket): void => {
+    const outlet = openSocketOutlet(socket, desk.pace, desk.log)
+    const line: Line = { outlet, socket, viewer: null }
+    if (isClosing) return outlet.end(CLOSE.RESTART, 'restart')
+    if (wss.clients.size > SOCKETS_MAX) return outlet.end(CLOSE.OVERLOAD, 'too many connections')
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: outlet.send,
+        close: (code, reason) => outlet.end(code ?? 1000, reason ?? ''),
+        onMessage: (handle) => socket.on('message', (data) => void receive(line, handle, data)),
+      },
+      line,
+    )
+    socket.on('close', (code, reason) => {
+      closed(code, String(reason)).catch((error: unknown) =>
+        desk.log.error({ err: error }, 'a socket ended badly'),
+      )
+    })
+  }
+
+  const receive = async (line: Line, handle: (data: string) => Promise<void>, data: unknown) => {
+    try {
+      await handle(String(data))
+    } catch (error) {
+      desk.log.error({ err: error }, 'a message met a bug')
+      line.outlet.end(CLOSE.OVERLOAD, 'try again')
+    }
+  }
+
+  return {
+    upgrade(request, socket, head) {
+      socket.on('error', () => socket.destroy())
+      if (new URL(request.url ?? '/', 'http://any').pathname !== '/graphql')
+        return refuse(socket, '404 Not Found')
+      if (!mayConnect(request)) return refuse(socket, '403 Forbidden')
+      if (isClosing) return refuse(socket, '503 Service Unavailable')
+      wss.handleUpgrade(request, socket, head, connected)
+    },
+    async close() {
+      isClosing = true
+      const gone = [...wss.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+      for (const socket of wss.clients) socket.close(CLOSE.RESTART, 'restart')
+      const late = setTimeout(() => {
+        for (const socket of wss.clients) socket.terminate()
+      }, GOODBYE_MS)
+      await Promise.all(gone)
+      clearTimeout(late)
+    },
+  }
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+function openProtocol({ desk, schema, guard, mask }: SocketServerOptions) {
+  return makeServer<Record<string, unknown>, Line>({
+    connectionInitWaitTimeout: INIT_WITHIN_MS,
+    onConnect: ({ connectionParams, extra }) => welcome(desk, extra, connectionParams?.['authorization']),
+    // What is wrong is returned, never thrown: thrown, it would cost the whole socket (M6).
+    onSubscribe(context, _id, payload) {
+      const { viewer, outlet } = context.extra
+      if (viewer === null) return [signInFirst()]
+      if (Object.keys(context.subscriptions).length > OPERATIONS_MAX)
+        return [new PublicError('TOO_MANY', `A socket may have ${OPERATIONS_MAX} operations at a time.`)]
+      const verdict = guard('SOCKET', payload)
+      if (!verdict.ok) return verdict.errors
+      return {
+        schema,
+        document: verdict.document,
+        operationName: payload.operationName,
+        variableValues: payload.variables,
+        contextValue: { ...desk, viewer, outlet } satisfies RequestContext,
+      }
+    },
+    onNext(_context, _id, _payload, _args, { errors, data }) {
+      if (errors === undefined) return undefined
+      return { ...(data === undefined ? {} : { data }), errors: errors.map(mask) }
+    },
+    onError: (_context, _id, _payload, errors) => errors.map(mask),
+  })
+}
+
+/** Lets a session in, hangs the socket on it, or closes with a reason the device understands. */
+async function welcome(desk: Desk, line: Line, authorization: unknown): Promise<boolean> {
+  const { outlet, socket } = line
+  try {
+    const viewer = await desk.sessions.authenticate(authorization)
+    if (socket.readyState !== socket.OPEN) return false
+    if (viewer === null) {
+      outlet.end(CLOSE.ENDED, 'expired')
+      return false
+    }
+    const detach = desk.sessions.attach(viewer.tokenHash, () => outlet.end(CLOSE.ENDED, 'revoked'))
+    if (detach === null) {
+      outlet.end(CLOSE.OVERLOAD, 'too many connections of this session')
+      return false
+    }
+    socket.on('close', detach)
+    line.viewer = viewer
+    return true
+  } catch (error) {
+    const ref = newRef()
+    desk.log.error({ ref, err: error }, 'a session could not be looked up')
+    outlet.end(CLOSE.OVERLOAD, `try again, reference ${ref}`)
+    return false
+  }
+}

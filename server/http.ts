@@ -1,0 +1,97 @@
+// The HTTP side: one Fastify server with the interface's files, GraphQL by POST and by WebSocket on one path, health,
+// and what the interface must know before anybody is signed in.
+
+import { fileURLToPath } from 'node:url'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import type { Config } from './config.ts'
+import { addDemoSignIn } from './demo/sign-in.ts'
+import type { Desk } from './graphql/context.ts'
+import { type MaskError, openMask, PublicError } from './graphql/errors.ts'
+import { openGuard } from './graphql/guard.ts'
+import { addGraphqlRoute } from './graphql/http-route.ts'
+import { loadSchema } from './graphql/schema.ts'
+import { openSocketServer } from './graphql/socket-server.ts'
+import { addHealth } from './http/health.ts'
+import { openOriginPolicy } from './http/origin.ts'
+import { addPages } from './http/pages.ts'
+import { addSecurityHeaders } from './http/security-headers.ts'
+
+export interface HttpServer {
+  readonly app: FastifyInstance
+  /** Ends sockets first, so that their clients come back elsewhere; then lets requests under way finish. */
+  close(): Promise<void>
+}
+
+/** Twenty commands at the longest texts the domain allows. */
+const BODY_BYTES_MAX = 4 * 1024 * 1024
+const REQUEST_WITHIN_MS = 30_000
+const DRAIN_WITHIN_MS = 5_000
+const BUILT_PAGES = fileURLToPath(new URL('../out/renderer', import.meta.url))
+
+/** Not listening yet. `pagesFolder` is another build than the usual one. */
+export async function openHttp(config: Config, desk: Desk, pagesFolder = BUILT_PAGES): Promise<HttpServer> {
+  const mask = openMask(desk.log)
+  const schema = loadSchema()
+  const mayConnect = openOriginPolicy(config)
+  const guard = openGuard(schema, { introspection: config.demo })
+  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, requestTimeout: REQUEST_WITHIN_MS })
+  // Only JSON is understood: a form of another site can send plain text, but not this.
+  app.removeContentTypeParser('text/plain')
+  answerErrors(app, mask)
+
+  await addSecurityHeaders(app)
+  await app.register(rateLimit, { global: false })
+  addHealth(app, desk)
+  const { demo, hotline, provider } = config
+  app.get('/info', async () => ({ product: 'Accord', provider, hotline, demo }))
+  if (demo) addDemoSignIn(app, { desk, provider, mayConnect })
+  const stopApollo = await addGraphqlRoute(app, {
+    desk,
+    schema,
+    guard,
+    mask,
+    mayConnect,
+    introspection: config.demo,
+  })
+  await addPages(app, pagesFolder)
+
+  const sockets = openSocketServer({
+    desk,
+    schema,
+    guard,
+    mask,
+    mayConnect: ({ headers }) => mayConnect(headers),
+  })
+  app.server.on('upgrade', sockets.upgrade)
+
+  return {
+    app,
+    async close() {
+      await sockets.close()
+      const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_WITHIN_MS)
+      await app.close()
+      clearTimeout(late)
+      await stopApollo()
+    },
+  }
+}
+
+/** What Fastify refuses is told by its kind alone; everything else is a bug of ours and masked. */
+function answerErrors(app: FastifyInstance, mask: MaskError): void {
+  app.setErrorHandler(async (error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500
+    const shown = status < 500 ? new PublicError(codeFor(status), sentenceFor(status)) : error
+    return reply.code(status < 500 ? status : 500).send({ errors: [mask(shown)] })
+  })
+}
+
+const codeFor = (status: number) =>
+  status === 413 ? 'TOO_LARGE' : status === 429 ? 'TOO_MANY' : 'BAD_REQUEST'
+
+function sentenceFor(status: number): string {
+  if (status === 413) return `A request may have ${BODY_BYTES_MAX} bytes.`
+  if (status === 415) return 'Send JSON, with the content type application/json.'
+  if (status === 429) return 'Too many tries. Wait a minute.'
+  return 'The request could not be understood.'
+}

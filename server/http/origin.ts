@@ -1,0 +1,24 @@
+// From which web pages this server may be used: its own, and those that ACCORD_ORIGINS names (I24). Asked before any
+// socket is upgraded and any operation runs. A request without an origin comes from a program and not from a page.
+
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Config } from '../config.ts'
+
+export type OriginPolicy = (headers: IncomingHttpHeaders) => boolean
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/
+const LISTENS_ON_LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
+
+/**
+ * The own origin is the host that the request itself asks for. A server that only this machine can reach must have
+ * been asked for by a name of this machine: a name of somebody else's that resolves to it is a page's trick.
+ */
+export function openOriginPolicy({ host, origins }: Pick<Config, 'host' | 'origins'>): OriginPolicy {
+  const isLocal = LISTENS_ON_LOOPBACK.test(host)
+  return ({ origin, host: asked }) => {
+    if (origin === undefined) return true
+    if (origins.includes(origin)) return true
+    if (asked === undefined || (isLocal && !LOOPBACK.test(asked))) return false
+    return origin === `http://${asked}` || origin === `https://${asked}`
+  }
+}
