@@ -1,7 +1,7 @@
 // Given a history, when somebody asks for something, then these events or this rejection. The history is itself made
 // of commands and must be accepted, so that no test starts from a log that could not be.
 //
-//   given(reported, intake, calledBack).as(agent).at(12).when(command).then(body, …)
+//   given(reported, intake, calledBack).as(agent).at(12).when(command).thenEvents(body, …)
 //   given(reported).as(contact).when(command).thenRejected('NOT_PERMITTED')
 //
 // Times are minutes after 2026-11-23T09:00:00.000Z, a Monday; a step's time is its own or one minute after the last.
@@ -63,7 +63,7 @@ export interface Outcome {
   readonly phase: Phase
   readonly events: readonly NewEvent<IncidentEvent>[]
   /** Exactly these bodies, in order. */
-  then(...bodies: readonly IncidentEvent[]): Outcome
+  thenEvents(...bodies: readonly IncidentEvent[]): Outcome
   /** Exactly these bodies, each with its audience. */
   thenFor(...events: readonly (readonly [Audience, IncidentEvent])[]): Outcome
   thenRejected(rejection: Rejection | RejectionCode): Outcome
@@ -123,7 +123,7 @@ function outcomeOf({ ledger, decision }: ReturnType<typeof ask>): Outcome {
       expect(decision).toMatchObject({ ok: true })
       return decision.ok ? decision.events : []
     },
-    then: (...bodies) => {
+    thenEvents: (...bodies) => {
       expect(outcome.events.map(({ body }) => body)).toStrictEqual(bodies)
       return outcome
     },
