@@ -9,7 +9,7 @@ import { isClosed, phaseOf, type Room } from '../domain/incident/state.ts'
 import type { AccountId, CommandId, EventId, RoomId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import type { OpenRoom } from '../domain/result.ts'
-import type { Instant } from '../domain/time.ts'
+import { type Instant, later } from '../domain/time.ts'
 import { crypto } from '../protocol/crypto.ts'
 import type { Directory } from '../protocol/feed.ts'
 
@@ -37,7 +37,8 @@ export function contextOf(facts: Facts, room: Room | null, intent: Intent): Cont
   const { accounts, people } = facts.directory()
   const agentId = command.type === 'assignAgent' ? command.agentId : null
   return {
-    now: intent.issuedAt,
+    // As the server stamps: never before what was last recorded in the room.
+    now: room === null ? intent.issuedAt : later(intent.issuedAt, room.lastSharedAt),
     roomId,
     commandId: intent.id,
     actor: facts.me,

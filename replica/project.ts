@@ -92,7 +92,7 @@ function predictedEvents(
     audience,
     sharedSeq: null,
     seq: null,
-    recordedAt: intent.issuedAt,
+    recordedAt: context.now,
     actor: actorOf(me),
     causedBy: intent.id,
     hash: null,

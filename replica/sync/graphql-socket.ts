@@ -1,0 +1,106 @@
+// Subscriptions over one WebSocket (graphql-transport-ws). The library's own reconnecting is switched off: it would
+// ask again with the first cursor (M9). When the socket closes, for whatever reason, every stream on it ends and the
+// socket is done with; the next stream opens another.
+
+import { type Client, createClient } from 'graphql-ws'
+import { type Millis, SECOND } from '../../domain/time.ts'
+import { errorCodes, feedEndOf, isFields } from './graphql-wire.ts'
+import type { FeedEnd } from '../../protocol/feed.ts'
+import type { Timers } from './timers.ts'
+
+/** A half-open line shows in no other way (M11). */
+const PING_EVERY: Millis = 10 * SECOND
+const PONG_WITHIN: Millis = 5 * SECOND
+const WELCOME_WITHIN: Millis = 10 * SECOND
+
+export interface SocketOptions {
+  /** wss:// address of the API. */
+  readonly url: string
+  /** The WebSocket class of this platform. */
+  readonly webSocketImpl: unknown
+  readonly token: () => string
+  readonly timers: Timers
+}
+
+export interface StreamSink {
+  next(data: Readonly<Record<string, unknown>>): void
+  /** At most once, nothing after it; not called for a stream that was closed from here. */
+  end(reason: FeedEnd): void
+}
+
+export interface Socket {
+  readonly isOpen: boolean
+  stream(query: string, variables: Readonly<Record<string, unknown>>, sink: StreamSink): () => void
+  close(): void
+}
+
+/** Connects with the first stream, and closes with the last. */
+export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions): Socket {
+  const ends = new Set<(reason: FeedEnd) => void>()
+  let isOpen = true
+  let pongTimer: unknown = null
+
+  const finish = (reason: FeedEnd): void => {
+    if (!isOpen) return
+    isOpen = false
+    timers.clear(pongTimer)
+    for (const end of ends) end(reason)
+    void client.dispose()
+  }
+  const client: Client = createClient({
+    url,
+    webSocketImpl,
+    lazy: true,
+    retryAttempts: 0,
+    keepAlive: PING_EVERY,
+    connectionAckWaitTimeout: WELCOME_WITHIN,
+    connectionParams: () => ({ authorization: `Bearer ${token()}` }),
+    on: {
+      ping: (received) => {
+        if (received) return
+        timers.clear(pongTimer)
+        pongTimer = timers.set(() => client.terminate(), PONG_WITHIN)
+      },
+      pong: (received) => {
+        if (received) timers.clear(pongTimer)
+      },
+      closed: (event) => finish(feedEndOf(event)),
+      error: () => finish('LOST'),
+    },
+  })
+
+  return {
+    get isOpen() {
+      return isOpen
+    },
+    stream(query, variables, sink) {
+      let stop: () => void = () => undefined
+      const end = (reason: FeedEnd): void => {
+        if (!ends.delete(end)) return
+        stop()
+        sink.end(reason)
+      }
+      ends.add(end)
+      stop = client.subscribe(
+        { query, variables: { ...variables } },
+        {
+          next: (result: unknown) => {
+            if (!ends.has(end)) return
+            const data = isFields(result) ? result['data'] : null
+            if (isFields(data) && errorCodes(result).length === 0) sink.next(data)
+            else end(feedEndOf(isFields(result) ? result['errors'] : null))
+          },
+          error: (cause) => end(feedEndOf(cause)),
+          complete: () => end('LOST'),
+        },
+      )
+      return () => {
+        if (ends.delete(end)) stop()
+      }
+    },
+    close() {
+      ends.clear()
+      finish('LOST')
+    },
+  }
+}

@@ -1,0 +1,117 @@
+// The network port on the real API: questions and commands by HTTP POST, feed and presence by WebSocket. Commands never
+// go over the socket, whose library would send them again by itself (M8). Every request carries the session's token,
+// asked for anew each time, so that a new sign-in needs no new transport.
+
+import type { Instant } from '../../domain/time.ts'
+import { toInput } from '../../protocol/command.ts'
+import type { Directory, RoomPresence } from '../../protocol/feed.ts'
+import { Fault } from '../fault.ts'
+import {
+  ANNOUNCE_DOCUMENT,
+  DIRECTORY_DOCUMENT,
+  FEED_DOCUMENT,
+  PRESENCE_DOCUMENT,
+  SERVER_TIME_DOCUMENT,
+  SUBMIT_DOCUMENT,
+} from './graphql-documents.ts'
+import { openSocket, type Socket } from './graphql-socket.ts'
+import { dataOf, toAnswer, toPage, type WireAnswer, type WirePage } from './graphql-wire.ts'
+import type { Timers } from './timers.ts'
+import type { Transport } from './transport.ts'
+
+/** As much of `fetch` as is used. A host may bound a request's time; an answer that never comes is waited out. */
+export type Fetch = (
+  url: string,
+  request: { readonly method: 'POST'; readonly headers: Record<string, string>; readonly body: string },
+) => Promise<{ readonly status: number; json(): Promise<unknown> }>
+
+export interface GraphqlTransportOptions {
+  /** Where the server is: "https://rooms.example". */
+  readonly origin: string
+  readonly fetch: Fetch
+  /** The WebSocket class of this platform. */
+  readonly webSocketImpl: unknown
+  /** The session's secret, as of now. */
+  readonly token: () => string
+  readonly timers: Timers
+}
+
+type Variables = Readonly<Record<string, unknown>>
+
+export function graphqlTransport(options: GraphqlTransportOptions): Transport {
+  const { origin, webSocketImpl, token, timers } = options
+  const url = `${origin.replace(/^http/, 'ws')}/graphql`
+  let socket: Socket | null = null
+  const theSocket = (): Socket => {
+    if (socket === null || !socket.isOpen) socket = openSocket({ url, webSocketImpl, token, timers })
+    return socket
+  }
+  const ask = (query: string, variables: Variables) => post(options, query, variables)
+
+  return {
+    async submit(envelopes) {
+      const commands = envelopes.map(({ id, roomId, command }) => ({ id, roomId, command: toInput(command) }))
+      const data = await ask(SUBMIT_DOCUMENT, { commands })
+      const result = data['submit'] as {
+        readonly answers: readonly WireAnswer[]
+        readonly serverTime: Instant
+      }
+      return { answers: result.answers.map(toAnswer), serverTime: result.serverTime }
+    },
+    openFeed: (after, epoch, sink) =>
+      theSocket().stream(
+        FEED_DOCUMENT,
+        { after, epoch },
+        {
+          next: (data) => sink.page(toPage(data['feed'] as WirePage)),
+          end: (reason) => sink.end(reason),
+        },
+      ),
+    openPresence: (sink) =>
+      theSocket().stream(
+        PRESENCE_DOCUMENT,
+        {},
+        {
+          next: (data) => sink.rooms(data['presence'] as readonly RoomPresence[]),
+          end: () => sink.end(),
+        },
+      ),
+    directory: async () => (await ask(DIRECTORY_DOCUMENT, {}))['directory'] as Directory,
+    serverTime: async () => (await ask(SERVER_TIME_DOCUMENT, {}))['serverTime'] as Instant,
+    announce: async (roomId, activity) => {
+      await ask(ANNOUNCE_DOCUMENT, { roomId, activity })
+    },
+    close: () => socket?.close(),
+  }
+}
+
+async function post(
+  { origin, fetch, token }: GraphqlTransportOptions,
+  query: string,
+  variables: Variables,
+): Promise<Variables> {
+  const { status, body } = await exchange(
+    fetch,
+    `${origin}/graphql`,
+    token(),
+    JSON.stringify({ query, variables }),
+  )
+  return dataOf(status, body)
+}
+
+async function exchange(
+  fetch: Fetch,
+  url: string,
+  token: string,
+  body: string,
+): Promise<{ readonly status: number; readonly body: unknown }> {
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
+  try {
+    const reply = await fetch(url, { method: 'POST', headers, body })
+    // Something between here and the server may answer in its name, with a page for people.
+    const text: unknown = await reply.json().catch(() => null)
+    return { status: reply.status, body: text }
+  } catch (cause) {
+    throw new Fault('UNREACHABLE', 'LATER', 'no answer from the server', { cause })
+  }
+}
