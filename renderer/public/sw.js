@@ -15,6 +15,8 @@ const KEPT = 'accord-shell-'
 const CURRENT = `${KEPT}${shell.version}`
 const INFO = 'accord-info'
 const INDEX = new URL('./index.html', self.registration.scope).href
+/** What a person may open in the address bar and is no page of the app. */
+const NO_PAGE = /^(graphql|info|healthz|readyz|metrics|demo)(\/|$)|\.\w+$/
 /** A server that accepts and says nothing counts as none after this long. */
 const ANSWER_WITHIN_MS = 4_000
 
@@ -32,7 +34,7 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
   const path = url.pathname.slice(new URL(self.registration.scope).pathname.length)
   if (request.mode === 'navigate') {
-    if (path === '' || path === 'index.html') event.respondWith(page(request))
+    if (path === 'index.html' || !NO_PAGE.test(path)) event.respondWith(page(request))
   } else if (path === 'info') event.respondWith(info(request))
   else if (shell.files.includes(path) || path.startsWith('assets/')) event.respondWith(built(request))
 })
@@ -66,7 +68,17 @@ async function page(request) {
   } catch {
     // No server: the kept page opens over the local copy.
   }
-  return (await (await caches.open(CURRENT)).match(INDEX)) ?? Response.error()
+  return keptPage()
+}
+
+/** The build refers to its files from beside the page; at a deeper address that would miss them. */
+async function keptPage() {
+  const kept = await (await caches.open(CURRENT)).match(INDEX)
+  if (kept === undefined) return Response.error()
+  const headers = new Headers(kept.headers)
+  for (const name of ['content-length', 'content-encoding']) headers.delete(name)
+  const html = (await kept.text()).replaceAll(/(\s(?:src|href)=")\.\//g, `$1${self.registration.scope}`)
+  return new Response(html, { headers })
 }
 
 async function built(request) {

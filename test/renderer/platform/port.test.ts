@@ -1,0 +1,71 @@
+// What comes over a port or a channel is checked before it is believed; what the client makes is always believed.
+
+import { expect, it } from 'vitest'
+import { toPersonId } from '../../../domain/ids.ts'
+import { newCommandId } from '../../../renderer/platform/command-id.ts'
+import { parseClientMessage, parseHostMessage } from '../../../renderer/platform/port.ts'
+import { parseTabFrame } from '../../../renderer/platform/tab-frame.ts'
+import { copyFolder } from '../../../renderer/platform/copy-folder.ts'
+
+const submit = {
+  type: 'call',
+  id: '1',
+  call: { method: 'submit', roomId: 'r', commandId: 'c', command: { type: 'postMessage', text: 'x' } },
+}
+
+it.each([
+  submit,
+  { type: 'call', id: '1', call: { method: 'discard', commandId: 'c' } },
+  { type: 'call', id: '1', call: { method: 'saveDraft', draft: { roomId: 'r', mode: 'm', content: '' } } },
+  { type: 'call', id: '1', call: { method: 'loadDraft', roomId: 'r', mode: 'm' } },
+  { type: 'call', id: '1', call: { method: 'dropDraft', roomId: 'r', mode: 'm' } },
+  { type: 'watch', id: '1', question: { view: 'room', roomId: 'r', limit: 50 } },
+  { type: 'watch', id: '1', question: { view: 'board' } },
+  { type: 'unwatch', id: '1' },
+  { type: 'announce', roomId: null, activity: 'READING' },
+  { type: 'probe' },
+])('a window may say %j', (message) => {
+  expect(parseClientMessage(message)).toEqual(message)
+  expect(parseTabFrame({ version: 1, type: 'ask', from: 't', message })).toEqual({
+    version: 1,
+    type: 'ask',
+    from: 't',
+    message,
+  })
+})
+
+it.each([
+  null,
+  'probe',
+  { type: 'shutdown' },
+  { ...submit, id: 7 },
+  { ...submit, call: { ...submit.call, command: 'postMessage' } },
+  { ...submit, call: { ...submit.call, commandId: undefined } },
+  { type: 'call', id: '1', call: { method: 'constructor' } },
+  { type: 'call', id: '1', call: { method: 'saveDraft', draft: { roomId: 'r', mode: 'm' } } },
+  { type: 'watch', id: '1', question: { view: 'room', roomId: 'r', limit: '50' } },
+  { type: 'watch', id: '1', question: { view: 'secrets' } },
+  { type: 'announce', roomId: 'r', activity: 'DANCING' },
+])('a host does not listen to %j', (message) => {
+  expect(parseClientMessage(message)).toBeNull()
+  expect(parseTabFrame({ version: 1, type: 'ask', from: 't', message })).toBeNull()
+})
+
+it.each([undefined, { type: 'ready' }, { type: 'answer', id: '1' }, { type: 'changed', answer: {} }])(
+  'a window does not listen to %j',
+  (message) => {
+    expect(parseHostMessage(message)).toBeNull()
+    expect(parseTabFrame({ version: 1, type: 'say', to: null, message })).toBeNull()
+  },
+)
+
+it('[I3] a command id is a UUID of version 7 with the time of its making', () => {
+  const bytes = new Uint8Array(10).fill(0xff)
+  expect(newCommandId(0x0123_4567_89ab, bytes)).toBe('01234567-89ab-7fff-bfff-ffffffffffff')
+  expect(newCommandId(0x0123_4567_89ab, new Uint8Array(10))).toBe('01234567-89ab-7000-8000-000000000000')
+  expect(newCommandId()).not.toBe(newCommandId())
+})
+
+it('a person id cannot leave the folder of the copies', () => {
+  expect(copyFolder(toPersonId('../other/./x'))).toBe('/accord/..%2Fother%2F.%2Fx')
+})
