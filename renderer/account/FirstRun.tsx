@@ -4,9 +4,9 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
-import { initialsOf } from '../board/board-rows.ts'
 import type { Session, Sessions } from '../platform/session.ts'
 import { appText, firstRunText } from '../text/en/app.ts'
+import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -45,7 +45,11 @@ export function FirstRun(props: {
         <h2>{firstRunText.title}</h2>
         <Show when={problem() ?? (unreachable() ? firstRunText.unreachable : null)}>
           {(sentence) => (
-            <Banner icon="warning" tone="risk" action={<Button onClick={again}>{firstRunText.tryAgain}</Button>}>
+            <Banner
+              icon="warning"
+              tone="risk"
+              action={<Button onClick={again}>{firstRunText.tryAgain}</Button>}
+            >
               {sentence()}
             </Banner>
           )}
@@ -98,7 +102,7 @@ function PersonButton(props: { readonly person: Person; readonly onChoose: () =>
     props.person.party === 'CUSTOMER' ? 'customer' : props.person.role === 'TAM' ? 'tam' : 'provider'
   return (
     <button type="button" class={styles['person']} onClick={() => props.onChoose()}>
-      <Avatar initials={initialsOf(props.person.name)} party={party()} size={32} />
+      <Avatar initials={initials(props.person.name)} party={party()} size={32} />
       <span class="grow">
         <b class="ell">{props.person.name}</b>
         <br />

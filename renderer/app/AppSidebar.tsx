@@ -10,10 +10,11 @@ import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Directory } from '../../protocol/feed.ts'
 import type { BoardRow } from '../../replica/api.ts'
-import { initialsOf, rowClock } from '../board/board-rows.ts'
+import { rowClock } from '../board/board-rows.ts'
 import { byUrgency, type TimeTrust } from '../clock/clock-face.ts'
 import type { ServerInfo } from '../platform/server-answers.ts'
 import { appText } from '../text/en/app.ts'
+import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { Count } from '../ui/Chip.tsx'
@@ -40,17 +41,22 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
     props.rows
       .filter((row) => !isClosed(phaseOf(row.room)))
       .toSorted((a, b) => byUrgency(props.now)(a.room, b.room))
-  const brand = () => (isCustomer() ? (account()?.name ?? appText.product) : (props.info?.provider ?? appText.product))
+  const brand = () =>
+    isCustomer() ? (account()?.name ?? appText.product) : (props.info?.provider ?? appText.product)
   return (
     <Sidebar
       label={appText.main}
       top={
         <SidebarBrand
-          mark={isCustomer() ? <Avatar initials={initialsOf(brand())} party="customer" size={24} /> : <BrandMark />}
+          mark={
+            isCustomer() ? <Avatar initials={initials(brand())} party="customer" size={24} /> : <BrandMark />
+          }
           name={brand()}
         />
       }
-      foot={<PersonMenu me={props.me} time={props.localTime(props.now)} onChangePerson={props.onChangePerson} />}
+      foot={
+        <PersonMenu me={props.me} time={props.localTime(props.now)} onChangePerson={props.onChangePerson} />
+      }
     >
       <NavItem
         icon="table"
@@ -115,7 +121,7 @@ function CustomerHelp(props: AppSidebarProps): JSX.Element {
         {(person) => (
           <SideSection title={appText.yourTam}>
             <SidePerson
-              avatar={<Avatar initials={initialsOf(person().name)} party="tam" />}
+              avatar={<Avatar initials={initials(person().name)} party="tam" />}
               name={person().name}
               note={[person().phone, hours()].filter((part) => part !== null).join(', ')}
             />

@@ -2,8 +2,8 @@
 
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
-import { initialsOf } from '../board/board-rows.ts'
 import { appText } from '../text/en/app.ts'
+import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { chooseTheme, type ThemeChoice } from '../ui/theme.ts'
@@ -16,11 +16,12 @@ export function PersonMenu(props: {
   readonly time: string
   readonly onChangePerson: () => void
 }): JSX.Element {
-  const party = () => (props.me.party === 'CUSTOMER' ? 'customer' : props.me.role === 'TAM' ? 'tam' : 'provider')
+  const party = () =>
+    props.me.party === 'CUSTOMER' ? 'customer' : props.me.role === 'TAM' ? 'tam' : 'provider'
   const city = () => props.me.timeZone.split('/').at(-1)?.replace('_', ' ') ?? ''
   return (
     <div class={styles['me']}>
-      <Avatar initials={initialsOf(props.me.name)} party={party()} presence="here" />
+      <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
       <span class="grow rail-hide">
         <span class="ell medium">{props.me.name}</span>
         <br />
@@ -35,7 +36,12 @@ export function PersonMenu(props: {
             label: `${appText.theme}: ${appText.themes[theme]}`,
             onChoose: () => chooseTheme(theme),
           })),
-          { label: appText.changePerson, icon: 'leave' as const, onChoose: props.onChangePerson, first: true },
+          {
+            label: appText.changePerson,
+            icon: 'leave' as const,
+            onChoose: props.onChangePerson,
+            first: true,
+          },
         ]}
       />
     </div>

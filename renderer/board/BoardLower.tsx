@@ -8,8 +8,8 @@ import type { Instant } from '../../domain/time.ts'
 import type { Directory, RoomPresence } from '../../protocol/feed.ts'
 import type { BoardRow } from '../../replica/api.ts'
 import { appText, boardText } from '../text/en/app.ts'
+import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { initialsOf } from './board-rows.ts'
 import styles from './Board.module.css'
 
 export interface BoardLowerProps {
@@ -36,7 +36,9 @@ export function BoardLower(props: BoardLowerProps): JSX.Element {
       <section aria-label={boardText.support}>
         <h2>{boardText.support}</h2>
         <div class={`${styles['panel']} ${styles['people']}`}>
-          <For each={support()}>{(person) => <SupportPerson person={person} presence={props.presence} />}</For>
+          <For each={support()}>
+            {(person) => <SupportPerson person={person} presence={props.presence} />}
+          </For>
         </div>
       </section>
     </div>
@@ -49,7 +51,7 @@ function AccountLine(props: BoardLowerProps & { readonly account: Account }): JS
   const hours = () => (isTamInHours(props.account, props.now) ? appText.tamInHours : appText.tamOutOfHours)
   return (
     <div class={styles['account']}>
-      <Avatar initials={initialsOf(props.account.name)} party="customer" />
+      <Avatar initials={initials(props.account.name)} party="customer" />
       <b class="ell">{props.account.name}</b>
       <span>
         <Show when={rooms()[0]} fallback={<span class="t2">{boardText.rooms(0)}</span>}>
@@ -74,11 +76,12 @@ function SupportPerson(props: {
   readonly presence: readonly RoomPresence[]
 }): JSX.Element {
   const rooms = () =>
-    props.presence.filter((room) => room.people.some((present) => present.personId === props.person.id)).length
+    props.presence.filter((room) => room.people.some((present) => present.personId === props.person.id))
+      .length
   return (
     <div class="person">
       <Avatar
-        initials={initialsOf(props.person.name)}
+        initials={initials(props.person.name)}
         party="provider"
         size={32}
         presence={rooms() > 0 ? 'here' : 'away'}

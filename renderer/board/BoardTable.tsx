@@ -9,11 +9,12 @@ import type { RoomPresence } from '../../protocol/feed.ts'
 import type { BoardRow } from '../../replica/api.ts'
 import type { TimeTrust } from '../clock/clock-face.ts'
 import { boardText } from '../text/en/app.ts'
+import { initials } from '../text/format.ts'
 import { Avatar, AvatarStack } from '../ui/Avatar.tsx'
 import { longElapsedText } from '../ui/clock-format.ts'
 import { ClockBrief } from '../ui/ClockBrief.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { initialsOf, rowClock, stateWords } from './board-rows.ts'
+import { rowClock, stateWords } from './board-rows.ts'
 import styles from './Board.module.css'
 
 export interface BoardTableProps {
@@ -92,7 +93,7 @@ function Owner(props: { readonly room: Room }): JSX.Element {
     <Show when={ownerOf(props.room)} fallback={<span class="t3">{boardText.nobody}</span>}>
       {(owner) => (
         <span class="row">
-          <Avatar initials={initialsOf(owner().agentName)} party="provider" size={24} />
+          <Avatar initials={initials(owner().agentName)} party="provider" size={24} />
           <span class="ell">{owner().agentName}</span>
         </span>
       )}
@@ -113,9 +114,13 @@ function HereNow(props: {
         <For each={people().slice(0, 4)}>
           {(person) => (
             <Avatar
-              initials={initialsOf(person.name)}
+              initials={initials(person.name)}
               party={
-                person.party === 'CUSTOMER' ? 'customer' : props.tamIds.has(person.personId) ? 'tam' : 'provider'
+                person.party === 'CUSTOMER'
+                  ? 'customer'
+                  : props.tamIds.has(person.personId)
+                    ? 'tam'
+                    : 'provider'
               }
               size={24}
             />

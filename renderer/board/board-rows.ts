@@ -4,7 +4,7 @@ import { clockStateAt, turnsOf } from '../../domain/incident/facts.ts'
 import { ownerOf, phaseOf, type Room } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
-import { byUrgency, type ClockFace, roomFace, type TimeTrust } from '../clock/clock-face.ts'
+import { type ClockFace, roomFace, type TimeTrust } from '../clock/clock-face.ts'
 import { boardText, clockText, phaseText } from '../text/en/app.ts'
 
 export type BoardFilter = 'ALL' | 'MINE' | 'OWN'
@@ -50,21 +50,13 @@ export function stateWords(room: Room, now: Instant): { readonly word: string; r
 }
 
 /** Which rooms a filter lets through: all, those of the accounts I manage, those I own. */
-export function passes(room: Room, filter: BoardFilter, me: Person, myAccounts: ReadonlySet<string>): boolean {
+export function passes(
+  room: Room,
+  filter: BoardFilter,
+  me: Person,
+  myAccounts: ReadonlySet<string>,
+): boolean {
   if (filter === 'MINE') return myAccounts.has(room.accountId)
   if (filter === 'OWN') return ownerOf(room)?.agentId === me.id
   return true
 }
-
-/** Live rooms in the order of urgency; a TAM's own accounts come first among equals (DOMAIN: parties, roles). */
-export const sortRooms = (rooms: readonly Room[], now: Instant): readonly Room[] => rooms.toSorted(byUrgency(now))
-
-/** "MB" for "Maeve Brennan". */
-export const initialsOf = (name: string): string =>
-  name
-    .split(/\s+/)
-    .map((word) => word[0] ?? '')
-    .filter((letter) => /\p{L}|\p{N}/u.test(letter))
-    .filter((_, index, all) => index === 0 || index === all.length - 1)
-    .join('')
-    .toUpperCase()

@@ -39,7 +39,8 @@ export function roomFace(room: Room, now: Instant, trust: TimeTrust): ClockFace 
 export function faceOf(clock: Clock, now: Instant, trust: TimeTrust): ClockFace {
   const { dueAt, promise } = clock
   const left = dueAt === null ? 0 : between(now, dueAt)
-  const isUnsure = clock.stoppedAt === null && (trust.offsetErrorMs === null || trust.offsetErrorMs > UNSURE_FROM_MS)
+  const isUnsure =
+    clock.stoppedAt === null && (trust.offsetErrorMs === null || trust.offsetErrorMs > UNSURE_FROM_MS)
   return {
     clock,
     state: ringState(clock, now, trust),

@@ -3,8 +3,7 @@
 import type { ClockKind, Phase } from '../../../domain/incident/state.ts'
 import type { Role } from '../../../domain/people.ts'
 import type { Link } from '../../../replica/api.ts'
-
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+import { plural } from '../format.ts'
 
 export const appText = {
   product: 'Accord',
@@ -74,7 +73,10 @@ export const clockText = {
     ClockKind,
     string
   >,
-  kept: { CALLBACK: 'Called back', UPDATE: 'Update posted', SIGN_OFF: 'Signed' } satisfies Record<ClockKind, string>,
+  kept: { CALLBACK: 'Called back', UPDATE: 'Update posted', SIGN_OFF: 'Signed' } satisfies Record<
+    ClockKind,
+    string
+  >,
   suggested: 'not agreed yet',
   noClock: 'No clock',
   yourTurn: 'Your turn',
@@ -146,7 +148,8 @@ export const firstRunText = {
   story: (company: string) => `The five of the story; the customer is ${company}`,
   otherAccount: (company: string) => `Another customer, ${company}: sees nothing of the first`,
   more: 'More people',
-  noDemo: 'Sign-in for real accounts is not part of this build yet; start it with ACCORD_DEMO=1 to look around.',
+  noDemo:
+    'Sign-in for real accounts is not part of this build yet; start it with ACCORD_DEMO=1 to look around.',
   unreachable: 'The server does not answer. Rooms on this computer open all the same.',
   tryAgain: 'Try again',
   failed: 'That did not work: the server refused. Reload the page and choose again.',

@@ -1,0 +1,76 @@
+// Which screen is shown for which address, inside the frame with the sidebar. Intake stands alone: a call is on.
+
+import { HashRouter, Route, useLocation, useNavigate } from '@solidjs/router'
+import { createResource, onCleanup, onMount } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { BoardPage } from '../board/BoardPage.tsx'
+import { IntakePage } from '../intake/IntakePage.tsx'
+import { createLive } from '../live/create-live.ts'
+import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
+import type { ServerInfo } from '../platform/server-answers.ts'
+import { ReportPage } from '../report/ReportPage.tsx'
+import { RoomPage } from '../room/RoomPage.tsx'
+import { SignOffPage } from '../signoff/SignOffPage.tsx'
+import { appText } from '../text/en/app.ts'
+import { timeIn } from '../text/zones.ts'
+import { AppShell } from '../ui/AppShell.tsx'
+import { AppSidebar } from './AppSidebar.tsx'
+import { goKeys } from './go-keys.ts'
+import { SyncBanner } from './SyncBanner.tsx'
+import styles from './App.module.css'
+
+export interface ScreensProps {
+  readonly serverInfo: () => Promise<ServerInfo | null>
+  readonly onChangePerson: () => void
+}
+
+export function Screens(props: ScreensProps): JSX.Element {
+  return (
+    <HashRouter root={(page) => <Frame {...props}>{page.children}</Frame>}>
+      <Route path="/" component={BoardPage} />
+      <Route path="/intake" component={IntakePage} />
+      <Route path="/report" component={ReportPage} />
+      <Route path="/rooms/:id" component={RoomPage} />
+      <Route path="/rooms/:id/sign-off" component={SignOffPage} />
+      <Route path="*" component={BoardPage} />
+    </HashRouter>
+  )
+}
+
+function Frame(props: ScreensProps & { readonly children?: JSX.Element }): JSX.Element {
+  const me = useMe('Frame')
+  const replica = useReplica('Frame')
+  const now = useNow('Frame')
+  const status = useStatus('Frame')
+  const directory = useDirectory('Frame')
+  const location = useLocation()
+  const navigate = useNavigate()
+  const board = createLive<'board'>(replica, () => ({ view: 'board' }))
+  const [info] = createResource(() => props.serverInfo())
+  const trust = () => ({ offsetErrorMs: status().offsetErrorMs, live: status().link === 'LIVE' })
+  onMount(() => onCleanup(goKeys({ board: () => navigate('/'), intake: () => navigate('/intake') })))
+  const sidebar = () => (
+    <AppSidebar
+      me={me}
+      info={info() ?? null}
+      directory={{ accounts: directory.accounts(), people: directory.people() }}
+      rows={board()?.rows ?? []}
+      now={now()}
+      trust={trust()}
+      path={location.pathname}
+      localTime={(at) => timeIn(me.timeZone, at)}
+      onChangePerson={props.onChangePerson}
+    />
+  )
+  return (
+    <div class={styles['frame']}>
+      <SyncBanner onSignIn={props.onChangePerson} />
+      <AppShell
+        skip={{ to: 'content', label: appText.skip }}
+        sidebar={location.pathname === '/intake' ? undefined : sidebar()}
+      >
+        {props.children}
+      </AppShell>
+    </div>
+  )
+}

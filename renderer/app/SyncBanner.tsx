@@ -1,0 +1,52 @@
+// Across the top while no server confirms what is shown: since when, what waits, and how old the copy is.
+
+import { Match, Show, Switch } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
+import { appText, linkText } from '../text/en/app.ts'
+import { timeIn } from '../text/zones.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { copyWords } from './link-words.ts'
+
+export function SyncBanner(props: { readonly onSignIn: () => void }): JSX.Element {
+  const status = useStatus('SyncBanner')
+  const now = useNow('SyncBanner')
+  const me = useMe('SyncBanner')
+  const replica = useReplica('SyncBanner')
+  const title = () => {
+    const { asOf, waiting } = status()
+    return asOf === null
+      ? linkText.offline(waiting)
+      : linkText.offlineSince(timeIn(me.timeZone, asOf), waiting)
+  }
+  return (
+    <>
+      <Switch>
+        <Match when={status().link === 'SIGNED_OUT'}>
+          <Banner
+            icon="key"
+            tone="risk"
+            action={<Button onClick={() => props.onSignIn()}>{linkText.signIn}</Button>}
+          >
+            {linkText.signedOut}
+          </Banner>
+        </Match>
+        <Match when={status().link === 'OFFLINE'}>
+          <Banner
+            icon="offline"
+            title={title()}
+            action={<Button onClick={() => replica.probe()}>{linkText.tryNow}</Button>}
+          >
+            {copyWords(status(), now())}
+          </Banner>
+        </Match>
+      </Switch>
+      <Show when={status().volatile}>
+        <Banner icon="warning" tone="risk">
+          {appText.volatile}
+        </Banner>
+      </Show>
+    </>
+  )
+}

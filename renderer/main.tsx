@@ -1,0 +1,13 @@
+// The page's entry: styles first, then the theme, then the window.
+
+import './styles/global.css'
+import { render } from 'solid-js/web'
+import { App } from './app/App.tsx'
+import { keepShell } from './platform/shell.ts'
+import { followTheme } from './ui/theme.ts'
+
+followTheme()
+keepShell()
+const root = document.getElementById('root')
+if (root === null) throw new Error('the page has no root element')
+render(() => <App />, root)
