@@ -17,6 +17,8 @@ const HANDLES_EVERY_MS = 100
 export interface ReplicaFiles {
   readonly replica: Driver
   readonly outbox: Driver
+  /** Lets the files go, so that another tab can open them; both drivers are closed first. */
+  readonly release: () => void
 }
 
 /**
@@ -29,33 +31,35 @@ export async function openReplicaFiles(personId: PersonId): Promise<ReplicaFiles
   if (pool === null) {
     const inMemory = () =>
       wasmDriver(sqlite, new sqlite.oo1.DB(':memory:'), { synchronous: 'NORMAL', volatile: true })
-    return { replica: inMemory(), outbox: inMemory() }
+    return { replica: inMemory(), outbox: inMemory(), release: () => undefined }
   }
   const name = encodeURIComponent(personId)
   const open = (file: string, synchronous: 'NORMAL' | 'FULL') =>
     wasmDriver(sqlite, new pool.OpfsSAHPoolDb(file), { synchronous, volatile: false })
   const outbox = open(`/outbox-${name}.db`, 'FULL')
   const cache = `/replica-${name}.db`
+  const release = () => void pool.pauseVfs()
   try {
-    return { replica: open(cache, 'NORMAL'), outbox }
+    return { replica: open(cache, 'NORMAL'), outbox, release }
   } catch (error) {
     // Only a copy of what the server has: better fetched again than not opened.
     console.error(error)
     for (const file of [cache, `${cache}-wal`, `${cache}-journal`]) pool.unlink(file)
-    return { replica: open(cache, 'NORMAL'), outbox }
+    return { replica: open(cache, 'NORMAL'), outbox, release }
   }
 }
 
 interface Pool {
   readonly OpfsSAHPoolDb: new (filename: string) => Database
   unlink(filename: string): boolean
+  pauseVfs(): unknown
 }
 
 async function openPool(sqlite: Sqlite3Static, personId: PersonId): Promise<Pool | null> {
   const giveUpAt = performance.now() + HANDLES_WITHIN_MS
   for (let attempt = 1; ; attempt++) {
     try {
-      return await sqlite.installOpfsSAHPoolVfs({
+      const pool = await sqlite.installOpfsSAHPoolVfs({
         // A name that failed once stays failed.
         name: `accord-${attempt}`,
         directory: copyFolder(personId),
@@ -63,6 +67,9 @@ async function openPool(sqlite: Sqlite3Static, personId: PersonId): Promise<Pool
         // Without this a failure to open deletes the person's files.
         preserveOnInitFailure: true,
       })
+      // This worker has led before: its pool is there and has let its handles go.
+      if (pool.isPaused()) await pool.unpauseVfs()
+      return pool
     } catch (error) {
       const isTaken = error instanceof DOMException && error.name === 'NoModificationAllowedError'
       if (!isTaken || performance.now() > giveUpAt) {

@@ -18,8 +18,10 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 /** Runs `body` under an owner, lets its effects run, and gives the way to end it. */
-function owned<Result>(body: () => Result): Result & { end(): void } {
-  return createRoot((end) => Object.assign(body() as Result & object, { end }) as Result & { end(): void })
+function owned<Result>(body: () => Result): Result & { end: () => void } {
+  return createRoot(
+    (end) => Object.assign(body() as Result & object, { end }) as Result & { end: () => void },
+  )
 }
 
 const entry = (id: string, state: Entry['state']): Entry =>

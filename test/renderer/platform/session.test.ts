@@ -39,7 +39,7 @@ function browser() {
     if (!server.present) throw new TypeError('no server')
     if (server.status !== 200) return new Response('no', { status: server.status })
     if (path === '/demo/sign-in') {
-      const { personId } = JSON.parse(String(init?.body)) as { personId: string }
+      const { personId } = JSON.parse(init?.body as string) as { personId: string }
       return Response.json({ token: `token of ${personId}`, person: person(personId) })
     }
     if (path === '/demo/people')

@@ -7,7 +7,7 @@ import { PORT_VERSION } from '../../../renderer/platform/port.ts'
 import { settle, type Tab, TabWorld } from './tab-world.ts'
 
 const ROOM = toRoomId('room')
-const say = (text: string) => ({ type: 'postMessage', text }) as const
+const say = (text: string) => ({ type: 'postMessage', text, replyTo: null }) as const
 const texts = (world: TabWorld) =>
   [...world.disk.commands.values()].map((command) => (command.type === 'postMessage' ? command.text : '?'))
 
