@@ -8,7 +8,7 @@ import type { RecordWorkaround } from '../../domain/incident/workaround.ts'
 import type { RecordCallback } from '../../domain/incident/callback.ts'
 import type { TakeIntake } from '../../domain/incident/intake.ts'
 import type { ReportIssue } from '../../domain/incident/report.ts'
-import { openResolution } from '../../domain/incident/state.ts'
+import { openResolution, type Phase } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
 import { nusantara } from './accounts.ts'
 import { at, by, type Step } from './given.ts'
@@ -128,6 +128,23 @@ export const signedBy = (who: Person): Step => by(who, (ledger) => signature(led
 /** Up to the callback: the room is in progress, and the agent owns it. */
 export const inProgress: readonly Step[] = [reported, intakeTaken, { ...assigned(), minute: 3 }, calledBack]
 export const resolved: readonly Step[] = [...inProgress, proposed, signedBy(signatory), signedBy(agent)]
+
+const reclassificationProposed: Step = by(agent, { type: 'proposeReclassification', reason: 'One template.' })
+const reclassified: Step = by(signatory, (ledger) => ({
+  type: 'agreeReclassification',
+  proposalId: lastOf(ledger, 'ReclassificationProposed'),
+}))
+
+/** A history that ends in each phase. */
+export const historyOf: Readonly<Record<Phase, readonly Step[]>> = {
+  REPORTED: [reported],
+  AWAITING_CALLBACK: [reported, intakeTaken],
+  IN_PROGRESS: inProgress,
+  WORKAROUND_IN_PLACE: [...inProgress, workaroundOffered, workaroundAccepted],
+  RESOLUTION_PROPOSED: [...inProgress, proposed],
+  RESOLVED: resolved,
+  RECLASSIFIED: [...inProgress, reclassificationProposed, reclassified],
+}
 
 /** A step of a clock, as the deadline engine asks for it. */
 export const fire = (clockId: string, step: string): CommandOf<'fireClock'> => ({
