@@ -21,10 +21,14 @@ const MINUTE_MS = 60_000
 
 const apart = ['test/renderer/**', 'test/simulation/**', 'test/faults/**', 'test/e2e/**']
 
+/** Vite would take graphql's other build, which does not know the schemas that Apollo's makes, nor they its own. */
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
+
 export default defineConfig({
   test: {
     projects: [
       {
+        resolve,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -47,6 +51,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'simulation',
           include: ['test/simulation/**/*.test.ts'],
@@ -56,6 +61,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
@@ -66,6 +72,7 @@ export default defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

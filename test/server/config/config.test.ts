@@ -1,0 +1,84 @@
+// Settings: what holds without any, what is refused and how it says so, and that README.md tells the same.
+
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { expect, it } from 'vitest'
+import { ConfigError, readConfig, SETTINGS } from '../../../server/config.ts'
+
+it('needs no setting at all', () => {
+  expect(readConfig({})).toEqual({
+    port: 4400,
+    host: '127.0.0.1',
+    dataFolder: resolve('data/server'),
+    logLevel: 'info',
+    demo: false,
+    origins: [],
+    provider: 'Support',
+    hotline: null,
+  })
+})
+
+it('has names of its own in the demo, which settings still outrank', () => {
+  const { provider, hotline } = readConfig({ ACCORD_DEMO: '1' })
+  expect({ provider, hotline }).toEqual({ provider: 'Halyard', hotline: '+353 1 555 0100' })
+  expect(readConfig({ ACCORD_DEMO: '1', ACCORD_PROVIDER: 'Maily' }).provider).toBe('Maily')
+})
+
+it('reads what is allowed, white space around it aside, and takes an empty value for a missing one', () => {
+  const config = readConfig({
+    PORT: ' 0 ',
+    HOST: '::1',
+    ACCORD_DATA: '/var/lib/accord',
+    ACCORD_LOG_LEVEL: 'warn',
+    ACCORD_DEMO: '',
+    ACCORD_ORIGINS: 'https://accord.example, app://room',
+    ACCORD_PROVIDER: 'Maily',
+    ACCORD_HOTLINE: '+62 21 5550 0142',
+  })
+  expect(config).toEqual({
+    port: 0,
+    host: '::1',
+    dataFolder: '/var/lib/accord',
+    logLevel: 'warn',
+    demo: false,
+    origins: ['https://accord.example', 'app://room'],
+    provider: 'Maily',
+    hotline: '+62 21 5550 0142',
+  })
+})
+
+it.each([
+  ['PORT', '65536'],
+  ['PORT', '-1'],
+  ['PORT', '44.0'],
+  ['PORT', 'http'],
+  ['HOST', 'http://127.0.0.1'],
+  ['HOST', 'a b'],
+  ['ACCORD_DATA', 'a\0b'],
+  ['ACCORD_LOG_LEVEL', 'verbose'],
+  ['ACCORD_LOG_LEVEL', 'INFO'],
+  ['ACCORD_DEMO', 'yes'],
+  ['ACCORD_ORIGINS', 'accord.example'],
+  ['ACCORD_ORIGINS', 'https://accord.example/'],
+  ['ACCORD_ORIGINS', 'https://accord.example,'],
+  ['ACCORD_ORIGINS', '*'],
+  ['ACCORD_PROVIDER', 'x'.repeat(61)],
+  ['ACCORD_HOTLINE', '021 5550 0142'],
+  ['ACCORD_HOTLINE', '+12'],
+])(
+  'refuses %s=%j in one sentence that names the variable, the value and what is allowed',
+  (variable, value) => {
+    const setting = Object.values(SETTINGS).find((candidate) => candidate.variable === variable)
+    const expected = `${variable} is ${JSON.stringify(value)}, but must be ${setting?.allowed}.`
+    expect(() => readConfig({ [variable]: value })).toThrow(
+      new ConfigError(variable, value, setting?.allowed ?? ''),
+    )
+    expect(() => readConfig({ [variable]: value })).toThrow(expected)
+  },
+)
+
+it('is what README.md says can be set', () => {
+  const readme = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8')
+  const told = [...readme.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, variable]) => variable)
+  expect(told).toEqual(Object.values(SETTINGS).map(({ variable }) => variable))
+})
