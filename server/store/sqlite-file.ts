@@ -27,6 +27,7 @@ export function lockFolder(folder: string): Connection {
     return lock
   } catch (error) {
     lock.close()
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY') throw error
     throw new Error(
       `Another Accord server is using the data folder ${folder}. Stop it first, or start this one with another folder.`,
       { cause: error },

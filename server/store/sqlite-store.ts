@@ -19,7 +19,7 @@ export interface SqliteOptions {
 
 /** Opens, locks and migrates; rejects with a sentence for the operator when another server holds the folder. */
 export function openSqliteStore(options: SqliteOptions): Promise<EventStore> {
-  return answer(() => {
+  return Promise.try(() => {
     const lock = lockFolder(options.folder)
     const open: Connection[] = [lock]
     try {
