@@ -1,0 +1,127 @@
+// Hotline intake: a representative takes the essentials of a call (CRI-3) and starts the 15-minute clock (CRI-4). Five
+// questions on the left, what is known of the caller on the right; everything typed is kept on every key stroke.
+
+import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import type { RoomId } from '../../domain/ids.ts'
+import { PERMISSIONS } from '../../domain/incident/permissions.ts'
+import { useMe } from '../live/use-replica.ts'
+import { intakeAside, intakeText, type SpokenLanguage } from '../text/en/intake.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { AccountCard } from './AccountCard.tsx'
+import { AccountChoice } from './AccountChoice.tsx'
+import { createIntake } from './create-intake.ts'
+import { FailingNow } from './FailingNow.tsx'
+import { IntakeFoot } from './IntakeFoot.tsx'
+import { IntakeHead } from './IntakeHead.tsx'
+import { intakeKeys } from './intake-keys.ts'
+import { isTooOld, TEXT_FIELDS } from './intake-form.ts'
+import { KeysLine } from './KeysLine.tsx'
+import { OpenRoomQuestion } from './OpenRoomQuestion.tsx'
+import { Question } from './Question.tsx'
+import { TicketBox } from './TicketBox.tsx'
+import { ToldList } from './ToldList.tsx'
+import styles from './Intake.module.css'
+
+export interface IntakePageProps {
+  /** Goes to another page: "/rooms/…" or "/". */
+  readonly onGo: (path: string) => void
+}
+
+export function IntakePage(props: IntakePageProps): JSX.Element {
+  const me = useMe('IntakePage')
+  return (
+    <Show
+      when={PERMISSIONS.takeIntake.roles.includes(me.role)}
+      fallback={
+        <main class="main">
+          <EmptyState page icon="lock" title={intakeText.notYours}>
+            {intakeText.notYoursLine}
+          </EmptyState>
+        </main>
+      }
+    >
+      <IntakeForm {...props} />
+    </Show>
+  )
+}
+
+function IntakeForm(props: IntakePageProps): JSX.Element {
+  const intake = createIntake()
+  const [language, setLanguage] = createSignal<SpokenLanguage>('en')
+  let page: HTMLDivElement | undefined
+  const openRoom = (id: RoomId) => props.onGo(`/rooms/${id}`)
+  const start = async () => {
+    const roomId = await intake.start()
+    if (roomId !== null) openRoom(roomId)
+    else page?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }
+  const keys = intakeKeys({
+    intake,
+    page: () => page,
+    onStart: () => void start(),
+    onSame: openRoom,
+    onLanguage: () => setLanguage(language() === 'en' ? 'id' : 'en'),
+    onLeave: () => props.onGo('/'),
+  })
+  onMount(() => {
+    document.addEventListener('keydown', keys)
+    onCleanup(() => document.removeEventListener('keydown', keys))
+    page?.querySelector<HTMLElement>('[data-asked]')?.focus()
+  })
+  return (
+    <div class={styles['page']} ref={page}>
+      <IntakeHead intake={intake} language={language()} onLanguage={setLanguage} />
+      <Show when={!intake.isBlank() && isTooOld(intake.form(), intake.now())}>
+        <Banner
+          icon="clock"
+          tone="risk"
+          title={intakeText.oldDraft}
+          action={<Button onClick={() => intake.startOver()}>{intakeText.clear}</Button>}
+        >
+          {intakeText.oldDraftLine}
+        </Banner>
+      </Show>
+      <div class={styles['wrap']}>
+        <main class={styles['form']} id="content">
+          <div class={styles['questions']}>
+            <For each={TEXT_FIELDS}>
+              {(field, index) => (
+                <Question
+                  intake={intake}
+                  field={field}
+                  number={index() + 1}
+                  language={language()}
+                  below={field === 'company' ? <AccountChoice intake={intake} /> : undefined}
+                />
+              )}
+            </For>
+            <datalist id="intake-contacts">
+              <For each={intake.contacts()}>{(person) => <option value={person.name}>{person.title}</option>}</For>
+            </datalist>
+            <FailingNow intake={intake} />
+            <Show when={intake.problem('receivedAt')}>
+              {(sentence) => (
+                <p class={`${styles['must']} risk-fg`} role="alert">
+                  {sentence()}
+                </p>
+              )}
+            </Show>
+            <KeysLine language={language()} />
+          </div>
+          <IntakeFoot intake={intake} onStart={() => void start()} />
+        </main>
+        <aside class={styles['aside']} aria-label={intakeAside.label}>
+          <OpenRoomQuestion intake={intake} onSame={openRoom} />
+          <Show when={intake.match().account} fallback={<p class="t2">{intakeAside.unknownYet}</p>}>
+            {(account) => <AccountCard intake={intake} account={account()} />}
+          </Show>
+          <TicketBox intake={intake} />
+          <ToldList intake={intake} />
+        </aside>
+      </div>
+    </div>
+  )
+}

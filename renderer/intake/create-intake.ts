@@ -1,0 +1,153 @@
+// The intake form alive: the kept draft, the account that fits, the rooms of that account, and handing it in. One for
+// a page; its parts read and change it.
+
+import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import type { Account } from '../../domain/account.ts'
+import { type RoomId, toRoomId } from '../../domain/ids.ts'
+import type { Room } from '../../domain/incident/state.ts'
+import type { Person } from '../../domain/people.ts'
+import type { Rejection } from '../../domain/result.ts'
+import type { Instant } from '../../domain/time.ts'
+import { createDraft } from '../live/create-draft.ts'
+import { createLive } from '../live/create-live.ts'
+import { createSubmit } from '../live/create-submit.ts'
+import { useDirectory, useMe, useNow, useReplica } from '../live/use-replica.ts'
+import { newCommandId } from '../platform/command-id.ts'
+import { intakeProblem } from '../text/en/intake.ts'
+import { rejectionSentence } from '../text/en/rejections.ts'
+import type { Zones } from '../text/zones.ts'
+import { accountRooms, type AccountRooms, unanswered } from './account-rooms.ts'
+import { type CallerMatch, contactNamed, contactsOf, matchCaller } from './caller-match.ts'
+import { blankForm, canStart, formFrom, intakeOf, isBlank, type IntakeForm } from './intake-form.ts'
+
+export interface Intake {
+  readonly me: Person
+  readonly now: Accessor<Instant>
+  readonly people: Accessor<readonly Person[]>
+  readonly accounts: Accessor<readonly Account[]>
+  readonly form: Accessor<IntakeForm>
+  readonly isBlank: Accessor<boolean>
+  readonly match: Accessor<CallerMatch>
+  readonly contacts: Accessor<readonly Person[]>
+  readonly rooms: Accessor<AccountRooms>
+  /** Rooms that the caller has not been asked about. */
+  readonly open: Accessor<readonly Room[]>
+  /** The representative's zone and the caller's. */
+  readonly zones: Accessor<Zones>
+  readonly ready: Accessor<boolean>
+  readonly busy: Accessor<boolean>
+  /** The open-room question stands in the way of the clock now. */
+  readonly mustAsk: Accessor<boolean>
+  /** What is wrong with a field, by its name in the command; "accountId" is the company's. */
+  readonly problem: (field: string) => string | undefined
+  /** What is wrong and belongs to no field. */
+  readonly complaint: Accessor<string | null>
+  readonly failed: Accessor<boolean>
+  change(changes: Partial<IntakeForm>): void
+  /** Fills empty phone and e-mail with what the contact list says of the person named. */
+  fillFromContact(): void
+  /** Throws the draft away: another caller is on the line. */
+  startOver(): void
+  /** Resolves to the room when the intake is on disk, else to null. */
+  start(): Promise<RoomId | null>
+}
+
+const FORM = 'intake'
+
+/** Needs an owner under a ReplicaProvider. */
+export function createIntake(): Intake {
+  const replica = useReplica('IntakePage')
+  const me = useMe('IntakePage')
+  const now = useNow('IntakePage')
+  const directory = useDirectory('IntakePage')
+  const board = createLive<'board'>(replica, () => ({ view: 'board' }))
+  const draft = createDraft(replica, () => FORM, () => FORM)
+  const submission = createSubmit(replica)
+  // The call was answered when the page was opened; the room id is made once, so that one call opens one room.
+  const fresh = () => blankForm(now(), toRoomId(newCommandId()))
+  const [blank, setBlank] = createSignal(fresh())
+
+  const form = createMemo(() => formFrom(draft.content(), blank()))
+  const match = createMemo(() => matchCaller(form(), directory.accounts()))
+  const contacts = createMemo(() => contactsOf(directory.people(), match().account))
+  const allRooms = createMemo(() => board()?.rows.map(({ room }) => room) ?? [])
+  const rooms = createMemo(() => accountRooms(allRooms(), match().account?.id ?? null, form().ticket))
+  const open = createMemo(() => unanswered(rooms(), form().ticket, form().separateFrom))
+  const change = (changes: Partial<IntakeForm>): void => {
+    submission.clear()
+    draft.set(JSON.stringify({ ...form(), ...changes }))
+  }
+  const rejection = submission.rejection
+  // A draft in which nothing was typed is no call: the time starts anew.
+  createEffect(
+    on(draft.restored, (restored) => {
+      if (restored && draft.content() !== null && isBlank(form())) draft.drop()
+    }),
+  )
+
+  return {
+    me,
+    now,
+    people: directory.people,
+    accounts: directory.accounts,
+    form,
+    isBlank: () => isBlank(form()),
+    match,
+    contacts,
+    rooms,
+    open,
+    zones: createMemo(() => ({ own: me.timeZone, other: match().account?.timeZone ?? null })),
+    ready: () => canStart(form(), match().account),
+    busy: submission.busy,
+    mustAsk: () => rejection()?.code === 'OPEN_ROOM_EXISTS' && open().length > 0,
+    problem: (field) => fieldProblem(rejection(), field),
+    complaint: () => complaintOf(rejection(), open().length),
+    failed: submission.failed,
+    change,
+    fillFromContact() {
+      const known = contactNamed(contacts(), form().contactName)
+      if (known === null) return
+      const phone = form().contactPhone === '' ? (known.phone ?? '') : form().contactPhone
+      const email = form().contactEmail === '' ? (known.email ?? '') : form().contactEmail
+      if (phone !== form().contactPhone || email !== form().contactEmail)
+        change({ contactPhone: phone, contactEmail: email })
+    },
+    startOver() {
+      submission.clear()
+      setBlank(fresh())
+      draft.drop()
+    },
+    async start() {
+      const { account } = match()
+      if (account === null || !canStart(form(), account)) return null
+      const { roomId, command } = intakeOf(form(), account, rooms())
+      const saved = await submission.submit(roomId, command)
+      if (saved === null) return null
+      draft.drop()
+      return roomId
+    },
+  }
+}
+
+function fieldProblem(rejection: Rejection | null, field: string): string | undefined {
+  if (rejection?.code !== 'INVALID_INPUT' || rejection.field !== field) return undefined
+  return intakeProblem(field, rejection.problem) ?? rejectionSentence(rejection)
+}
+
+const FIELDS: readonly string[] = [
+  'accountId',
+  'company',
+  'contactName',
+  'contactPhone',
+  'contactEmail',
+  'description',
+  'receivedAt',
+]
+
+/** An open room is asked about at the side, and what is wrong with a field is said there. */
+function complaintOf(rejection: Rejection | null, open: number): string | null {
+  if (rejection === null) return null
+  if (rejection.code === 'INVALID_INPUT' && FIELDS.includes(rejection.field)) return null
+  if (rejection.code === 'OPEN_ROOM_EXISTS' && open > 0) return null
+  return rejectionSentence(rejection)
+}
