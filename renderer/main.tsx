@@ -3,11 +3,11 @@
 import './styles/global.css'
 import { render } from 'solid-js/web'
 import { App } from './app/App.tsx'
-import { keepShell } from './platform/shell.ts'
+import { registerOfflineShell } from './platform/offline-shell.ts'
 import { followTheme } from './ui/theme.ts'
 
 followTheme()
-keepShell()
+registerOfflineShell()
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root element')
 render(() => <App />, root)

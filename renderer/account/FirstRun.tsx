@@ -108,7 +108,9 @@ function PersonButton(props: { readonly person: Person; readonly onChoose: () =>
         <br />
         <span class="s12 t2">{props.person.title}</span>
       </span>
-      <span class="s12 t3 nw">{appText.roles[props.person.role]}</span>
+      <Show when={appText.roles[props.person.role] !== props.person.title}>
+        <span class="s12 t3 nw">{appText.roles[props.person.role]}</span>
+      </Show>
     </button>
   )
 }

@@ -6,6 +6,7 @@ import { toPersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Desk } from '../graphql/context.ts'
 import type { OriginPolicy } from '../http/origin.ts'
+import { PEOPLE } from './cast.ts'
 
 export interface DemoSignInOptions {
   readonly desk: Desk
@@ -23,7 +24,8 @@ const TRIES_PER_MINUTE = 60
 export function addDemoSignIn(app: FastifyInstance, { desk, provider, mayConnect }: DemoSignInOptions): void {
   app.get('/demo/people', async (): Promise<readonly DemoPerson[]> => {
     const people = await desk.core.people()
-    return Promise.all(people.map((person) => described(desk, provider, person)))
+    const inOrder = people.toSorted((a, b) => placeOf(a) - placeOf(b))
+    return Promise.all(inOrder.map((person) => described(desk, provider, person)))
   })
 
   app.post(
@@ -46,6 +48,12 @@ export function addDemoSignIn(app: FastifyInstance, { desk, provider, mayConnect
       return { token: await desk.sessions.signIn(person), person }
     },
   )
+}
+
+/** As the story brings them in; whoever is not in it comes last. */
+function placeOf({ id }: Person): number {
+  const place = PEOPLE.findIndex((person) => person.id === id)
+  return place === -1 ? PEOPLE.length : place
 }
 
 async function described({ core }: Desk, provider: string, person: Person): Promise<DemoPerson> {

@@ -27,12 +27,16 @@ export async function addPages(app: FastifyInstance, folder: string): Promise<vo
         void reply.header('cache-control', isHashed ? FOR_EVER : 'no-cache')
       },
     })
-  app.setNotFoundHandler(async (request, reply) => {
-    if (!isNavigation(request)) return sendNotFound(reply)
+  const sendPage = async (reply: FastifyReply) => {
     void reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache')
     if (!isBuilt) return reply.code(503).send(NOT_BUILT)
     return reply.send(fromTheRoot(await readFile(page, 'utf8')))
-  })
+  }
+  // The folder itself is no file: without a route of its own its address would be forbidden.
+  app.get('/', async (_request, reply) => sendPage(reply))
+  app.setNotFoundHandler(async (request, reply) =>
+    isNavigation(request) ? sendPage(reply) : sendNotFound(reply),
+  )
 }
 
 /** The answer to any path that is not there, and to any that one may not know to be there. */

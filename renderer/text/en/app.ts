@@ -32,7 +32,7 @@ export const appText = {
     SIGNATORY: 'Signatory',
     REPRESENTATIVE: 'Hotline',
     AGENT: 'Support',
-    TAM: 'Technical Account Manager',
+    TAM: 'TAM',
     SUPERVISOR: 'Duty manager',
     ADMIN: 'Administrator',
   } satisfies Record<Role, string>,
