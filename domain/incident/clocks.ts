@@ -76,10 +76,12 @@ export function keepClock(room: Room, kind: ClockKind, at: Instant, recordedAt: 
     ...clock,
     stoppedAt: at,
     outcome: kept ? 'MET' : 'BREACHED',
-    recordedLateAt:
-      clock.dueAt !== null && recordedAt > clock.dueAt && kept && clock.binding ? recordedAt : null,
+    recordedLateAt: kept && isLateEntry(clock, recordedAt) ? recordedAt : null,
   }))
 }
+
+const isLateEntry = (clock: Clock, recordedAt: Instant): boolean =>
+  clock.binding && clock.dueAt !== null && (clock.breachRecordedAt !== null || recordedAt > clock.dueAt)
 
 /** Stops the open clock of a kind because its cause fell away; a breach on record stays a breach. */
 export function cancelClock(room: Room, kind: ClockKind, at: Instant): Room {
