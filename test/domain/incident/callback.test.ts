@@ -163,6 +163,18 @@ describe('entered late', () => {
     })
   })
 
+  it('[CB-4] a call at the very millisecond of the breach says that it was entered after it', () => {
+    const { room } = given(...breached)
+      .as(agent)
+      .at(16)
+      .when(callback({ occurredAt: at(16) }))
+    expect(callbackClock(room)).toMatchObject({
+      outcome: 'MET',
+      breachRecordedAt: at(16),
+      recordedLateAt: at(16),
+    })
+  })
+
   it('[CB-4] [CLK-10] a call made too late leaves the clock breached', () => {
     const { room } = given(...breached)
       .as(agent)
