@@ -1,7 +1,7 @@
 // Which screen is shown for which address, inside the frame with the sidebar. Intake stands alone: a call is on.
 
 import { HashRouter, Route, useLocation, useNavigate } from '@solidjs/router'
-import { createResource, onCleanup, onMount } from 'solid-js'
+import { createResource, onCleanup, onMount, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { BoardPage } from '../board/BoardPage.tsx'
 import { IntakePage } from '../intake/IntakePage.tsx'
@@ -16,6 +16,7 @@ import { timeIn } from '../text/zones.ts'
 import { AppShell } from '../ui/AppShell.tsx'
 import { AppSidebar } from './AppSidebar.tsx'
 import { goKeys } from './go-keys.ts'
+import { PhoneBar } from './PhoneBar.tsx'
 import { SyncBanner } from './SyncBanner.tsx'
 import styles from './App.module.css'
 
@@ -65,12 +66,22 @@ function Frame(props: ScreensProps & { readonly children?: JSX.Element }): JSX.E
   return (
     <div class={styles['frame']}>
       <SyncBanner onSignIn={props.onChangePerson} />
-      <AppShell
-        skip={{ to: 'content', label: appText.skip }}
-        sidebar={location.pathname === '/intake' ? undefined : sidebar()}
-      >
-        {props.children}
-      </AppShell>
+      <div class={styles['shell']}>
+        <AppShell
+          skip={{ to: 'content', label: appText.skip }}
+          sidebar={location.pathname === '/intake' ? undefined : sidebar()}
+        >
+          {props.children}
+        </AppShell>
+      </div>
+      <Show when={location.pathname === '/'}>
+        <PhoneBar
+          me={me}
+          time={timeIn(me.timeZone, now())}
+          hotline={info()?.hotline ?? null}
+          onChangePerson={props.onChangePerson}
+        />
+      </Show>
     </div>
   )
 }
