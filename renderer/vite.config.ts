@@ -22,6 +22,9 @@ const previewPolicy = [
   "form-action 'none'",
 ].join('; ')
 
+/** The gallery is for developers, and of SQLite's parts only the main one is used. */
+const NOT_KEPT = /^sw(-shell)?\.js$|^(assets\/)?gallery|\/sqlite3-(opfs|worker1)|\.map$/
+
 /**
  * Writes sw-shell.js: what the service worker (public/sw.js) keeps, under a version that changes with any content.
  * It lists what is really in the folder, because workers and their WebAssembly are in no manifest of Vite's.
@@ -38,7 +41,7 @@ const serviceWorkerShell = (): Plugin => ({
           .slice(folder.length + 1)
           .replaceAll('\\', '/'),
       )
-      .filter((path) => !/^(sw(-shell)?\.js|(assets\/)?gallery.*)$/.test(path) && !path.endsWith('.map'))
+      .filter((path) => !NOT_KEPT.test(path))
       .sort()
     const hash = createHash('sha256')
     for (const path of files) hash.update(path).update(readFileSync(join(folder, path)))
