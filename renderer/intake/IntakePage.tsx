@@ -1,6 +1,7 @@
 // Hotline intake: a representative takes the essentials of a call (CRI-3) and starts the 15-minute clock (CRI-4). Five
 // questions on the left, what is known of the caller on the right; everything typed is kept on every key stroke.
 
+import { useNavigate } from '@solidjs/router'
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { RoomId } from '../../domain/ids.ts'
@@ -25,12 +26,7 @@ import { TicketBox } from './TicketBox.tsx'
 import { ToldList } from './ToldList.tsx'
 import styles from './Intake.module.css'
 
-export interface IntakePageProps {
-  /** Goes to another page: "/rooms/…" or "/". */
-  readonly onGo: (path: string) => void
-}
-
-export function IntakePage(props: IntakePageProps): JSX.Element {
+export function IntakePage(): JSX.Element {
   const me = useMe('IntakePage')
   return (
     <Show
@@ -43,16 +39,17 @@ export function IntakePage(props: IntakePageProps): JSX.Element {
         </main>
       }
     >
-      <IntakeForm {...props} />
+      <IntakeForm />
     </Show>
   )
 }
 
-function IntakeForm(props: IntakePageProps): JSX.Element {
+function IntakeForm(): JSX.Element {
   const intake = createIntake()
+  const go = useNavigate()
   const [language, setLanguage] = createSignal<SpokenLanguage>('en')
   let page: HTMLDivElement | undefined
-  const openRoom = (id: RoomId) => props.onGo(`/rooms/${id}`)
+  const openRoom = (id: RoomId) => go(`/rooms/${id}`)
   const start = async () => {
     const roomId = await intake.start()
     if (roomId !== null) openRoom(roomId)
@@ -64,7 +61,7 @@ function IntakeForm(props: IntakePageProps): JSX.Element {
     onStart: () => void start(),
     onSame: openRoom,
     onLanguage: () => setLanguage(language() === 'en' ? 'id' : 'en'),
-    onLeave: () => props.onGo('/'),
+    onLeave: () => go('/'),
   })
   onMount(() => {
     document.addEventListener('keydown', keys)

@@ -4,7 +4,7 @@
 import { count, plural } from '../format.ts'
 
 export const signoffText = {
-  pageLabel: 'Sign-off',
+  provider: 'Support',
   clocks: 'Clocks',
   back: 'Back to the room',
   facts: 'Sign-off panel',

@@ -1,0 +1,87 @@
+// The header of the sign-off: whose room it is, whose turn, and the way back.
+
+import { Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { useNavigate } from '@solidjs/router'
+import { ownerOf, type Room } from '../../domain/incident/state.ts'
+import { CallLink } from '../room/CallLink.tsx'
+import { roomText } from '../text/en/room.ts'
+import { signoffText } from '../text/en/signoff.ts'
+import { firstName } from '../text/format.ts'
+import { PaneHead } from '../ui/AppShell.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { Chip } from '../ui/Chip.tsx'
+import type { SignOff } from './create-sign-off.ts'
+import { LinkPill } from './LinkPill.tsx'
+
+export function SignOffHead(props: { readonly signOff: SignOff; readonly room: Room }): JSX.Element {
+  const { signOff } = props
+  const go = useNavigate()
+  const back = () => go(`/rooms/${signOff.roomId}`)
+  const isMine = () => signOff.standing().kind === 'CHOOSE'
+  const words = () => {
+    switch (signOff.standing().kind) {
+      case 'CHOOSE':
+        return signoffText.yourTurn
+      case 'AGREED':
+        return signoffText.resolved
+      case 'VOID':
+        return signoffText.rejected
+      case 'NONE':
+        return signoffText.noProposal
+      case 'SIGNED':
+        return signoffText.waitingForOther(signOff.partyName(signOff.otherParty))
+      case 'READ':
+      case 'ON_ITS_WAY':
+        return signoffText.proposed
+    }
+  }
+  const call = () => {
+    const { intake } = props.room
+    if (signOff.me.party === 'PROVIDER')
+      return intake === null ? null : { name: intake.contactName ?? intake.company, number: intake.contactPhone }
+    const owner = signOff.person(ownerOf(props.room)?.agentId ?? null)
+    return owner?.phone == null ? null : { name: owner.name, number: owner.phone }
+  }
+  return (
+    <PaneHead
+      title={props.room.title}
+      back={<IconButton icon="chevron-left" name={signoffText.back} onClick={back} />}
+      meta={
+        <>
+          <b>{signOff.partyName(signOff.otherParty)}</b>
+          <Chip tone="severity">{roomText.critical}</Chip>
+          <Chip
+            icon={signOff.standing().kind === 'AGREED' ? 'check-circle' : 'sign'}
+            tone={isMine() ? 'running' : signOff.standing().kind === 'AGREED' ? 'met' : 'idle'}
+          >
+            {words()}
+          </Chip>
+          <span class="mono t3 s12">{props.room.ticket}</span>
+        </>
+      }
+      phoneMeta={
+        <>
+          <Chip tone="severity">{roomText.critical}</Chip>
+          <span class="ell">{words()}</span>
+        </>
+      }
+      phoneAction={
+        <Show when={call()}>
+          {(known) => <CallLink look="phone" number={known().number} label={roomText.call(known().name)} />}
+        </Show>
+      }
+      actions={
+        <>
+          <LinkPill />
+          <Button icon="chevron-left" onClick={back}>
+            {signoffText.back}
+          </Button>
+          <Show when={call()}>
+            {(known) => <CallLink number={known().number} label={roomText.call(firstName(known().name))} />}
+          </Show>
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,44 @@
+// Where a resolution stands for somebody who has nothing to choose now: waiting to be sent, signed, read only, void, or
+// signed by both.
+
+import { Match, Show, Switch } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { signoffText } from '../text/en/signoff.ts'
+import { Button } from '../ui/Button.tsx'
+import { FactsSection } from '../ui/Facts.tsx'
+import type { SignOff } from './create-sign-off.ts'
+import { RefusedNotice } from './RefusedNotice.tsx'
+import { standingWords } from './standing-words.ts'
+import styles from './SignOff.module.css'
+
+export function StandingNotice(props: { readonly signOff: SignOff }): JSX.Element {
+  const { signOff } = props
+  const words = () => standingWords(signOff)
+  return (
+    <FactsSection question title={words().title}>
+      <Show when={signOff.proposal()}>
+        {(proposal) => <RefusedNotice signOff={signOff} proposal={proposal()} />}
+      </Show>
+      <p class="t2 num" role="status">
+        {words().line}
+      </p>
+      <Switch>
+        <Match when={takeBackId(signOff)}>
+          {(id) => (
+            <Button class={styles['after'] ?? ''} icon="undo" onClick={() => signOff.answer.discard(id())}>
+              {signoffText.takeBack}
+            </Button>
+          )}
+        </Match>
+      </Switch>
+    </FactsSection>
+  )
+}
+
+/** What has not left this computer can be taken back. */
+function takeBackId(signOff: SignOff) {
+  const standing = signOff.standing()
+  return standing.kind === 'ON_ITS_WAY' && standing.choice.state === 'WAITING'
+    ? standing.choice.commandId
+    : undefined
+}

@@ -1,0 +1,121 @@
+// The person's answer to a proposal: yes with a signature made on this device, or no with a reason. Nothing is signed
+// that this device could not check, and the reason is kept on every key stroke.
+
+import { type Accessor, createMemo, createSignal } from 'solid-js'
+import type { CommandId, RoomId } from '../../domain/ids.ts'
+import type { ResolutionProposal } from '../../domain/incident/state.ts'
+import { createDraft } from '../live/create-draft.ts'
+import { createSubmit } from '../live/create-submit.ts'
+import { useMe, useReplica } from '../live/use-replica.ts'
+import { SigningUnavailable, signDigest } from '../platform/signing.ts'
+import { rejectionSentence } from '../text/en/rejections.ts'
+import { signoffText } from '../text/en/signoff.ts'
+import type { Doubt } from './proposal-check.ts'
+import { type Reason, reasonFrom, reasonText } from './reason.ts'
+import type { Standing } from './standing.ts'
+
+export type Choice = 'YES' | 'NO'
+
+export interface Answer {
+  readonly choice: Accessor<Choice>
+  readonly choose: (choice: Choice) => void
+  /** "I may decide this": said anew for every version. */
+  readonly mayDecide: Accessor<boolean>
+  readonly setMayDecide: (may: boolean) => void
+  readonly reason: Accessor<Reason>
+  readonly setReason: (changes: Partial<Reason>) => void
+  readonly canSign: Accessor<boolean>
+  readonly canSendBack: Accessor<boolean>
+  readonly busy: Accessor<boolean>
+  /** Why the last try led to nothing. */
+  readonly problem: Accessor<string | null>
+  sign(): Promise<void>
+  sendBack(): Promise<void>
+  /** Takes back what has not left, or puts away what was refused. */
+  discard(id: CommandId): void
+  /** Another version is to be read: the answer starts anew; a typed reason stays. */
+  begin(): void
+}
+
+export interface AnswerOptions {
+  readonly roomId: RoomId
+  readonly proposal: Accessor<ResolutionProposal | null>
+  readonly standing: Accessor<Standing>
+  readonly doubt: Accessor<Doubt | null>
+}
+
+const DRAFT = 'sign-off'
+
+/** Needs an owner under a ReplicaProvider. */
+export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOptions): Answer {
+  const replica = useReplica('SignOffPage')
+  const me = useMe('SignOffPage')
+  const draft = createDraft(replica, () => roomId, () => DRAFT)
+  const submission = createSubmit(replica)
+  const [choice, setChoice] = createSignal<Choice>('YES')
+  const [mayDecide, setMayDecide] = createSignal(false)
+  const [signing, setSigning] = createSignal(false)
+  const [noKey, setNoKey] = createSignal(false)
+  const reason = createMemo(() => reasonFrom(draft.content()))
+  const mayChoose = () => standing().kind === 'CHOOSE' && !signing() && !submission.busy()
+  const canSign = () => mayChoose() && mayDecide() && doubt() === null
+  const canSendBack = () => mayChoose() && reasonText(reason()) !== ''
+
+  async function signed(read: ResolutionProposal): Promise<void> {
+    const { id: proposalId, digest } = read
+    const made = await signDigest(me.id, digest)
+    // A newer version may have come while the key was made: then nothing is signed.
+    if (proposal()?.id !== proposalId) return
+    await submission.submit(roomId, { type: 'signResolution', proposalId, digest, ...made })
+  }
+
+  return {
+    choice,
+    choose(next) {
+      submission.clear()
+      setChoice(next)
+    },
+    mayDecide,
+    setMayDecide,
+    reason,
+    setReason(changes) {
+      submission.clear()
+      draft.set(JSON.stringify({ ...reason(), ...changes }))
+    },
+    canSign,
+    canSendBack,
+    busy: () => signing() || submission.busy(),
+    problem() {
+      if (noKey()) return signoffText.noKey
+      const said = submission.rejection()
+      if (said !== null) return rejectionSentence(said)
+      return submission.failed() ? signoffText.notSaved : null
+    },
+    async sign() {
+      const read = proposal()
+      if (read === null || !canSign()) return
+      setSigning(true)
+      setNoKey(false)
+      try {
+        await signed(read)
+      } catch (fault) {
+        if (!(fault instanceof SigningUnavailable)) throw fault
+        console.error(fault)
+        setNoKey(true)
+      } finally {
+        setSigning(false)
+      }
+    },
+    async sendBack() {
+      const read = proposal()
+      if (read === null || !canSendBack()) return
+      const command = { type: 'rejectResolution', proposalId: read.id, reason: reasonText(reason()) } as const
+      if ((await submission.submit(roomId, command)) !== null) draft.drop()
+    },
+    discard: (id) => void replica.discard(id).catch(console.error),
+    begin() {
+      submission.clear()
+      setMayDecide(false)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+// The keys of the sign-off: Y and N choose, Ctrl or Cmd with Enter does what is chosen. Single letters act only outside
+// of text fields.
+
+import type { SignOff } from './create-sign-off.ts'
+
+/** A listener for keydown on the document. */
+export function signOffKeys({ standing, answer }: SignOff): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.isComposing || event.defaultPrevented || standing().kind !== 'CHOOSE') return
+    const isChord = event.ctrlKey || event.metaKey
+    if (event.key === 'Enter' && isChord) {
+      event.preventDefault()
+      void (answer.choice() === 'YES' ? answer.sign() : answer.sendBack())
+      return
+    }
+    const letter = event.key.toLowerCase()
+    if (isChord || event.altKey || isTyping(event.target) || (letter !== 'y' && letter !== 'n')) return
+    event.preventDefault()
+    answer.choose(letter === 'y' ? 'YES' : 'NO')
+  }
+}
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])'))
