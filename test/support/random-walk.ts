@@ -43,6 +43,7 @@ const PUSHES: Readonly<Record<Phase | 'NONE', readonly PersonCommandType[]>> = {
   IN_PROGRESS: [
     'recordWorkaround',
     'acceptWorkaround',
+    'rejectWorkaround',
     'proposeResolution',
     'proposeCadence',
     'agreeCadence',
@@ -53,7 +54,7 @@ const PUSHES: Readonly<Record<Phase | 'NONE', readonly PersonCommandType[]>> = {
     'signResolution',
     'withdrawWorkaround',
     'rejectResolution',
-    'correct',
+    'rejectWorkaround',
   ],
   RESOLVED: ['reopen', 'annotate', 'annotate'],
   RECLASSIFIED: ['annotate'],
