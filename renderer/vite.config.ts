@@ -8,6 +8,7 @@ import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
 
 const root = import.meta.dirname
+const SERVER = `http://127.0.0.1:${process.env['PORT'] ?? '4400'}`
 
 /** The policy of the built pages while previewing; server/ and electron/ send the same one in production. */
 const previewPolicy = [
@@ -69,5 +70,9 @@ export default defineConfig({
   worker: { format: 'es' },
   // Prebundling would break the URL by which the SQLite module finds its .wasm file.
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
+  // While developing, the page comes from Vite and everything else from a server on this machine (`npm run serve`).
+  server: {
+    proxy: { '/graphql': { target: SERVER, ws: true }, '/info': SERVER, '/demo': SERVER },
+  },
   preview: { headers: { 'Content-Security-Policy': previewPolicy } },
 })

@@ -7,7 +7,7 @@ import type { Replica } from '../../replica/api.ts'
 import { FirstRun } from '../account/FirstRun.tsx'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
 import { connectReplica } from '../platform/browser.ts'
-import { browserSessions, onSessionChanged, type Session } from '../platform/session.ts'
+import { browserSessions, onSessionEnded, type Session } from '../platform/session.ts'
 import { appText } from '../text/en/app.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -43,7 +43,7 @@ function Signed(props: { readonly session: Session; readonly onLeave: () => void
     setFailed(true)
   })
   const { person } = props.session
-  onCleanup(onSessionChanged(person.id, () => props.onLeave()))
+  onCleanup(onSessionEnded(person.id, () => props.onLeave()))
   onCleanup(() => void opening.then((opened) => opened.close()).catch(console.error))
   return (
     <Switch

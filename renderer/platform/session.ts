@@ -127,10 +127,13 @@ export function openSessions({ browser, window, ask }: SessionsOptions): Session
   }
 }
 
-/** Calls back when the session of this person is ended or replaced by another window. Returns how to stop. */
-export function onSessionChanged(personId: PersonId, changed: () => void): () => void {
+/**
+ * Calls back when another window signs this person out. Signing in anew elsewhere is no end: the tabs of a person
+ * share the newer session by themselves. Returns how to stop.
+ */
+export function onSessionEnded(personId: PersonId, ended: () => void): () => void {
   const hear = (event: StorageEvent) => {
-    if (event.key === SESSION + personId) changed()
+    if (event.key === SESSION + personId && event.newValue === null) ended()
   }
   addEventListener('storage', hear)
   return () => removeEventListener('storage', hear)

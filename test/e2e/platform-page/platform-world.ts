@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-export const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'accord-platform-'))
+const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'accord-platform-'))
 const remove = (folder: string) => rm(folder, { recursive: true, force: true })
 
 /** Builds the page exactly as the product is built; `mark` makes a build that differs from another. */
@@ -127,7 +127,6 @@ export async function connect(page: Page): Promise<void> {
 
 export const said = (page: Page) => page.evaluate(() => window.platform.said())
 export const say = (page: Page, text: string) => page.evaluate((what) => window.platform.say(what), text)
-export const link = (page: Page) => page.evaluate(() => window.platform.latest.status?.link)
 
 /** Waits until the page shows this as said, at this state. */
 export async function untilSaid(page: Page, text: string, state: string): Promise<void> {
