@@ -2,6 +2,7 @@
 // error output and an exit code: 2 for a wrong setting, 1 for anything else.
 
 import process from 'node:process'
+import type { RunningServer } from './app.ts'
 
 const OLDEST_NODE = 24
 const STOP_WITHIN_MS = 15_000
@@ -20,21 +21,26 @@ const [{ startServer }, { ConfigError, readConfig }, { StartError }] = await Pro
 ])
 
 try {
-  const server = await startServer({ config: readConfig(process.env), onFatal: () => process.exit(1) })
-  stopOnRequest(server)
+  const config = readConfig(process.env)
+  const starting = startServer({ config, onFatal: () => process.exit(1) })
+  // Heard from the first moment on: who asks while it starts is served once it has started.
+  stopOnRequest(starting)
+  await starting
 } catch (error) {
   if (error instanceof ConfigError) endWith(2, error.message)
   if (error instanceof StartError) endWith(1, error.message)
   throw error
 }
 
-function stopOnRequest(server: { stop(): Promise<void> }): void {
+function stopOnRequest(starting: Promise<RunningServer>): void {
   let isStopping = false
   const stop = (): void => {
     if (isStopping) return
     isStopping = true
     setTimeout(() => endWith(1, 'The server did not stop in time and was ended.'), STOP_WITHIN_MS).unref()
-    server.stop().then(
+    // A start that fails is told of above.
+    const stopping = starting.catch(() => null).then((server) => server?.stop())
+    stopping.then(
       () => process.exit(0),
       (error: unknown) => endWith(1, `The server did not stop cleanly: ${String(error)}`),
     )

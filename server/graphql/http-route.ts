@@ -4,7 +4,7 @@
 import { ApolloServer } from '@apollo/server'
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import fastifyApollo from '@as-integrations/fastify'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
 import type { Viewer } from '../auth/session-desk.ts'
 import type { OriginPolicy } from '../http/origin.ts'
@@ -37,7 +37,7 @@ export async function addGraphqlRoute(
   const apollo = newApollo(options)
   await apollo.start()
 
-  const refuse = (reply: FastifyReply, status: number, errors: readonly PublicError[]): FastifyReply =>
+  const refuse = (reply: FastifyReply, status: number, errors: readonly unknown[]): FastifyReply =>
     reply.code(status).send({ errors: errors.map(mask) })
 
   app.decorateRequest('viewer', null)
@@ -46,6 +46,12 @@ export async function addGraphqlRoute(
       if (!mayConnect(request.headers))
         return refuse(reply, 403, [new PublicError('BAD_REQUEST', 'This origin may not connect.')])
       return undefined
+    })
+    scope.setErrorHandler(async (error: FastifyError, _request, reply) => {
+      const isOurs = (error.statusCode ?? 500) >= 500
+      // What Fastify itself refuses has its words in http.ts.
+      if (!isOurs) throw error
+      return refuse(reply, 500, [error])
     })
     scope.addHook('preHandler', async (request, reply) => {
       request.viewer = await desk.sessions.authenticate(request.headers.authorization)

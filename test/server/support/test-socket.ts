@@ -37,9 +37,8 @@ export interface TestSocket {
 /** Rejects with the HTTP status when the upgrade is refused. */
 export async function openTestSocket(url: string, settings: SocketSettings): Promise<TestSocket> {
   const { token, origin, path = '/graphql' } = settings
-  const socket = new WebSocket(url.replace('http', 'ws') + path, 'graphql-transport-ws', {
-    ...(origin === undefined ? {} : { origin }),
-  })
+  const options = origin === undefined ? {} : { origin }
+  const socket = new WebSocket(url.replace('http', 'ws') + path, 'graphql-transport-ws', options)
   const client = clientOn(socket)
   await new Promise<void>((resolve, reject) => {
     socket.once('open', resolve)
@@ -64,8 +63,8 @@ function clientOn(socket: WebSocket): TestSocket {
     socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }))
   })
   socket.on('error', () => {})
-  socket.on('message', (text) => {
-    const frame = JSON.parse(String(text)) as Frame
+  socket.on('message', (text: Buffer) => {
+    const frame = JSON.parse(text.toString()) as Frame
     const id = frame.id ?? ''
     const wake = waiting.get(id)
     waiting.delete(id)

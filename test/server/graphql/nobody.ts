@@ -1,0 +1,44 @@
+// A desk behind which nothing is: whoever comes is signed in as the same person, and the core must not be asked.
+
+import { toPersonId } from '../../../domain/ids.ts'
+import type { Person } from '../../../domain/people.ts'
+import { instantAt } from '../../../domain/time.ts'
+import type { Viewer } from '../../../server/auth/session-desk.ts'
+import type { Core } from '../../../server/core.ts'
+import { openPresence } from '../../../server/fanout/presence.ts'
+import type { Desk } from '../../../server/graphql/context.ts'
+
+const person: Person = {
+  id: toPersonId('somebody'),
+  name: 'Some Body',
+  title: 'Support',
+  party: 'PROVIDER',
+  role: 'AGENT',
+  accountId: null,
+  timeZone: 'Europe/Dublin',
+  phone: null,
+  email: null,
+}
+
+const noCore = new Proxy({} as Core, {
+  get(_target, property) {
+    throw new Error(`nothing should ask the core for ${String(property)}`)
+  },
+})
+
+export function makeNobody(): Pick<Desk, 'core' | 'presence' | 'sessions' | 'now'> {
+  const now = () => instantAt(0)
+  const viewer: Viewer = { person, tokenHash: 'any' }
+  return {
+    core: noCore,
+    presence: openPresence(now),
+    now,
+    sessions: {
+      authenticate: () => Promise.resolve(viewer),
+      refresh: () => Promise.resolve(viewer),
+      signIn: () => Promise.resolve('any'),
+      signOut: () => Promise.resolve(),
+      attach: () => () => {},
+    },
+  }
+}
