@@ -99,6 +99,13 @@ export interface Feed {
   toHead(): Promise<void>
 }
 
+/** Waits until something holds; fails with what did not. Works in hooks too, unlike expect.poll. */
+export async function eventually(holds: () => boolean, what: string): Promise<void> {
+  await vi.waitFor(() => {
+    if (!holds()) throw new Error(`not in time: ${what}`)
+  }, SOON)
+}
+
 const ROOM_FIELDS = `phase ticket ownerId cadenceMinutes sharedSeq chainHead
   clocks { id kind startedAt dueAt binding stoppedAt outcome breachRecordedAt }
   resolutions { id version outcome statement unavailabilityEndedAt cause followUp sharedSeq chainHead digest status
@@ -149,7 +156,11 @@ function personAt(url: string, token: string, id: string, name: string): ApiPers
     submit,
     async does(roomId, command, commandId = randomUUID()) {
       const answer = await submitOne(roomId, command, commandId)
-      expect(answer, `${name} asks for ${Object.keys(command)[0]}`).toMatchObject({ outcome: 'ACCEPTED' })
+      const { outcome, rejection } = answer
+      expect({ outcome, rejection }, `${name} asks for ${Object.keys(command)[0]}`).toEqual({
+        outcome: 'ACCEPTED',
+        rejection: null,
+      })
       return answer
     },
     async isRefused(roomId, command) {
@@ -180,6 +191,7 @@ function openFeed(
   const pages: FeedPage[] = []
   const presence: RoomPresence[] = []
   const frames: string[] = []
+  let streams = 0
   class ListeningSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols)
@@ -193,6 +205,7 @@ function openFeed(
     retryAttempts: 0,
     lazy: false,
     onNonLazyError: () => undefined,
+    generateID: () => `stream-${streams++}`,
   })
   closing.add(() => client.dispose())
   const stream = (query: string, variables: Record<string, unknown>, take: (data: object) => void): void => {
@@ -223,11 +236,7 @@ function openFeed(
         if (found === undefined) throw new Error(`no ${type} came in this room`)
         return found
       }, SOON),
-    async toHead() {
-      await vi.waitFor(() => {
-        if (pages.at(-1)?.atHead !== true) throw new Error('the feed did not come to its head')
-      }, SOON)
-    },
+    toHead: () => eventually(() => pages.at(-1)?.atHead === true, 'the feed came to its head'),
   }
 }
 
