@@ -1,7 +1,7 @@
 // The HTTP side: one Fastify server with the interface's files, GraphQL by POST and by WebSocket on one path, health,
 // and what the interface must know before anybody is signed in.
 
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
@@ -27,7 +27,7 @@ export interface HttpServer {
 const BODY_BYTES_MAX = 4 * 1024 * 1024
 const REQUEST_WITHIN_MS = 30_000
 const DRAIN_WITHIN_MS = 5_000
-const BUILT_PAGES = fileURLToPath(new URL('../out/renderer', import.meta.url))
+const BUILT_PAGES = join(import.meta.dirname, '..', 'out', 'renderer')
 
 /** Not listening yet. `pagesFolder` is another build than the usual one. */
 export async function openHttp(config: Config, desk: Desk, pagesFolder = BUILT_PAGES): Promise<HttpServer> {

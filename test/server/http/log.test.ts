@@ -1,0 +1,43 @@
+// The log: it never holds what opens a session nor what people wrote, at the most talkative level either.
+
+import { Writable } from 'node:stream'
+import { expect, it } from 'vitest'
+import { openLog } from '../../../server/observe/log.ts'
+import { follow } from '../support/feed-reader.ts'
+import { demoRoom, startTestServer } from '../support/running-server.ts'
+
+const listen = () => {
+  let logged = ''
+  const destination = new Writable({
+    write(line, _encoding, done) {
+      logged += String(line)
+      done()
+    },
+  })
+  return { log: openLog('trace', destination), text: () => logged }
+}
+
+it('holds neither tokens nor texts after a session full of both', async () => {
+  const { log, text } = listen()
+  const server = await startTestServer({ log })
+  const token = await server.signIn('maeve-brennan')
+  const room = await demoRoom(server, token)
+  await follow(await server.socket({ token }), 'f').toHead()
+  await server.submit(token, room, { postMessage: { text: 'the certificate ran out' } })
+  await server.submit(token, room, { postMessage: { text: 'x'.repeat(9_000) } })
+  await server.ask(token, '{ nothing(secret: "the certificate ran out") }')
+  await server.ask(`${token}x`, '{ serverTime }')
+  await server.stop()
+  expect(text()).toContain('"msg":"stopped"')
+  expect([token, 'certificate', 'xxxx'].filter((secret) => text().includes(secret))).toEqual([])
+})
+
+it('blanks fields that could carry a secret, wherever they are put', () => {
+  const { log, text } = listen()
+  log.info(
+    { token: 'hunter2', session: { tokenHash: 'hunter2' }, a: { b: { authorization: 'hunter2' } } },
+    'x',
+  )
+  expect(text()).not.toContain('hunter2')
+  expect(text()).toContain('[withheld]')
+})
