@@ -195,7 +195,7 @@ function openFeed(
   class ListeningSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols)
-      this.on('message', (text) => frames.push(String(text)))
+      this.on('message', (text: Buffer) => frames.push(text.toString('utf8')))
     }
   }
   const client = createClient({
