@@ -37,6 +37,7 @@ describe('whose call this is', () => {
 
   it('[INT-2] by e-mail domain, a part of it included, a look-alike not', () => {
     expect(matched({ email: 'rani@NusantaraPay.example' })).toEqual(['Nusantara Pay DOMAIN'])
+    expect(matched({ email: ' rani@nusantarapay.example ' })).toEqual(['Nusantara Pay DOMAIN'])
     expect(matched({ email: 'rani@mail.nusantarapay.example' })).toEqual(['Nusantara Pay DOMAIN'])
     for (const email of [
       'rani@evilnusantarapay.example',

@@ -128,6 +128,14 @@ describe('agreeing', () => {
     const { room } = late.when((ledger) => agree(theProposal(ledger)))
     expect(room.clocks.at(-2)).toMatchObject({ outcome: 'BREACHED', stoppedAt: at(36) })
   })
+
+  it('[CAD-3] agreeing at the very due time is in time', () => {
+    const due = given(...inForce, by(agent, propose(60), 20))
+      .as(signatory)
+      .at(29)
+    const { room } = due.when((ledger) => agree(theProposal(ledger)))
+    expect(room.clocks.at(-2)).toMatchObject({ outcome: 'CANCELLED', stoppedAt: at(29) })
+  })
 })
 
 describe('declining', () => {

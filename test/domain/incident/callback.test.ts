@@ -163,6 +163,14 @@ describe('entered late', () => {
     })
   })
 
+  it('[CB-4] entered at the due time and before any breach, it is not late', () => {
+    const { room } = given(...waiting)
+      .as(agent)
+      .at(16)
+      .when(callback({ occurredAt: at(16) }))
+    expect(callbackClock(room)).toMatchObject({ outcome: 'MET', recordedLateAt: null })
+  })
+
   it('[CB-4] a call at the very millisecond of the breach says that it was entered after it', () => {
     const { room } = given(...breached)
       .as(agent)

@@ -21,6 +21,7 @@ import {
   resolved,
   signedBy,
   takeIntake,
+  updated,
   workaroundAccepted,
   workaroundOffered,
 } from '../../support/story.ts'
@@ -84,6 +85,18 @@ describe('the clock that leads', () => {
     const kept = [reported, intakeTaken, by(agent, callback({ occurredAt: at(7) }), 7)]
     expect(lead(7.5, ...kept)).toBe('CALLBACK:1')
     expect(lead(8, ...kept)).toBe('UPDATE:1')
+  })
+
+  it('[FAC-1] of several that were kept the latest', () => {
+    const steps = [
+      reported,
+      intakeTaken,
+      { ...cadenceProposed(30), minute: 3 },
+      { ...cadenceAgreed, minute: 4 },
+    ]
+    const kept = [...steps, calledBack, { ...updated, minute: 20 }]
+    expect(lead(20.5, ...kept)).toBe('UPDATE:1')
+    expect(lead(21, ...kept)).toBe('UPDATE:2')
   })
 
   it('[FAC-1] a kept promise does not hide a broken one', () => {

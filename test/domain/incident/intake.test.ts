@@ -24,7 +24,13 @@ const other: OpenRoom = {
 
 describe('essentials', () => {
   it('[INT-1] company and telephone number are enough', () => {
-    const bare = takeIntake({ contactName: null, contactEmail: ' ', description: null, failing: [] })
+    const bare = takeIntake({
+      company: ' Nusantara Pay ',
+      contactName: null,
+      contactEmail: ' ',
+      description: null,
+      failing: [],
+    })
     const outcome = call.when(bare).thenEvents({
       type: 'IntakeTaken',
       company: 'Nusantara Pay',
@@ -162,6 +168,7 @@ describe('without a ticket', () => {
   it('[INT-6] a long first sentence is shortened between characters', () => {
     const { title } = direct.when(takeIntake({ description: '🔥'.repeat(120) })).room
     expect(title).toBe(`${'🔥'.repeat(89)}…`)
+    expect(direct.when(takeIntake({ description: 'x'.repeat(90) })).room.title).toBe('x'.repeat(90))
   })
 
   it('[INT-6] the caller who gives no name reports by the company', () => {

@@ -16,7 +16,7 @@ describe('report', () => {
     const outcome = given()
       .as(contact)
       .at(0)
-      .when(report({ title: ' All API calls time out ' }))
+      .when(report({ title: ' All API calls time out ', description: `\n${report().description} ` }))
     const { ticket } = outcome.room
     outcome.thenFor([
       'SHARED',
