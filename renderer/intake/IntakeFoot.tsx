@@ -71,8 +71,7 @@ export function IntakeFoot(props: { readonly intake: Intake; readonly onStart: (
         </div>
       </div>
       <a class={styles['instead']} href="#/report">
-        {intakeText.noCall}
-        <br />
+        {intakeText.noCall} <br />
         {intakeText.makeReport}
       </a>
     </div>

@@ -96,7 +96,9 @@ function IntakeForm(): JSX.Element {
               )}
             </For>
             <datalist id="intake-contacts">
-              <For each={intake.contacts()}>{(person) => <option value={person.name}>{person.title}</option>}</For>
+              <For each={intake.contacts()}>
+                {(person) => <option value={person.name}>{person.title}</option>}
+              </For>
             </datalist>
             <FailingNow intake={intake} />
             <Show when={intake.problem('receivedAt')}>

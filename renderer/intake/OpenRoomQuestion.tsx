@@ -29,7 +29,9 @@ export function OpenRoomQuestion(props: OpenRoomQuestionProps): JSX.Element {
   const rooms = () => intake.rooms().toAsk
   const since = (room: Room) => {
     const { timeZone } = intake.me
-    const weekday = isSameDay(timeZone, room.reportedAt, intake.now()) ? '' : `${weekdayIn(timeZone, room.reportedAt)} `
+    const weekday = isSameDay(timeZone, room.reportedAt, intake.now())
+      ? ''
+      : `${weekdayIn(timeZone, room.reportedAt)} `
     return `${weekday}${timeIn(timeZone, room.reportedAt)}`
   }
   const isDifferent = (room: Room) => intake.form().separateFrom.includes(room.id)

@@ -23,7 +23,10 @@ export interface QuestionProps {
 }
 
 const KIND: Partial<
-  Record<TextField, Pick<JSX.InputHTMLAttributes<HTMLInputElement>, 'list' | 'type' | 'inputmode' | 'autocapitalize'>>
+  Record<
+    TextField,
+    Pick<JSX.InputHTMLAttributes<HTMLInputElement>, 'list' | 'type' | 'inputmode' | 'autocapitalize'>
+  >
 > = {
   contactName: { list: 'intake-contacts' },
   contactPhone: { type: 'tel', inputmode: 'tel' },
@@ -34,8 +37,7 @@ export function Question(props: QuestionProps): JSX.Element {
   const { intake, field } = props
   const layout = createLayout()
   const check = createMemo(() => checkOf(field, intake))
-  const error = () =>
-    intake.problem(field) ?? (field === 'company' ? intake.problem('accountId') : undefined)
+  const error = () => intake.problem(field) ?? (field === 'company' ? intake.problem('accountId') : undefined)
   const set = (text: string) =>
     intake.change(field === 'company' ? { company: text, accountId: null } : { [field]: text })
   const shared = {

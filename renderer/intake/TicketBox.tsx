@@ -35,7 +35,10 @@ export function TicketBox(props: { readonly intake: Intake }): JSX.Element {
         )}
       </Match>
       <Match when={tickets().length > 1}>
-        <Box title={intakeAside.ticketWhich} tone={intake.mustAsk() && linked() === null ? 'must' : undefined}>
+        <Box
+          title={intakeAside.ticketWhich}
+          tone={intake.mustAsk() && linked() === null ? 'must' : undefined}
+        >
           <div role="radiogroup" aria-label={intakeAside.ticketWhich}>
             <For each={tickets()}>
               {(ticket) => (

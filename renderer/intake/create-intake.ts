@@ -7,11 +7,11 @@ import { type RoomId, toRoomId } from '../../domain/ids.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Rejection } from '../../domain/result.ts'
-import type { Instant } from '../../domain/time.ts'
+import { type Instant, instantAt } from '../../domain/time.ts'
 import { createDraft } from '../live/create-draft.ts'
 import { createLive } from '../live/create-live.ts'
 import { createSubmit } from '../live/create-submit.ts'
-import { useDirectory, useMe, useNow, useReplica } from '../live/use-replica.ts'
+import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
 import { newCommandId } from '../platform/command-id.ts'
 import { intakeProblem } from '../text/en/intake.ts'
 import { rejectionSentence } from '../text/en/rejections.ts'
@@ -61,11 +61,17 @@ export function createIntake(): Intake {
   const now = useNow('IntakePage')
   const directory = useDirectory('IntakePage')
   const board = createLive<'board'>(replica, () => ({ view: 'board' }))
-  const draft = createDraft(replica, () => FORM, () => FORM)
+  const draft = createDraft(
+    replica,
+    () => FORM,
+    () => FORM,
+  )
   const submission = createSubmit(replica)
-  // The call was answered when the page was opened; the room id is made once, so that one call opens one room.
-  const fresh = () => blankForm(now(), toRoomId(newCommandId()))
-  const [blank, setBlank] = createSignal(fresh())
+  const status = useStatus('IntakePage')
+  // The call was answered when the page was opened, by this computer's clock; how that clock is off may be known only
+  // later. The room id is made once, so that one call opens one room.
+  const [opened, setOpened] = createSignal({ atMs: Date.now(), roomId: toRoomId(newCommandId()) })
+  const blank = createMemo(() => blankForm(instantAt(opened().atMs + status().offsetMs), opened().roomId))
 
   const form = createMemo(() => formFrom(draft.content(), blank()))
   const match = createMemo(() => matchCaller(form(), directory.accounts()))
@@ -114,7 +120,7 @@ export function createIntake(): Intake {
     },
     startOver() {
       submission.clear()
-      setBlank(fresh())
+      setOpened({ atMs: Date.now(), roomId: toRoomId(newCommandId()) })
       draft.drop()
     },
     async start() {

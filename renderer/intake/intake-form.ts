@@ -69,7 +69,10 @@ export function formFrom(content: string | null, blank: IntakeForm): IntakeForm 
     contactEmail: words('contactEmail'),
     description: words('description'),
     failing: FAILING.filter((what) => texts(kept['failing']).includes(what)),
-    receivedAt: typeof kept['receivedAt'] === 'string' ? (parseInstant(kept['receivedAt']) ?? blank.receivedAt) : blank.receivedAt,
+    receivedAt:
+      typeof kept['receivedAt'] === 'string'
+        ? (parseInstant(kept['receivedAt']) ?? blank.receivedAt)
+        : blank.receivedAt,
     ticket: ticketFrom(kept['ticket']),
     separateFrom: ids(kept['separateFrom']),
     newRoomId: typeof kept['newRoomId'] === 'string' ? toRoomId(kept['newRoomId']) : blank.newRoomId,
@@ -88,7 +91,8 @@ export const canStart = (form: IntakeForm, account: Account | null): boolean =>
 export const callbackDue = (form: IntakeForm): Instant => plus(form.receivedAt, CALLBACK_PROMISE)
 
 /** Whether the call was answered too long ago for its clock to be started now (INT-5). */
-export const isTooOld = (form: IntakeForm, now: Instant): boolean => between(form.receivedAt, now) > INTAKE_ENTRY_MAX
+export const isTooOld = (form: IntakeForm, now: Instant): boolean =>
+  between(form.receivedAt, now) > INTAKE_ENTRY_MAX
 
 /** The essentials that are still to be asked on the callback (CRI-3). */
 export const toBeAsked = (form: IntakeForm): readonly TextField[] =>

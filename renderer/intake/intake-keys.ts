@@ -42,7 +42,8 @@ function enter(event: KeyboardEvent, { page, onStart }: IntakeKeysOptions): bool
     return true
   }
   const from = event.target
-  if (event.shiftKey || !(from instanceof HTMLElement) || !from.matches('[data-asked]:not(button)')) return false
+  if (event.shiftKey || !(from instanceof HTMLElement) || !from.matches('[data-asked]:not(button)'))
+    return false
   const stops = [...(page()?.querySelectorAll<HTMLElement>('[data-asked]:not(:disabled)') ?? [])]
   stops[stops.indexOf(from) + 1]?.focus()
   return true

@@ -23,6 +23,9 @@ export function tamToday(account: Account, now: Instant): TamToday {
     const current = days.find((day) => clock >= day.from && clock < day.until)
     return { kind: 'UNTIL', time: place(current?.until ?? '') }
   }
-  const next = days.map((day) => day.from).filter((from) => from > clock).sort()[0]
+  const next = days
+    .map((day) => day.from)
+    .filter((from) => from > clock)
+    .sort()[0]
   return next === undefined ? { kind: 'AWAY', time: '' } : { kind: 'FROM', time: place(next) }
 }

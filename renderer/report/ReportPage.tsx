@@ -114,11 +114,14 @@ function ReportFields(props: { readonly report: Report }): JSX.Element {
       <Show when={report.me.party === 'PROVIDER'}>
         <Select
           size="lg"
+          data-first=""
           label={reportText.account}
           placeholder={reportText.accountPlaceholder}
           value={report.form().accountId}
           error={report.problem('accountId')}
-          options={report.accounts().map(({ id, name, number }) => ({ value: id, label: `${name}, ${number}` }))}
+          options={report
+            .accounts()
+            .map(({ id, name, number }) => ({ value: id, label: `${name}, ${number}` }))}
           onValue={(accountId) => report.change({ accountId })}
         />
         <div class={styles['channel']}>

@@ -48,7 +48,11 @@ export function createReport(): Report {
   const replica = useReplica('ReportPage')
   const me = useMe('ReportPage')
   const { accounts } = useDirectory('ReportPage')
-  const draft = createDraft(replica, () => FORM, () => FORM)
+  const draft = createDraft(
+    replica,
+    () => FORM,
+    () => FORM,
+  )
   const submission = createSubmit(replica)
   const blank: ReportForm = {
     accountId: '',

@@ -14,7 +14,7 @@ export function CleanStrip(props: { readonly signOff: SignOff }): JSX.Element {
   const state = () => clean().state
   return (
     <section class={styles['strip']} data-deck="" data-state={state()} aria-label={signoffText.clocks}>
-      <Ring state={state() === 'met' ? 'met' : state() === 'risk' ? 'risk' : 'idle'} size={44} share={0} />
+      <Ring state={state() === 'met' ? 'met' : state() === 'risk' ? 'risk' : 'idle'} size={44} share={1} />
       <div>
         <Show when={clean().digits} fallback={<b>{clean().words}</b>}>
           {(digits) => <Digits text={digits()} name={clean().label} />}
@@ -22,7 +22,7 @@ export function CleanStrip(props: { readonly signOff: SignOff }): JSX.Element {
         <div class="s12">{state() === 'met' ? signoffText.phoneNoUnavailable : clean().label}</div>
       </div>
       <span class="grow" />
-      <span class={`${styles['stripSub']} s12 num`}>{clean().sub}</span>
+      <span class={`${styles['stripSub']} s12 num`}>{clean().short}</span>
     </section>
   )
 }

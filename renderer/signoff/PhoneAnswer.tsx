@@ -74,13 +74,12 @@ function OtherParty(props: ChoicePanelProps): JSX.Element {
         initials={initials(name())}
         party={signOff.otherParty === 'CUSTOMER' ? 'customer' : 'provider'}
       />
-      <Show
-        when={signature()}
-        fallback={<span class="grow">{signoffText.notSignedParty(name())}</span>}
-      >
+      <Show when={signature()} fallback={<span class="grow">{signoffText.notSignedParty(name())}</span>}>
         {(made) => (
           <>
-            <span class="grow num">{signoffText.signedAt(name(), timeIn(signOff.me.timeZone, made().at))}</span>
+            <span class="grow num">
+              {signoffText.signedAt(name(), timeIn(signOff.me.timeZone, made().at))}
+            </span>
             <Chip tone="met" icon="check">
               {signoffText.signedShort}
             </Chip>

@@ -20,7 +20,8 @@ export function RefusedNotice(props: ChoicePanelProps): JSX.Element {
     return refused.command.type === 'signResolution' ? signoffText.refusedSign : signoffText.refusedReject
   }
   const line = ({ rejection }: Pending) => {
-    if (rejection?.code === 'STALE_PROPOSAL' && props.proposal.status === 'OPEN') return signoffText.changedLine
+    if (rejection?.code === 'STALE_PROPOSAL' && props.proposal.status === 'OPEN')
+      return signoffText.changedLine
     return rejection === null ? '' : rejectionSentence(rejection)
   }
   return (

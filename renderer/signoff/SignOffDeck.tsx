@@ -13,23 +13,26 @@ import { Deck, DeckCell } from '../ui/Deck.tsx'
 import { longElapsedText } from '../ui/clock-format.ts'
 import { cleanFor } from './clean-for.ts'
 import type { SignOff } from './create-sign-off.ts'
+import styles from './SignOff.module.css'
 
 export function SignOffDeck(props: { readonly signOff: SignOff }): JSX.Element {
   const clean = createMemo(() => cleanFor(props.signOff))
   return (
-    <Deck label={signoffText.clocks}>
-      <ClockHero
-        size="compact"
-        state={clean().state}
-        label={clean().label}
-        note={clean().note}
-        digits={clean().digits}
-        words={clean().words}
-        sub={clean().sub}
-      />
-      <UpdateCell signOff={props.signOff} />
-      <DurationCell signOff={props.signOff} />
-    </Deck>
+    <div class={styles['deck']}>
+      <Deck label={signoffText.clocks}>
+        <ClockHero
+          size="compact"
+          state={clean().state}
+          label={clean().label}
+          note={clean().note}
+          digits={clean().digits}
+          words={clean().words}
+          sub={clean().sub}
+        />
+        <UpdateCell signOff={props.signOff} />
+        <DurationCell signOff={props.signOff} />
+      </Deck>
+    </div>
   )
 }
 

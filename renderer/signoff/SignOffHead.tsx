@@ -9,7 +9,7 @@ import { roomText } from '../text/en/room.ts'
 import { signoffText } from '../text/en/signoff.ts'
 import { firstName } from '../text/format.ts'
 import { PaneHead } from '../ui/AppShell.tsx'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { IconButton } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import type { SignOff } from './create-sign-off.ts'
 import { LinkPill } from './LinkPill.tsx'
@@ -39,7 +39,9 @@ export function SignOffHead(props: { readonly signOff: SignOff; readonly room: R
   const call = () => {
     const { intake } = props.room
     if (signOff.me.party === 'PROVIDER')
-      return intake === null ? null : { name: intake.contactName ?? intake.company, number: intake.contactPhone }
+      return intake === null
+        ? null
+        : { name: intake.contactName ?? intake.company, number: intake.contactPhone }
     const owner = signOff.person(ownerOf(props.room)?.agentId ?? null)
     return owner?.phone == null ? null : { name: owner.name, number: owner.phone }
   }
@@ -74,9 +76,7 @@ export function SignOffHead(props: { readonly signOff: SignOff; readonly room: R
       actions={
         <>
           <LinkPill />
-          <Button icon="chevron-left" onClick={back}>
-            {signoffText.back}
-          </Button>
+          <IconButton icon="chevron-left" variant="secondary" name={signoffText.back} onClick={back} />
           <Show when={call()}>
             {(known) => <CallLink number={known().number} label={roomText.call(firstName(known().name))} />}
           </Show>

@@ -76,7 +76,13 @@ function Page(props: { readonly signOff: SignOff; readonly room: Room }): JSX.El
           </Show>
         }
         body={
-          <div class={styles['doc']} id="content" tabIndex={0} role="region" aria-label={signoffText.statement}>
+          <div
+            class={styles['doc']}
+            id="content"
+            tabIndex={0}
+            role="region"
+            aria-label={signoffText.statement}
+          >
             <Show when={proposal()} fallback={<StandingNotice signOff={signOff} />}>
               {(read) => (
                 <>
@@ -97,9 +103,7 @@ function Page(props: { readonly signOff: SignOff; readonly room: Room }): JSX.El
         factsLabel={isPhone() || proposal() === null ? undefined : signoffText.facts}
         factsOpen
         factsWidth={396}
-        facts={
-          <Show when={proposal()}>{(read) => <ChoicePanel signOff={signOff} proposal={read()} />}</Show>
-        }
+        facts={<Show when={proposal()}>{(read) => <ChoicePanel signOff={signOff} proposal={read()} />}</Show>}
       />
       <LiveRegions polite={said()} assertive="" />
     </>

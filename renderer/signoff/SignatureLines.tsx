@@ -16,7 +16,8 @@ export function SignatureLines(props: { readonly signOff: SignOff }): JSX.Elemen
   const signature = (party: Party) => signatureOf(signOff.standing(), party)
   const isMine = (party: Party) => party === signOff.ownParty && signOff.standing().kind === 'CHOOSE'
   const below = (party: Party) => {
-    const signer = signOff.person(signature(party)?.by.personId ?? null) ?? (isMine(party) ? signOff.me : null)
+    const signer =
+      signOff.person(signature(party)?.by.personId ?? null) ?? (isMine(party) ? signOff.me : null)
     return signoffText.forParty(
       signOff.partyName(party),
       isMine(party) ? signOff.me.name : null,
@@ -32,7 +33,9 @@ export function SignatureLines(props: { readonly signOff: SignOff }): JSX.Elemen
               <Show
                 when={signature(party)}
                 fallback={
-                  <span class="t3">{isMine(party) ? signoffText.yourSignature : signoffText.notSignedYet}</span>
+                  <span class="t3">
+                    {isMine(party) ? signoffText.yourSignature : signoffText.notSignedYet}
+                  </span>
                 }
               >
                 {(made) => (

@@ -19,7 +19,8 @@ export function SignatureList(props: ChoicePanelProps): JSX.Element {
   const signature = (party: Party) => signatureOf(signOff.standing(), party)
   const note = (party: Party) => {
     const by = signature(party)?.by ?? null
-    if (by === null) return party === signOff.ownParty && signOff.standing().kind === 'CHOOSE' ? signoffText.you : undefined
+    if (by === null)
+      return party === signOff.ownParty && signOff.standing().kind === 'CHOOSE' ? signoffText.you : undefined
     return by.personId === signOff.me.id ? signoffText.you : by.name
   }
   return (

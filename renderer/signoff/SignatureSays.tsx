@@ -21,7 +21,9 @@ export function SignatureSays(props: ChoicePanelProps): JSX.Element {
     ...(props.proposal.followUp === null ? [] : [signoffText.saysFollowUp]),
   ]
   return (
-    <FactsSection title={signoffText.says}>
+    <FactsSection
+      title={props.signOff.standing().kind === 'CHOOSE' ? signoffText.says : signoffText.saysAnybody}
+    >
       <ul class={styles['says']}>
         <li>
           <span class="met-fg">

@@ -4,8 +4,9 @@
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { ResolutionProposal } from '../../domain/incident/state.ts'
+import type { Instant } from '../../domain/time.ts'
 import { signoffText } from '../text/en/signoff.ts'
-import { bothTimes, fullDateIn, utcText } from '../text/zones.ts'
+import { bothTimes, fullDateIn, placeTime, utcText } from '../text/zones.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { ChangedText } from './ChangedText.tsx'
@@ -26,9 +27,13 @@ export function Statement(props: StatementProps): JSX.Element {
   const [shown, setShown] = createSignal<'version' | 'changes'>('version')
   const before = () => signOff.previous()
   const full = () => shown() === 'changes'
+  const times = (at: Instant) =>
+    props.phone
+      ? placeTime(signOff.zones().own, at, signOff.now())
+      : bothTimes(signOff.zones(), at, signOff.now())
   const by = () => {
     const { by: author, party, at } = props.proposal
-    return signoffText.by(author.name, signOff.partyName(party), bothTimes(signOff.zones(), at, signOff.now()))
+    return signoffText.by(author.name, signOff.partyName(party), times(at))
   }
   const lines = createMemo(() => evidenceLines(props.proposal, signOff.entries()))
   const contradiction = createMemo(() => {
@@ -59,12 +64,16 @@ export function Statement(props: StatementProps): JSX.Element {
       <Show when={full() && !hasChanges(props.proposal, before())}>
         <p class="t2">{signoffText.noChanges}</p>
       </Show>
-      <Show when={props.proposal.cause ?? (full() ? before()?.cause : null)}>
-        <h3>{signoffText.whatHappened}</h3>
-        <ChangedText text={props.proposal.cause ?? ''} before={before() && (before()?.cause ?? '')} full={full()} />
-      </Show>
-      <h3>{signoffText.whatEnded}</h3>
+      <h3>{signoffText.whatHappened}</h3>
       <ChangedText text={props.proposal.statement} before={before()?.statement ?? null} full={full()} />
+      <Show when={props.proposal.cause ?? (full() ? before()?.cause : null)}>
+        <h3>{signoffText.cause}</h3>
+        <ChangedText
+          text={props.proposal.cause ?? ''}
+          before={before() === null ? null : (before()?.cause ?? '')}
+          full={full()}
+        />
+      </Show>
       <Show when={props.proposal.outcome === 'WORKAROUND'}>
         <h3>{signoffText.outcome}</h3>
         <p class={styles['text']}>{signoffText.outcomes.WORKAROUND}</p>
@@ -90,7 +99,7 @@ export function Statement(props: StatementProps): JSX.Element {
         <h3>{signoffText.stillToCome}</h3>
         <ChangedText
           text={props.proposal.followUp ?? ''}
-          before={before() && (before()?.followUp ?? '')}
+          before={before() === null ? null : (before()?.followUp ?? '')}
           full={full()}
         />
       </Show>

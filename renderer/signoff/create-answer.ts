@@ -50,7 +50,11 @@ const DRAFT = 'sign-off'
 export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOptions): Answer {
   const replica = useReplica('SignOffPage')
   const me = useMe('SignOffPage')
-  const draft = createDraft(replica, () => roomId, () => DRAFT)
+  const draft = createDraft(
+    replica,
+    () => roomId,
+    () => DRAFT,
+  )
   const submission = createSubmit(replica)
   const [choice, setChoice] = createSignal<Choice>('YES')
   const [mayDecide, setMayDecide] = createSignal(false)

@@ -15,7 +15,10 @@ export interface EvidenceLine {
 }
 
 /** Empty when the record that the proposal covers holds no evidence. */
-export function evidenceLines(proposal: ResolutionProposal, entries: readonly Entry[]): readonly EvidenceLine[] {
+export function evidenceLines(
+  proposal: ResolutionProposal,
+  entries: readonly Entry[],
+): readonly EvidenceLine[] {
   const covered = evidenceIn(entries, (sharedSeq) => sharedSeq <= proposal.sharedSeq).at(-1)
   if (covered === undefined) return []
   const channels = covered.channels.map(({ channel, unavailableSeconds, intervals }): EvidenceLine => {
@@ -29,8 +32,14 @@ export function evidenceLines(proposal: ResolutionProposal, entries: readonly En
   })
   const either: EvidenceLine = {
     channel: 'EITHER',
-    first: extreme(channels.map(({ first }) => first), (a, b) => a < b),
-    last: extreme(channels.map(({ last }) => last), (a, b) => a > b),
+    first: extreme(
+      channels.map(({ first }) => first),
+      (a, b) => a < b,
+    ),
+    last: extreme(
+      channels.map(({ last }) => last),
+      (a, b) => a > b,
+    ),
     seconds: covered.eitherSeconds,
   }
   return [...channels, either]
@@ -46,7 +55,10 @@ export function failedAfter(endedAt: Instant, entries: readonly Entry[]): Instan
   return until !== null && epochOf(until) - epochOf(endedAt) > SECOND ? lastSecondBefore(until) : null
 }
 
-function evidenceIn(entries: readonly Entry[], covers: (sharedSeq: number) => boolean): readonly EvidenceAttached[] {
+function evidenceIn(
+  entries: readonly Entry[],
+  covers: (sharedSeq: number) => boolean,
+): readonly EvidenceAttached[] {
   return entries.flatMap(({ event, state }) =>
     state === 'RECORDED' && event.body.type === 'EvidenceAttached' && covers(event.sharedSeq ?? 0)
       ? [event.body]
@@ -56,5 +68,8 @@ function evidenceIn(entries: readonly Entry[], covers: (sharedSeq: number) => bo
 
 const lastSecondBefore = (until: Instant): Instant => instantAt(epochOf(until) - SECOND)
 
-const extreme = (instants: readonly (Instant | null)[], wins: (a: Instant, b: Instant) => boolean): Instant | null =>
+const extreme = (
+  instants: readonly (Instant | null)[],
+  wins: (a: Instant, b: Instant) => boolean,
+): Instant | null =>
   instants.reduce((best, at) => (at !== null && (best === null || wins(at, best)) ? at : best), null)

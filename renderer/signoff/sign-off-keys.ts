@@ -22,4 +22,5 @@ export function signOffKeys({ standing, answer }: SignOff): (event: KeyboardEven
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])'))
+  (target.isContentEditable ||
+    target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])'))

@@ -28,10 +28,13 @@ export type ChoiceType = 'signResolution' | 'rejectResolution'
 /** `tamId`: the account's. A room this copy holds only as a prediction has no standing yet. */
 export function standingOf(view: RoomView, me: Person, tamId: string | null): Standing {
   const { confirmed } = view
-  const waiting = view.pending.some(({ command, state }) => command.type === 'proposeResolution' && state !== 'REJECTED')
+  const waiting = view.pending.some(
+    ({ command, state }) => command.type === 'proposeResolution' && state !== 'REJECTED',
+  )
   const proposal = confirmed === null ? null : proposalToRead(confirmed)
   if (confirmed === null || proposal === null) return { kind: 'NONE', waiting }
-  if (proposal.status === 'AGREED') return { kind: 'AGREED', proposal, reopened: confirmed.resolvedAt === null }
+  if (proposal.status === 'AGREED')
+    return { kind: 'AGREED', proposal, reopened: confirmed.resolvedAt === null }
   if (proposal.status !== 'OPEN') return { kind: 'VOID', proposal }
   if (proposal.signatures.some(({ party }) => party === me.party)) return { kind: 'SIGNED', proposal }
   const choice = view.pending.find((pending) => isChoiceOn(pending, proposal) && pending.state !== 'REJECTED')

@@ -13,18 +13,22 @@ const COMPARISONS_MAX = 6_000_000
 export function diffWords(before: string, after: string): readonly Piece[] {
   const old = tokens(before)
   const fresh = tokens(after)
-  if (old.length * fresh.length > COMPARISONS_MAX) return joined([piece('REMOVED', before), piece('ADDED', after)])
+  if (old.length * fresh.length > COMPARISONS_MAX)
+    return joined([piece('REMOVED', before), piece('ADDED', after)])
   const lengths = commonLengths(old, fresh)
   const pieces: Piece[] = []
   let i = 0
   let j = 0
   while (i < old.length || j < fresh.length) {
     const [was, is] = [old[i], fresh[j]]
-    if (was !== undefined && was === is) {
-      pieces.push(piece('SAME', was))
+    if (was !== undefined && is !== undefined && isSame(was, is)) {
+      pieces.push(piece('SAME', is))
       i++
       j++
-    } else if (was !== undefined && (is === undefined || lengthAt(lengths, i + 1, j) >= lengthAt(lengths, i, j + 1))) {
+    } else if (
+      was !== undefined &&
+      (is === undefined || lengthAt(lengths, i + 1, j) >= lengthAt(lengths, i, j + 1))
+    ) {
       pieces.push(piece('REMOVED', was))
       i++
     } else {
@@ -34,6 +38,9 @@ export function diffWords(before: string, after: string): readonly Piece[] {
   }
   return joined(pieces)
 }
+
+/** The same word, whatever white space follows it. */
+const isSame = (a: string | undefined, b: string | undefined): boolean => a?.trimEnd() === b?.trimEnd()
 
 /** A word with the white space after it. */
 const tokens = (text: string): readonly string[] => text.match(/\S+\s*|^\s+/g) ?? []
@@ -46,10 +53,9 @@ function commonLengths(old: readonly string[], fresh: readonly string[]): readon
   for (let i = old.length - 1; i >= 0; i--) {
     const row = lengths[i]
     for (let j = fresh.length - 1; row !== undefined && j >= 0; j--) {
-      row[j] =
-        old[i] === fresh[j]
-          ? lengthAt(lengths, i + 1, j + 1) + 1
-          : Math.max(lengthAt(lengths, i + 1, j), lengthAt(lengths, i, j + 1))
+      row[j] = isSame(old[i], fresh[j])
+        ? lengthAt(lengths, i + 1, j + 1) + 1
+        : Math.max(lengthAt(lengths, i + 1, j), lengthAt(lengths, i, j + 1))
     }
   }
   return lengths

@@ -3,7 +3,7 @@
 
 import type { Failing } from '../../../domain/incident/intake.ts'
 import type { InputProblem } from '../../../domain/result.ts'
-import { list, plural } from '../format.ts'
+import { list } from '../format.ts'
 
 /** The five questions in the order they are asked (CRI-3). */
 export type Asked = 'company' | 'contactName' | 'contactPhone' | 'contactEmail' | 'description'
@@ -75,7 +75,7 @@ export const intakeText = {
   opensNew: 'Opens a new room',
   opensTicket: (ticket: string) => `Opens room ${ticket}`,
   tells: (name: string) => `tells ${name}`,
-  tellsAll: 'shows it to every agent on the board',
+  tellsAll: 'shows it on every agent’s board',
   askLater: (fields: readonly string[]) => `Ask on the call back: ${list(fields)}`,
   askNames: {
     company: 'company',
@@ -137,12 +137,12 @@ export const intakeAside = {
   ticketBy: (channel: string, time: string, who: string) => ` ${channel} at ${time}, by ${who}`,
   told: 'Who is told',
   owner: 'owner',
-  nobodyYet: 'Who takes it from the board',
+  nobodyYet: 'The board of every agent',
   onDuty: 'Agents on duty',
   supervisor: 'Duty manager',
   technicalManager: 'TAM',
   atOnce: 'at once',
-  before: (minutes: number) => `${plural(minutes, 'minute', 'minutes')} before it is late`,
+  before: (minutes: number) => `${minutes} min before it is late`,
   unknownYet: 'The company’s account shows here once it is known.',
 } as const
 
@@ -153,7 +153,8 @@ export function intakeProblem(field: string, problem: InputProblem): string | nu
   if (field === 'receivedAt' && problem === 'IN_THE_FUTURE') return 'This time has not come yet. Correct it.'
   if (field === 'receivedAt' && problem === 'NOT_A_TIME') return 'Write the time as 07:10 or 07:10:38.'
   if (field === 'accountId' && problem === 'NOT_FOUND') return 'No account of that name. Choose one below.'
-  if (field === 'accountId') return 'This contract has no hotline, or the ticket is another company’s. Report it in writing.'
+  if (field === 'accountId')
+    return 'This contract has no hotline, or the ticket is another company’s. Report it in writing.'
   if (field === 'contactPhone' && problem === 'REQUIRED') return 'Ask for the number to call back.'
   return null
 }

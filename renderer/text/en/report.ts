@@ -4,8 +4,10 @@ export const reportText = {
   title: 'Report an issue',
   lead: 'A report opens a room that both parties see. It starts no clock.',
   severityTitle: 'Everything fails?',
-  severityCustomer: 'Report it here, then call the Severity 1 Hotline: support calls back within 15 minutes of your call.',
-  severityStaff: 'If the customer is on the phone, take a hotline intake instead: it starts the 15-minute clock.',
+  severityCustomer:
+    'Report it here, then call the Severity 1 Hotline: support calls back within 15 minutes of your call.',
+  severityStaff:
+    'If the customer is on the phone, take a hotline intake instead: it starts the 15-minute clock.',
   hotline: 'Severity-1 hotline, 24 hours',
   noHotline: 'The number is in your contract.',
   toIntake: 'Hotline intake',

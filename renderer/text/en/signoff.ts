@@ -19,14 +19,16 @@ export const signoffText = {
   notHere: 'This room is not in the copy on this computer.',
   loading: 'Opening the statement',
 
+  nothingYet: 'Nothing proposed yet',
+  notAgreed: 'Not agreed',
   noUnavailable: 'No unavailable second for',
   asStated: 'as the statement says',
   phoneNoUnavailable: 'no unavailable second',
-  endedAt: (times: string) => `since ${times}`,
+  endedAt: (times: string) => `last at ${times}`,
   byWorkaround: 'A workaround is in place',
   byWorkaroundLine: 'the cause is not removed yet',
-  failedSince: 'Failing second after the stated end',
-  failedSinceLine: (time: string) => `evidence shows one at ${time}`,
+  failedSince: 'Since the last failed second',
+  failedSinceLine: (time: string) => `after the stated end: ${time}`,
   nextUpdate: 'Next update due',
   updateLate: 'Update late',
   noUpdate: 'No update clock',
@@ -44,14 +46,14 @@ export const signoffText = {
   changesSince: (version: number) => `Changes since ${version}`,
   noChanges: 'The words are the same as before; the record it covers is longer.',
   whatHappened: 'What happened',
-  whatEnded: 'What ended it',
+  cause: 'Cause',
   outcome: 'How it ended',
   outcomes: {
     ENDED: 'The Unavailability has ended.',
     WORKAROUND: 'By a workaround that the customer accepted. The cause is still to be removed.',
   },
   workaround: (title: string) => `Workaround: ${title}`,
-  ended: 'When the Unavailability ended',
+  ended: 'Last failed second',
   noEnd: 'No end is stated.',
   counted: 'Unavailability, counted per second',
   columns: ['Channel', 'First second', 'Last second', 'Unavailable'],
@@ -94,6 +96,7 @@ export const signoffText = {
   confirmFirst: 'Tick the line above first.',
 
   says: 'What your signature says',
+  saysAnybody: 'What a signature says',
   saysEnded: (times: string) => `Both parties agree the Critical Issue ended at ${times}.`,
   saysWorkaround: 'Both parties agree that a workaround ends the Critical Issue.',
   saysNoCredit: 'It settles no service credit or claim.',
@@ -125,16 +128,19 @@ export const signoffText = {
   key: 'Key',
 
   onItsWaySign: 'Signed, waiting to be sent',
-  onItsWaySignLine: 'It is on this computer and goes out by itself. If a newer statement comes first, it will not count.',
+  onItsWaySignLine:
+    'It is on this computer and goes out by itself. If a newer statement comes first, it will not count.',
   onItsWayReject: 'Your “no” is waiting to be sent',
   onItsWayRejectLine: 'It is on this computer and goes out by itself.',
   takeBack: 'Take back',
   youSigned: (party: string) => `You have signed for ${party}`,
   partySigned: (party: string) => `${party} has signed`,
-  othersTurn: (party: string) => `It is resolved once ${party} signs too. Until then the room stays open and updates go on.`,
+  othersTurn: (party: string) =>
+    `It is resolved once ${party} signs too. Until then the room stays open and updates go on.`,
   readOnly: 'You can read this; you do not sign it',
   signers: (party: string, names: string) => `For ${party} ${names} can sign.`,
-  nobodySigns: (party: string) => `Nobody is set up to sign for ${party}. Ask your contact at the other party.`,
+  nobodySigns: (party: string) =>
+    `Nobody is set up to sign for ${party}. Ask your contact at the other party.`,
   providerSigners: 'the owner, a duty manager or the TAM',
   voidTitle: 'This statement can no longer be signed',
   supersededLine: 'What it rested on has changed. A new statement is needed.',
@@ -145,11 +151,14 @@ export const signoffText = {
 
   cannotSign: 'This cannot be signed here',
   doubts: {
-    DIGEST: 'The statement on this screen does not fit its digest. Do not sign; tell support that the digest of this version is wrong.',
-    RECORD: 'The statement rests on another record than the copy on this computer. Reload; if it stays so, tell support.',
+    DIGEST:
+      'The statement on this screen does not fit its digest. Do not sign; tell support that the digest of this version is wrong.',
+    RECORD:
+      'The statement rests on another record than the copy on this computer. Reload; if it stays so, tell support.',
     NOT_HERE: 'The record it rests on is not on this computer yet. Wait until the copy has caught up.',
   },
-  noKey: 'This browser can keep no signing key. Open the page over https in a current browser, with site data allowed.',
+  noKey:
+    'This browser can keep no signing key. Open the page over https in a current browser, with site data allowed.',
   notSaved: 'It could not be saved on this computer. Nothing was signed: try again.',
   changed: (version: number) => `The statement changed: read version ${version} first.`,
   changedLine: 'Your signature on the older version was not taken.',
