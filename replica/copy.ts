@@ -59,11 +59,15 @@ export class LocalCopy {
     return this.#directory
   }
 
-  /** Stores an intent that the law allows on this copy; otherwise says why not, with nothing stored. */
+  /**
+   * Stores an intent that the law allows on this copy; otherwise says why not, with nothing stored. A copy that never
+   * heard of any account cannot judge: it stores, and leaves the judging to the server.
+   */
   add(intent: Intent): Rejection | null {
     const facts = this.#facts(() => this.#projectedRooms())
     const { projection, rejection } = predict(this.projection(intent.roomId), intent, facts)
-    if (rejection !== null) return rejection
+    const canJudge = this.#directory.accounts.length > 0
+    if (rejection !== null && canJudge) return rejection
     this.outbox.add(intent)
     this.#projections.set(intent.roomId, projection)
     this.#changed({ rooms: [intent.roomId], pending: true, directory: false })

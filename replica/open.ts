@@ -53,6 +53,7 @@ export function openReplica(options: ReplicaOptions): Replica {
     timers,
     now,
     random,
+    isConnected: () => session.link === 'LIVE' || session.link === 'CATCHING_UP',
     signedOut: () => session.dispatch('SIGNED_OUT'),
   })
   const session: Session = new Session({

@@ -22,11 +22,14 @@ export interface PushOptions {
   readonly timers: Timers
   readonly now: () => number
   readonly random: () => number
+  /** Whether the server was heard of just now. */
+  readonly isConnected: () => boolean
   /** The session is over. */
   readonly signedOut: () => void
 }
 
-type Outcome = 'DONE' | 'LATER' | 'STOPPED'
+/** UNREAD: all that is left are commands the server cannot read. */
+type Outcome = 'DONE' | 'LATER' | 'UNREAD' | 'STOPPED'
 
 export class Push {
   readonly #options: PushOptions
@@ -34,6 +37,7 @@ export class Push {
   #stopped = false
   #failures = 0
   #timer: unknown = null
+  #waitsForUnread = false
   /**
    * Commands of requests that the server could not even read (it is older than they are), and how often each was
    * sent alone: the readable ones among them get through, and hold up nobody.
@@ -47,12 +51,13 @@ export class Push {
   /** Something was handed in: send it, unless a wait after a failure is on. */
   wake(): void {
     if (this.#timer === null) this.#start()
+    else if (this.#waitsForUnread) this.hurry()
   }
 
   /** The server is likely to be reachable: do not wait any longer. */
   hurry(): void {
-    this.#clearTimer()
     this.#stopped = false
+    this.#clearTimer()
     this.#start()
   }
 
@@ -67,7 +72,8 @@ export class Push {
     void this.#drain().then((outcome) => {
       this.#busy = false
       if (this.#stopped) return
-      if (outcome === 'LATER') this.#retryLater()
+      this.#waitsForUnread = outcome === 'UNREAD'
+      if (outcome === 'LATER' || outcome === 'UNREAD') this.#retryLater()
       // Handed in, or started again, between the last look and now.
       else if (this.#nextBatch().length > 0) this.#start()
     })
@@ -75,9 +81,8 @@ export class Push {
 
   async #drain(): Promise<Outcome> {
     while (!this.#stopped) {
-      const batch = this.#nextBatch()
-      if (batch.length === 0) return 'DONE'
-      const outcome = await this.#send(batch)
+      if (this.#nextBatch().length === 0) return 'DONE'
+      const outcome = (await this.#reachServer()) ?? (await this.#send())
       if (outcome !== 'DONE') return outcome
       this.#failures = 0
     }
@@ -92,10 +97,31 @@ export class Push {
     return unanswered.toSorted((a, b) => tries(a) - tries(b)).slice(0, 1)
   }
 
-  async #send(batch: readonly StoredCommand[]): Promise<Outcome> {
-    const { copy, transport, clock, timers, now } = this.#options
-    const sentAt = now()
+  /**
+   * Asks a harmless question first where there is no line: what certainly never left this device stays WAITING, is
+   * shown as such and can be taken back. Null when it was answered.
+   */
+  async #reachServer(): Promise<Outcome | null> {
+    const { transport, clock, timers, now, isConnected } = this.#options
+    if (isConnected()) return null
+    const askedAt = now()
     try {
+      const serverTime = await within(timers, ANSWER_WITHIN, transport.serverTime())
+      clock.sample(askedAt, now(), serverTime)
+      return null
+    } catch (error) {
+      return this.#failed([], error)
+    }
+  }
+
+  /** The batch is chosen and marked in one go: until then a command may be taken back. */
+  async #send(): Promise<Outcome> {
+    if (this.#stopped) return 'STOPPED'
+    const { copy, transport, clock, timers, now } = this.#options
+    const batch = this.#nextBatch()
+    if (batch.length === 0) return 'DONE'
+    try {
+      const sentAt = now()
       copy.markSent(batch.map(({ id }) => id))
       const envelopes = batch.map(({ id, roomId, command }) => ({ id, roomId, command }))
       const { answers, serverTime } = await within(timers, ANSWER_WITHIN, transport.submit(envelopes))
@@ -126,10 +152,10 @@ export class Push {
       this.#options.signedOut()
       return 'STOPPED'
     }
-    if (retry === 'LATER') return 'LATER'
+    if (retry === 'LATER' || batch.length === 0 || this.#stopped) return 'LATER'
     for (const { id } of batch) this.#unread.set(id, (this.#unread.get(id) ?? -1) + 1)
     const isNextFresh = this.#nextBatch().some(({ id }) => !this.#unread.get(id))
-    return isNextFresh ? 'DONE' : 'LATER'
+    return isNextFresh ? 'DONE' : 'UNREAD'
   }
 
   #retryLater(): void {
