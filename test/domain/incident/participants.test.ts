@@ -99,6 +99,7 @@ describe('hand-over', () => {
 
   it('[OWN-3] a note is taken with a first assignment too, within its length', () => {
     expect(given(reported).as(agent).when(give(agent.id, 'Known issue.')).events).toHaveLength(2)
+    expect(given(reported).as(agent).when(give(agent.id, '  ')).events).toHaveLength(1)
     const tooLong = give(agent.id, 'x'.repeat(TEXT_MAX + 1))
     given(reported).as(agent).when(tooLong).thenInvalid('handOverNote', 'TOO_LONG')
     given(...owned)
