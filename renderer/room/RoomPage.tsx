@@ -1,0 +1,172 @@
+// The room of one Critical Issue: header, clocks, the record, the composer and the facts. Everything is read from the
+// copy on this computer; what is pressed or written shows at once and is confirmed in its own time.
+
+import { createEffect, createMemo, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { toRoomId } from '../../domain/ids.ts'
+import { isClosed, type Room } from '../../domain/incident/state.ts'
+import type { RoomView } from '../../replica/api.ts'
+import { createLive } from '../live/create-live.ts'
+import { useReplica } from '../live/use-replica.ts'
+import { roomText } from '../text/en/room.ts'
+import { factsText } from '../text/en/room-facts.ts'
+import { Panes } from '../ui/AppShell.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
+import { createLayout } from '../ui/viewport.ts'
+import { ClosedRoom } from './composer/ClosedRoom.tsx'
+import { Composer } from './composer/Composer.tsx'
+import { createRoomScope } from './create-room-scope.ts'
+import { RoomFacts } from './facts/RoomFacts.tsx'
+import { NeedsAnswer } from './NeedsAnswer.tsx'
+import { listenToRoomKeys } from './room-keys.ts'
+import { COMPOSER_ID, RoomContext } from './room-scope.ts'
+import { RoomBar } from './RoomBar.tsx'
+import { RoomDeck } from './RoomDeck.tsx'
+import { RoomHead } from './RoomHead.tsx'
+import { type RoomTab, RoomTabs } from './RoomTabs.tsx'
+import { RoomVoice } from './RoomVoice.tsx'
+import { stepEntry, timelineEnd } from './step-entry.ts'
+import type { Filter } from './timeline/entry-groups.ts'
+import { RoomTimeline } from './timeline/RoomTimeline.tsx'
+import '../ui/button.css'
+
+export interface RoomPageProps {
+  /** As the router hands it over. */
+  readonly params: { readonly id?: string | undefined }
+  /** The provider's name as people say it. */
+  readonly provider?: string | undefined
+}
+
+const FIRST_ENTRIES = 300
+const MORE_ENTRIES = 300
+
+export function RoomPage(props: RoomPageProps): JSX.Element {
+  return (
+    <Show when={props.params.id} keyed>
+      {(id) => <RoomLoader id={id} provider={props.provider} />}
+    </Show>
+  )
+}
+
+/** Waits for the first answer of the copy, which is there within a moment, or says that it has no such room. */
+function RoomLoader(props: { readonly id: string; readonly provider: string | undefined }): JSX.Element {
+  const replica = useReplica('RoomPage')
+  const roomId = toRoomId(props.id)
+  const [limit, setLimit] = createSignal(FIRST_ENTRIES)
+  const live = createLive<'room'>(replica, () => ({ view: 'room', roomId, limit: limit() }))
+  // While a larger piece of the record is fetched, the one that is there stays.
+  const view = createMemo((before: RoomView | undefined) => live() ?? before)
+  const known = createMemo(() => {
+    const answer = view()
+    return answer !== undefined && answer.room !== null
+  })
+  return (
+    <Show
+      when={known() && view()}
+      fallback={
+        <main class="main">
+          <Show when={view() !== undefined} fallback={<Skeleton label={roomText.loading} />}>
+            <EmptyState
+              page
+              title={roomText.missing}
+              action={
+                <a class="btn btn-secondary btn-md" href="#/">
+                  {roomText.toBoard}
+                </a>
+              }
+            >
+              {roomText.missingWhy}
+            </EmptyState>
+          </Show>
+        </main>
+      }
+    >
+      {(shown) => (
+        <RoomScreen
+          id={props.id}
+          view={shown()}
+          provider={props.provider ?? roomText.provider}
+          onEarlier={() => setLimit(limit() + MORE_ENTRIES)}
+        />
+      )}
+    </Show>
+  )
+}
+
+interface RoomScreenProps {
+  readonly id: string
+  readonly view: RoomView
+  readonly provider: string
+  readonly onEarlier: () => void
+}
+
+function RoomScreen(props: RoomScreenProps): JSX.Element {
+  const room = createMemo((before: Room | null): Room | null => props.view.room ?? before, props.view.room)
+  const scope = createRoomScope({
+    roomId: toRoomId(props.id),
+    view: () => props.view,
+    room: room as () => Room,
+    provider: () => props.provider,
+  })
+  const [filter, setFilter] = createSignal<Filter>('all')
+  const [tab, setTab] = createSignal<RoomTab>('timeline')
+  const [drawer, setDrawer] = createSignal(false)
+  const [typing, setTyping] = createSignal(false)
+  const layout = createLayout()
+  const isPhone = () => layout() === 'phone'
+  const focusComposer = () => document.getElementById(COMPOSER_ID)?.focus()
+  const toggleFacts = () =>
+    isPhone() ? setTab(tab() === 'facts' ? 'timeline' : 'facts') : setDrawer(!drawer())
+  onMount(() => {
+    const stop = listenToRoomKeys({
+      composer: focusComposer,
+      facts: toggleFacts,
+      reply: () =>
+        document
+          .querySelector<HTMLButtonElement>('.ev:focus [data-reply], .ev:focus-within [data-reply]')
+          ?.click(),
+      step: stepEntry,
+      close: () => {
+        const wasOpen = drawer() || tab() !== 'timeline'
+        setDrawer(false)
+        setTab('timeline')
+        return wasOpen
+      },
+    })
+    onCleanup(stop)
+    // Agents come to write, customers to read what is newest; on a phone nobody wants the keyboard at once.
+    if (scope.me.party === 'CUSTOMER') timelineEnd()?.focus({ preventScroll: true })
+    else if (!isPhone()) focusComposer()
+  })
+  createEffect(on(scope.composeRequest, (request) => request !== null && setTab('timeline'), { defer: true }))
+  return (
+    <RoomContext.Provider value={scope}>
+      <Panes
+        factsLabel={factsText.label}
+        factsOpen={isPhone() ? tab() !== 'timeline' : drawer()}
+        head={<RoomHead onFacts={toggleFacts} />}
+        deck={<RoomDeck />}
+        bar={<RoomBar filter={filter()} onFilter={setFilter} />}
+        body={
+          <>
+            <NeedsAnswer />
+            <RoomTimeline filter={filter()} live={!typing()} onEarlier={props.onEarlier} />
+          </>
+        }
+        foot={
+          <div onFocusIn={() => setTyping(true)} onFocusOut={() => setTyping(false)}>
+            <Show when={isClosed(scope.phase())} fallback={<Composer />}>
+              <ClosedRoom />
+            </Show>
+          </div>
+        }
+        facts={<RoomFacts part={isPhone() && tab() !== 'timeline' ? partOf(tab()) : 'all'} />}
+        tabs={<RoomTabs tab={tab()} onTab={setTab} />}
+      />
+      <RoomVoice />
+    </RoomContext.Provider>
+  )
+}
+
+const partOf = (tab: RoomTab) => (tab === 'timeline' ? 'all' : tab)

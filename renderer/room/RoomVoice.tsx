@@ -1,0 +1,47 @@
+// The room's voice for screen readers: it speaks at 10 and 5 minutes left and when a promise was kept (politely), at 2
+// minutes and when one is late (at once), and never each second.
+
+import { createEffect, createMemo, createSignal, on } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { leadingClock } from '../../domain/incident/facts.ts'
+import { WARNINGS_BEFORE_DUE } from '../../domain/incident/promises.ts'
+import type { Clock } from '../../domain/incident/state.ts'
+import { between, MINUTE } from '../../domain/time.ts'
+import { voiceText } from '../text/en/room.ts'
+import { LiveRegions } from '../ui/LiveRegions.tsx'
+import { useRoom } from './room-scope.ts'
+
+const AT_ONCE_MINUTES = 2
+
+export function RoomVoice(): JSX.Element {
+  const { room, now } = useRoom('RoomVoice')
+  const [polite, setPolite] = createSignal('')
+  const [assertive, setAssertive] = createSignal('')
+  const what = ({ kind }: Clock) => voiceText.what[kind](room().updates.length + 1)
+  /** Where the leading clock stands among the moments that are spoken; a text, so that it changes only at those. */
+  const moment = createMemo(() => {
+    const clock = leadingClock(room(), now())
+    if (clock === null || clock.dueAt === null || !clock.binding) return ''
+    if (clock.stoppedAt !== null) return `${clock.id} kept`
+    const left = between(now(), clock.dueAt)
+    if (left < 0) return `${clock.id} late`
+    const passed = WARNINGS_BEFORE_DUE.filter((warning) => left <= warning).at(-1)
+    return passed === undefined ? '' : `${clock.id} ${passed / MINUTE}`
+  })
+  createEffect(
+    on(
+      moment,
+      (said) => {
+        const clock = room().clocks.find(({ id }) => id === said.split(' ')[0])
+        const stage = said.split(' ')[1]
+        if (clock === undefined || stage === undefined) return
+        if (stage === 'kept') return setPolite(voiceText.kept(what(clock)))
+        if (stage === 'late') return setAssertive(voiceText.late(what(clock)))
+        const words = voiceText.left(Number(stage), what(clock))
+        return Number(stage) <= AT_ONCE_MINUTES ? setAssertive(words) : setPolite(words)
+      },
+      { defer: true },
+    ),
+  )
+  return <LiveRegions polite={polite()} assertive={assertive()} />
+}

@@ -1,0 +1,59 @@
+// The text of a message or of an internal note, and the entry it answers. "/update " and the like switch the mode.
+
+import { Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { composerText } from '../../text/en/room-composer.ts'
+import { LinkButton } from '../../ui/Button.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
+import type { Form } from '../create-form.ts'
+import { type ComposerMode, useRoom } from '../room-scope.ts'
+import type { TextFields } from './create-composer.ts'
+import styles from './Composer.module.css'
+
+export interface MessageFieldsProps {
+  readonly form: Form<TextFields>
+  readonly internal: boolean
+  readonly onMode: (mode: ComposerMode) => void
+}
+
+const MODES: readonly ComposerMode[] = ['message', 'update', 'note', 'workaround']
+
+export function MessageFields(props: MessageFieldsProps): JSX.Element {
+  const { view, provider } = useRoom('MessageFields')
+  const answered = () => {
+    const id: string = props.form.fields().replyTo
+    return view().entries.find(({ event }) => event.id === id)?.event
+  }
+  const onText = (text: string) => {
+    const mode = MODES.find((candidate) => text === `/${candidate} `)
+    if (mode === undefined) return props.form.set({ text })
+    props.form.set({ text: '' })
+    props.onMode(mode)
+  }
+  return (
+    <>
+      <Show when={answered()}>
+        {(event) => (
+          <div class={styles['reply']}>
+            {composerText.replyTo(event().actor.name)}
+            <LinkButton onClick={() => props.form.set({ replyTo: '' })}>{composerText.dropReply}</LinkButton>
+          </div>
+        )}
+      </Show>
+      <TextArea
+        label={props.internal ? composerText.note : composerText.message}
+        labelHidden
+        bare={!props.internal}
+        internal={props.internal}
+        rows={2}
+        maxHeight={180}
+        placeholder={
+          props.internal ? composerText.notePlaceholder(provider()) : composerText.messagePlaceholder
+        }
+        value={props.form.fields().text}
+        error={props.form.errorAt('text')}
+        onText={onText}
+      />
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+// What every part of an open room shares: the room and what of it is not confirmed, the person and what that person
+// may do, people, zones, time, and the few acts that reach across parts (open the composer with a text, go to an
+// entry). Made once by RoomPage; parts take it with useRoom.
+
+import { type Accessor, createContext, useContext } from 'solid-js'
+import type { Account } from '../../domain/account.ts'
+import type { EventId, PersonId, RoomId } from '../../domain/ids.ts'
+import type { PersonCommandType } from '../../domain/incident/commands.ts'
+import type { Phase, Room } from '../../domain/incident/state.ts'
+import type { Party, Person } from '../../domain/people.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Activity, Present } from '../../protocol/feed.ts'
+import type { Replica, RoomView, Status } from '../../replica/api.ts'
+import type { TimeTrust } from '../clock/clock-face.ts'
+import type { Zones } from '../text/zones.ts'
+
+export type ComposerMode = 'message' | 'update' | 'note' | 'workaround'
+
+/** Opens the composer, e.g. to answer an entry or to edit what was refused. */
+export interface ComposeRequest {
+  readonly mode: ComposerMode
+  readonly replyTo?: EventId | undefined
+  /** Takes the place of the mode's draft: its fields by name. */
+  readonly fields?: Readonly<Record<string, string>> | undefined
+}
+
+export interface RoomScope {
+  readonly replica: Replica
+  readonly roomId: RoomId
+  readonly me: Person
+  readonly view: Accessor<RoomView>
+  readonly room: Accessor<Room>
+  readonly phase: Accessor<Phase>
+  readonly account: Accessor<Account | null>
+  readonly people: Accessor<readonly Person[]>
+  readonly person: (id: PersonId | null) => Person | null
+  /** Who is in the room now, this person among them. */
+  readonly present: Accessor<readonly Present[]>
+  readonly status: Accessor<Status>
+  readonly trust: Accessor<TimeTrust>
+  /** Server time, once a second. */
+  readonly now: Accessor<Instant>
+  readonly zones: Accessor<Zones>
+  /** The provider's name as people say it. */
+  readonly provider: Accessor<string>
+  readonly partyName: (party: Party | 'SYSTEM') => string
+  /** Role and phase allow it (domain/incident/permissions.ts); facts of the room may still say no. */
+  readonly can: (type: PersonCommandType) => boolean
+  readonly compose: (request: ComposeRequest) => void
+  readonly composeRequest: Accessor<ComposeRequest | null>
+  readonly announce: (activity: Activity) => void
+  readonly goTo: (id: EventId) => void
+  /** When a call to the contact was begun on this screen; opens the call card. */
+  readonly calling: Accessor<Call | null>
+  readonly setCalling: (call: Call | null) => void
+}
+
+export interface Call {
+  readonly number: string
+  readonly since: Instant
+}
+
+export const RoomContext = createContext<RoomScope>()
+
+/** `component` is the caller's own name, for the sentence that a developer reads. */
+export function useRoom(component: string): RoomScope {
+  const scope = useContext(RoomContext)
+  if (scope === undefined) throw new Error(`${component} must stand inside a RoomPage`)
+  return scope
+}
+
+/** Id of the element that shows an entry. */
+export const entryElementId = (id: string): string => `entry-${id}`
+
+/** Where the skip link and the C key lead: in a room, content means the composer. */
+export const COMPOSER_ID = 'content'
+
+/** The page on which a resolution is read and signed. */
+export const signOffHref = (roomId: RoomId): string => `#/rooms/${roomId}/sign-off`

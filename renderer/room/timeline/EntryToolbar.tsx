@@ -1,0 +1,59 @@
+// What can be done with an entry: answer it, correct it (the author alone), note something on it. It shows at the entry
+// that the reader points at or has gone to with the keys, so that the Tab key has few stops.
+
+import { Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import type { RecordedEvent } from '../../../domain/incident/events.ts'
+import { timelineText } from '../../text/en/room-entries.ts'
+import { Button } from '../../ui/Button.tsx'
+import { useRoom } from '../room-scope.ts'
+import { useTimeline } from './timeline-scope.ts'
+import styles from './Entry.module.css'
+
+const CORRECTABLE: readonly string[] = ['MessagePosted', 'NotePosted', 'UpdatePosted']
+
+export function EntryToolbar(props: { readonly event: RecordedEvent }): JSX.Element {
+  const scope = useRoom('EntryToolbar')
+  const timeline = useTimeline('EntryToolbar')
+  const mode = () => (props.event.audience === 'INTERNAL' ? 'note' : 'message')
+  const mayReply = () => scope.can(mode() === 'note' ? 'postNote' : 'postMessage')
+  const mayCorrect = () =>
+    scope.can('correct') &&
+    props.event.actor.personId === scope.me.id &&
+    CORRECTABLE.includes(props.event.body.type)
+  return (
+    <div class={styles['toolbar']}>
+      <Show when={mayReply()}>
+        <Button
+          size="sm"
+          variant="quiet"
+          icon="back-turn"
+          data-reply=""
+          onClick={() => scope.compose({ mode: mode(), replyTo: props.event.id })}
+        >
+          {timelineText.reply}
+        </Button>
+      </Show>
+      <Show when={mayCorrect()}>
+        <Button
+          size="sm"
+          variant="quiet"
+          icon="edit"
+          onClick={() => timeline.openForm(props.event.id, 'correct')}
+        >
+          {timelineText.correct}
+        </Button>
+      </Show>
+      <Show when={scope.can('annotate')}>
+        <Button
+          size="sm"
+          variant="quiet"
+          icon="pin"
+          onClick={() => timeline.openForm(props.event.id, 'annotate')}
+        >
+          {timelineText.annotate}
+        </Button>
+      </Show>
+    </div>
+  )
+}
