@@ -2,6 +2,7 @@
 // main.ts starts it as a process; tests start it as it is.
 
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { Instant } from '../domain/time.ts'
 import { openSessionDesk } from './auth/session-desk.ts'
 import { type Clock, openClock } from './clock.ts'
@@ -10,6 +11,7 @@ import { type Core, openCore } from './core.ts'
 import { systemTimer, watchDeadlines } from './deadlines/watch.ts'
 import { seedDemo } from './demo/seed.ts'
 import { openPresence } from './fanout/presence.ts'
+import { type FileStore, openFileStore } from './files/file-store.ts'
 import { type Desk, PACE, type Pace } from './graphql/context.ts'
 import { openHttp } from './http.ts'
 import { type Log, openLog } from './observe/log.ts'
@@ -42,17 +44,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { config } = options
   const log = options.log ?? openLog(config.logLevel)
   const clock = openClock(options.now)
-  const core = await openData(options, clock, log)
+  const data = await openData(options, clock, log)
+  const { core, files } = data
   try {
-    if (config.demo && (await seedDemo(core, clock, randomUUID))) log.info('the demo was set up')
-    return await serve(options, core, clock, log)
+    if (config.demo && (await seedDemo(core, files, clock, randomUUID))) log.info('the demo was set up')
+    return await serve(options, data, clock, log)
   } catch (error) {
     await core.close()
     throw error
   }
 }
 
-async function openData({ config, onFatal }: ServerOptions, clock: Clock, log: Log): Promise<Core> {
+/** What the data folder holds. */
+interface Data {
+  readonly core: Core
+  readonly files: FileStore
+}
+
+async function openData({ config, onFatal }: ServerOptions, clock: Clock, log: Log): Promise<Data> {
   try {
     const store = await openSqliteStore({
       folder: config.dataFolder,
@@ -62,18 +71,24 @@ async function openData({ config, onFatal }: ServerOptions, clock: Clock, log: L
         onFatal?.(cause)
       },
     })
-    return openCore({ store, now: clock.now, log })
+    // After the store, which makes sure that the data folder is this process's own.
+    const files = await openFileStore(join(config.dataFolder, 'files')).catch(async (error: unknown) => {
+      await store.close()
+      throw error
+    })
+    return { core: openCore({ store, now: clock.now, log, holdsContent: files.holds }), files }
   } catch (error) {
     throw storeError(error, config)
   }
 }
 
-async function serve(options: ServerOptions, core: Core, { now }: Clock, log: Log): Promise<RunningServer> {
+async function serve(options: ServerOptions, data: Data, { now }: Clock, log: Log): Promise<RunningServer> {
   const { config } = options
+  const { core, files } = data
   const presence = openPresence(now)
   const sessions = openSessionDesk(core, now)
   const desk: Desk = { core, presence, sessions, now, log, pace: { ...PACE, ...options.pace } }
-  const http = await openHttp(config, desk, options.pagesFolder)
+  const http = await openHttp(config, desk, files, options.pagesFolder)
   try {
     await http.app.listen({ host: config.host, port: config.port })
   } catch (error) {

@@ -4,13 +4,14 @@
 import type { Account } from '../domain/account.ts'
 import type { RecordedEvent } from '../domain/incident/events.ts'
 import type { Room } from '../domain/incident/state.ts'
-import type { PersonId, RoomId } from '../domain/ids.ts'
+import type { EventId, PersonId, RoomId } from '../domain/ids.ts'
 import { audiencesOf, maySeeAccount, type Person } from '../domain/people.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CommandAnswer, CommandEnvelope } from '../protocol/command.ts'
 import type { Cursor, Directory, FeedPage } from '../protocol/feed.ts'
 import { openRoomLogs, openRoomReader } from './commands/room-states.ts'
 import { type Submitting, submitCommands } from './commands/submit.ts'
+import type { HoldsContent } from './commands/handle.ts'
 import { type CoreLog, SILENT } from './core-log.ts'
 import { openFireDue } from './deadlines/fire-due.ts'
 import { directoryFor } from './directory.ts'
@@ -46,6 +47,8 @@ export interface Core {
   rooms(person: Person, live: boolean): Promise<readonly Room[]>
   /** Events after a position: `sharedSeq` for a customer, `seq` for the provider. Empty for a room not to be seen. */
   roomEvents(person: Person, id: RoomId, after: number, limit: number): Promise<readonly RecordedEvent[]>
+  /** One event of a room as this person may read it; null alike for a hidden one and for one that is not there. */
+  event(person: Person, id: RoomId, eventId: EventId): Promise<RecordedEvent | null>
   directory(person: Person): Promise<Directory>
   person(id: PersonId): Promise<Person | null>
   people(): Promise<readonly Person[]>
@@ -63,11 +66,13 @@ export interface CoreOptions {
   /** The wall clock; may step either way. */
   readonly now: () => Instant
   readonly log?: CoreLog | undefined
+  /** Asked before an entry refers to a file; without it, every content counts as held. */
+  readonly holdsContent?: HoldsContent | undefined
 }
 
-export function openCore({ store, now, log = SILENT }: CoreOptions): Core {
+export function openCore({ store, now, log = SILENT, holdsContent = () => true }: CoreOptions): Core {
   const hub = openPokeHub((error) => log.error({ error }, 'a listener of a feed failed'))
-  const around: Submitting = { store, hub, log, desk: { now, logs: openRoomLogs() } }
+  const around: Submitting = { store, hub, log, desk: { now, logs: openRoomLogs(), holdsContent } }
   const readRoom = openRoomReader(store)
   const seen = async (person: Person, id: RoomId): Promise<RoomHead | null> => {
     const head = await store.roomHead(id)
@@ -92,6 +97,11 @@ export function openCore({ store, now, log = SILENT }: CoreOptions): Core {
     },
     roomEvents: async (person, id, after, limit) =>
       (await seen(person, id)) === null ? [] : store.roomEvents(id, viewFor(person), after, limit),
+    event: async (person, id, eventId) => {
+      const event = (await seen(person, id)) === null ? null : await store.event(id, eventId)
+      if (event === null || viewFor(person) === 'ALL') return event
+      return event.audience === 'SHARED' ? { ...event, seq: null } : null
+    },
     directory: (person) => directoryFor(store, person),
     person: (id) => store.person(id),
     people: () => store.people(),

@@ -6,6 +6,8 @@ import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
 import type { Config } from './config.ts'
 import { addDemoSignIn } from './demo/sign-in.ts'
+import { addFileRoutes } from './files/file-routes.ts'
+import type { FileStore } from './files/file-store.ts'
 import type { Desk } from './graphql/context.ts'
 import { type MaskError, openMask, PublicError } from './graphql/errors.ts'
 import { openGuard } from './graphql/guard.ts'
@@ -25,12 +27,18 @@ export interface HttpServer {
 
 /** Twenty commands at the longest texts the domain allows. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024
-const REQUEST_WITHIN_MS = 30_000
+/** A file of 25 MiB over a line of 2 Mbit/s. Headers have Node's own 60 s. */
+const REQUEST_WITHIN_MS = 120_000
 const DRAIN_WITHIN_MS = 5_000
 const BUILT_PAGES = join(import.meta.dirname, '..', 'out', 'renderer')
 
 /** Not listening yet. `pagesFolder` is another build than the usual one. */
-export async function openHttp(config: Config, desk: Desk, pagesFolder = BUILT_PAGES): Promise<HttpServer> {
+export async function openHttp(
+  config: Config,
+  desk: Desk,
+  files: FileStore,
+  pagesFolder = BUILT_PAGES,
+): Promise<HttpServer> {
   const mask = openMask(desk.log)
   const schema = loadSchema()
   const mayConnect = openOriginPolicy(config)
@@ -54,6 +62,7 @@ export async function openHttp(config: Config, desk: Desk, pagesFolder = BUILT_P
     mayConnect,
     introspection: config.demo,
   })
+  await addFileRoutes(app, { desk, files, mask, mayConnect })
   await addPages(app, pagesFolder)
 
   const sockets = openSocketServer({

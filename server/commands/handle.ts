@@ -6,8 +6,10 @@
 
 import { armedSteps } from '../../domain/incident/clocks.ts'
 import { decide } from '../../domain/incident/decide.ts'
+import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { AccountId, PersonId, RoomId } from '../../domain/ids.ts'
 import { invalid } from '../../domain/input.ts'
+import type { Person } from '../../domain/people.ts'
 import type { Rejection } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type CommandAnswer, type CommandEnvelope, contentHash } from '../../protocol/command.ts'
@@ -17,10 +19,20 @@ import { appendedOf, extend, type RoomLog } from './room-log.ts'
 import type { RoomLogs } from './room-states.ts'
 import { settle } from './settle.ts'
 
+/**
+ * Whether exactly this content was brought in for the account by that party. Answers at once, since a transaction
+ * waits for nothing but its own reads; only by the own party, so that a refusal tells nothing of the other side (AUD-3).
+ */
+export type HoldsContent = (
+  owner: { readonly accountId: AccountId; readonly party: Person['party'] },
+  file: { readonly sha256: string; readonly size: number },
+) => boolean
+
 /** What deciding needs besides the transaction. */
 export interface Desk {
   readonly now: () => Instant
   readonly logs: RoomLogs
+  readonly holdsContent: HoldsContent
 }
 
 export interface Handled {
@@ -83,6 +95,8 @@ async function decideCommand(
   const ctx = await contextFor(tx, envelope, { actor, account, room: settled.room, now })
   const decision = decide(settled.room, command, ctx)
   if (!decision.ok) return untouched(rejected(envelope, decision.rejection))
+  if (account !== null && !isHeld(desk, { accountId: account.id, party: actor.party }, command))
+    return untouched(rejected(envelope, invalid('sha256', 'NOT_FOUND')))
   // A note does not bring a due breach forward: the time of a shared event would tell of an internal one (AUD-1).
   const isShared = decision.events.some((event) => event.audience === 'SHARED')
   const accountId = account?.id ?? log.room?.accountId
@@ -119,6 +133,14 @@ async function store(desk: Desk, tx: StoreTransaction, before: RoomLog, after: R
   await tx.armDeadlines(appended.head.roomId, after.room === null ? [] : armedSteps(after.room))
   desk.logs.remember(after)
 }
+
+/** A record that names a file nobody brought would name what nobody can ever read. */
+const isHeld = (
+  { holdsContent }: Desk,
+  owner: Parameters<HoldsContent>[0],
+  command: PersonCommand,
+): boolean =>
+  (command.type !== 'attachFile' && command.type !== 'attachEvidence') || holdsContent(owner, command)
 
 function touchedBy({ fresh }: RoomLog, accountId: AccountId): readonly Channel[] {
   if (fresh.length === 0) return []

@@ -1,23 +1,35 @@
 // Fills an empty store with the demo: accounts, people, and one incident told through the core at the times at which
 // it happened, deadlines included. A store that knows anybody is left as it is.
 
+import { Readable } from 'node:stream'
 import { armedSteps } from '../../domain/incident/clocks.ts'
 import { type RoomId, toCommandId, toRoomId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant, plus, SECOND } from '../../domain/time.ts'
 import type { Clock } from '../clock.ts'
 import type { Core } from '../core.ts'
-import { ACCOUNTS, PEOPLE } from './cast.ts'
+import type { FileStore } from '../files/file-store.ts'
+import { ACCOUNTS, NUSANTARA, PEOPLE } from './cast.ts'
 import { type Step, story } from './story.ts'
 
 /** Whether anything was put in. Must run before anybody is served, because it sets the clock back while it tells. */
-export async function seedDemo(core: Core, clock: Clock, newId: () => string): Promise<boolean> {
+export async function seedDemo(
+  core: Core,
+  files: FileStore,
+  clock: Clock,
+  newId: () => string,
+): Promise<boolean> {
   if ((await core.people()).length > 0) return false
   for (const account of ACCOUNTS) await core.saveAccount(account)
   for (const person of PEOPLE) await core.savePerson(person)
   const start = wholeSecond(clock.now())
   const roomId = toRoomId(newId())
-  for (const step of story(start)) await tell(core, clock, step, plus(start, -step.before), roomId, newId)
+  for (const step of story(start)) {
+    const { party } = personOf(step)
+    if (step.brings !== undefined)
+      await files.receive({ accountId: NUSANTARA, party }, Readable.from([Buffer.from(step.brings)]))
+    await tell(core, clock, step, plus(start, -step.before), roomId, newId)
+  }
   return true
 }
 

@@ -1,11 +1,14 @@
 // The demo's incident: what everybody did in the 58 minutes before the first start, told through the same commands
 // that people use. Times count back from that start, so that an update is due twelve minutes and forty seconds later.
 
+import { createHash } from 'node:crypto'
+import { judgeAttempts } from '../../domain/incident/availability.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import { epochOf, type Instant, type Millis, MINUTE, plus, SECOND } from '../../domain/time.ts'
 import { AISHA, DIMAS, MAEVE, NUSANTARA, PRIYA, RANI } from './cast.ts'
+import { monitorLog } from './monitor-log.ts'
 
 /** One thing that somebody did. */
 export interface Step {
@@ -14,6 +17,8 @@ export interface Step {
   readonly by: PersonId
   /** Made when its turn comes: some commands answer what stands in the room by then. */
   readonly command: (room: Room | null) => PersonCommand
+  /** Content of the file that the command refers to. */
+  readonly brings?: string | undefined
 }
 
 const ago = (minutes: number, seconds = 0): Millis => minutes * MINUTE + seconds * SECOND
@@ -24,6 +29,7 @@ const API_FAILED_FROM = ago(61)
 const API_BACK = ago(20, 26)
 const SMTP_FAILED_FROM = ago(58, 57)
 const EVIDENCE_UNTIL = ago(4)
+const MONITORED_FROM = ago(62)
 
 /** In order; `start` is the first start of the demo. */
 export function story(start: Instant): readonly Step[] {
@@ -103,32 +109,24 @@ const latest = (at: At): readonly Step[] => [
     text: 'API traffic is recovering on our side. SMTP carries our OTP mail, so could updates come more often until that is back?',
     replyTo: null,
   }),
-  step(ago(3, 30), DIMAS, evidence(at)),
+  evidence(at),
   step(ago(1, 20), MAEVE, { type: 'proposeCadence', everyMinutes: 20, duringWorkaround: true }),
 ]
 
 /** What their sending monitor had counted, second by second (UNA-1). */
-function evidence(at: At): PersonCommand {
-  const seconds = (from: Millis, until: Millis): number => (from - until) / SECOND
-  const interval = (from: Millis, until: Millis) => ({ from: at(from), until: at(until) })
-  return {
-    type: 'attachEvidence',
+function evidence(at: At): Step {
+  const log = monitorLog(at(MONITORED_FROM), at(EVIDENCE_UNTIL), [
+    { channel: 'API', from: at(API_FAILED_FROM), until: at(API_BACK) },
+    { channel: 'SMTP', from: at(SMTP_FAILED_FROM), until: at(EVIDENCE_UNTIL) },
+  ])
+  const file = {
     fileName: 'sending-monitor.csv',
-    size: 402_918,
-    sha256: '6b1f0c6f3b0d5f0a9c4e7d2a8b5c1e9f4a7d3c6b2e8f1a5d9c0b7e4f3a2d1c68',
-    channels: [
-      {
-        channel: 'API',
-        unavailableSeconds: seconds(API_FAILED_FROM, API_BACK),
-        intervals: [interval(API_FAILED_FROM, API_BACK)],
-      },
-      {
-        channel: 'SMTP',
-        unavailableSeconds: seconds(SMTP_FAILED_FROM, EVIDENCE_UNTIL),
-        intervals: [interval(SMTP_FAILED_FROM, EVIDENCE_UNTIL)],
-      },
-    ],
-    eitherSeconds: seconds(API_FAILED_FROM, EVIDENCE_UNTIL),
+    size: Buffer.byteLength(log.text),
+    sha256: createHash('sha256').update(log.text).digest('hex'),
+  }
+  return {
+    ...step(ago(3, 30), DIMAS, { type: 'attachEvidence', ...file, ...judgeAttempts(log.attempts) }),
+    brings: log.text,
   }
 }
 

@@ -165,8 +165,7 @@ describe('[AUD-3] [I20] the customer whose room it is', () => {
         audience: 'INTERNAL',
         name: `${SECRET}.csv`,
         mediaType: 'text/csv',
-        size: 9,
-        sha256: 'a'.repeat(64),
+        ...(await maeve.bring(room, SECRET)),
       },
     })
     const note = await provider.sees(room, 'NotePosted', ({ body }) => 'text' in body && body.text === text)

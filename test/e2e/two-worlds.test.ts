@@ -181,8 +181,7 @@ async function story(world: World, isFirst: boolean): Promise<void> {
       audience: 'INTERNAL',
       name: 'trace.log',
       mediaType: 'text/plain',
-      size: 3,
-      sha256: 'c'.repeat(64),
+      ...(await maeve.bring(ROOM, 'log')),
     },
   })
   await announce(maeve, 'CALL')

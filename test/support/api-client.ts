@@ -39,6 +39,8 @@ export interface ApiPerson {
   does(roomId: string, command: CommandInput, id?: string): Promise<WireAnswer>
   /** Hands in one command that must be rejected, and returns why: the code beside its facts. */
   isRefused(roomId: string, command: CommandInput): Promise<Readonly<Record<string, unknown>>>
+  /** Brings content in for a file of the room; what attachFile and attachEvidence then refer to. */
+  bring(roomId: string, content: string): Promise<{ readonly sha256: string; readonly size: number }>
   room(id: string): Promise<RoomAnswer>
   follow(from?: { readonly after: string; readonly epoch: string }): Feed
   close(): Promise<void>
@@ -167,6 +169,12 @@ function personAt(url: string, token: string, id: string, name: string): ApiPers
       const { outcome, rejection } = await submitOne(roomId, command, randomUUID())
       expect(outcome, `${name} asks for ${Object.keys(command)[0]}`).toBe('REJECTED')
       return { code: rejection?.code, ...rejection?.facts }
+    },
+    async bring(roomId, content) {
+      const headers = { authorization, 'content-type': 'application/octet-stream' }
+      const response = await fetch(`${url}/rooms/${roomId}/files`, { method: 'POST', headers, body: content })
+      expect(response.status, `${name} brings a file`).toBe(200)
+      return (await response.json()) as { sha256: string; size: number }
     },
     async room(roomId) {
       const { data, text } = await ask(`query Room($id: ID!) { room(id: $id) { ${ROOM_FIELDS} } }`, {

@@ -1,0 +1,33 @@
+// The name of somebody else's file, made harmless before it is shown, sent as a header or given to a disk (I28). What
+// was typed stays in the record; this is what people and machines get to see of it.
+
+const LENGTH_MAX = 120
+/** Takes part in no visible name: controls, text direction, zero width, line ends, halves of characters. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+/** Means something to a file system or a shell of some machine. */
+const PATH_CHARACTERS = /[\\/:*?"<>|]/g
+/** Names that Windows takes for devices, whatever ending they have. */
+const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
+
+/** Never empty, at most 120 characters, its ending kept; the same for a name that is harmless already. */
+export function harmlessFileName(name: string): string {
+  const visible = name
+    .normalize('NFC')
+    .replace(INVISIBLE, '')
+    .replace(PATH_CHARACTERS, '_')
+    .replace(/\s+/gu, ' ')
+    // A leading dot hides a file, trailing dots and spaces are dropped by Windows: what is left has one reading.
+    .replace(/^[. ]+|[. ]+$/g, '')
+  const short = shortened(visible)
+  if (short === '') return 'file'
+  return DEVICE.test(short) ? `_${short}` : short
+}
+
+/** Cut in the middle of its stem: the ending says what the file is. */
+function shortened(name: string): string {
+  const characters = Array.from(name)
+  if (characters.length <= LENGTH_MAX) return name
+  const ending = /\.[^. ]{1,12}$/u.exec(name)?.[0] ?? ''
+  const stem = characters.slice(0, LENGTH_MAX - Array.from(ending).length).join('')
+  return stem.replace(/[. ]+$/, '') + ending
+}

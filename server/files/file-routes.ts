@@ -1,0 +1,141 @@
+// Files of a room over HTTP: bring one in, and fetch one that an entry refers to. What comes before either is the same
+// as for GraphQL: origin, session, room. Whatever is not this person's to have is answered like what is not there,
+// byte for byte (I19): a foreign room, a closed one, an internal entry, an entry without a file.
+//
+//   POST /rooms/:roomId/files            body: the bytes themselves ─▶ { sha256, size }, for attachFile or attachEvidence
+//   GET  /rooms/:roomId/files/:eventId   ─▶ the bytes, as a download
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { toEventId, toRoomId } from '../../domain/ids.ts'
+import { FILE_BYTES_MAX } from '../../domain/incident/conversation.ts'
+import type { RecordedEvent } from '../../domain/incident/events.ts'
+import { isPermitted } from '../../domain/incident/permissions.ts'
+import { phaseOf } from '../../domain/incident/state.ts'
+import type { Person } from '../../domain/people.ts'
+import type { Desk } from '../graphql/context.ts'
+import { type MaskError, PublicError, signInFirst } from '../graphql/errors.ts'
+import type { OriginPolicy } from '../http/origin.ts'
+import { sendNotFound } from '../http/pages.ts'
+import { downloadHeaders } from './download-headers.ts'
+import { type FileOwner, type FileStore, FileTooLarge } from './file-store.ts'
+
+export interface FileRoutesOptions {
+  readonly desk: Desk
+  readonly files: FileStore
+  readonly mask: MaskError
+  readonly mayConnect: OriginPolicy
+}
+
+const UPLOADS_PER_MINUTE = 20
+const DOWNLOADS_PER_MINUTE = 120
+
+/** What an entry says of the file that it refers to. */
+interface FileReference {
+  readonly name: string
+  readonly mediaType: string
+  readonly sha256: string
+}
+
+export async function addFileRoutes(app: FastifyInstance, options: FileRoutesOptions): Promise<void> {
+  const { desk, files, mask, mayConnect } = options
+  await app.register(async (scope) => {
+    // Bytes are bytes, whatever they call themselves; nothing of them is read before the room is known.
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
+    scope.addHook('onRequest', async (request, reply) => {
+      if (!mayConnect(request.headers))
+        return refuse(reply, 403, new PublicError('BAD_REQUEST', 'This origin may not connect.'))
+      request.viewer = await desk.sessions.authenticate(request.headers.authorization)
+      return request.viewer === null ? refuse(reply, 401, signInFirst()) : undefined
+    })
+
+    scope.post<{ Params: { roomId: string } }>(
+      '/rooms/:roomId/files',
+      { config: { rateLimit: perPerson(UPLOADS_PER_MINUTE) } },
+      async (request, reply) => {
+        const owner = await ownerFor(personOf(request), request.params.roomId)
+        if (owner === null) return sendNotFound(reply)
+        return receive(request, reply, owner)
+      },
+    )
+    scope.get<{ Params: { roomId: string; eventId: string } }>(
+      '/rooms/:roomId/files/:eventId',
+      { config: { rateLimit: perPerson(DOWNLOADS_PER_MINUTE) } },
+      async (request, reply) => {
+        const { roomId, eventId } = request.params
+        return hand(reply, await desk.core.event(personOf(request), toRoomId(roomId), toEventId(eventId)))
+      },
+    )
+  })
+
+  const refuse = (reply: FastifyReply, status: number, error: PublicError): FastifyReply =>
+    reply.code(status).send({ errors: [mask(error)] })
+
+  /** Null where this person could not attach anything now. */
+  async function ownerFor(person: Person, roomId: string): Promise<FileOwner | null> {
+    const room = await desk.core.room(person, toRoomId(roomId))
+    if (room === null || !isPermitted('attachFile', person.role, phaseOf(room))) return null
+    return { accountId: room.accountId, party: person.party }
+  }
+
+  async function receive(request: FastifyRequest, reply: FastifyReply, owner: FileOwner): Promise<unknown> {
+    if (Number(request.headers['content-length'] ?? 0) > FILE_BYTES_MAX) return refuse(reply, 413, tooLarge())
+    try {
+      const file = await files.receive(owner, request.raw)
+      return await reply.header('cache-control', 'no-store').send(file)
+    } catch (error) {
+      if (error instanceof FileTooLarge) return refuse(reply, 413, tooLarge())
+      // Nobody is left to be told.
+      if (request.raw.destroyed && !request.raw.complete) return reply.hijack()
+      if (!isDiskFull(error)) throw error
+      desk.log.error({ err: error }, 'a file could not be kept')
+      return refuse(
+        reply,
+        503,
+        new PublicError('UNAVAILABLE', 'The file could not be kept. Try again later.'),
+      )
+    }
+  }
+
+  async function hand(reply: FastifyReply, event: RecordedEvent | null): Promise<FastifyReply> {
+    const file = event === null ? null : referenceIn(event)
+    if (event === null || file === null || event.actor.party === 'SYSTEM') return sendNotFound(reply)
+    const content = await files.read({ accountId: event.accountId, party: event.actor.party }, file.sha256)
+    if (content === null) {
+      desk.log.warn(
+        { roomId: event.roomId, eventId: event.id },
+        'the content of an attached file is not here',
+      )
+      return sendNotFound(reply)
+    }
+    return reply.headers(downloadHeaders(file.name, file.mediaType, content.size)).send(content.bytes)
+  }
+}
+
+/** How many are left is nobody's business: it would make two answers differ that must not. */
+const UNSAID = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
+
+/** Counted per person and not per address: behind a company's one address there are many people. */
+const perPerson = (max: number) => ({
+  max,
+  timeWindow: 60_000,
+  hook: 'preHandler' as const,
+  keyGenerator: (request: FastifyRequest) => personOf(request).id,
+  addHeadersOnExceeding: UNSAID,
+})
+
+function personOf({ viewer }: FastifyRequest): Person {
+  if (viewer === null) throw signInFirst()
+  return viewer.person
+}
+
+function referenceIn({ body }: RecordedEvent): FileReference | null {
+  if (body.type === 'FileAttached') return body
+  if (body.type !== 'EvidenceAttached') return null
+  return { name: body.fileName, mediaType: 'text/plain', sha256: body.sha256 }
+}
+
+const tooLarge = () => new PublicError('TOO_LARGE', `A file may have ${FILE_BYTES_MAX} bytes.`)
+
+const isDiskFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
