@@ -45,7 +45,8 @@ export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions)
     isOpen = false
     timers.clear(pongTimer)
     for (const end of ends) end(reason)
-    void client.dispose()
+    // What it was still waiting for fails with it, which is known already.
+    Promise.resolve(client.dispose()).catch(() => undefined)
   }
   const client: Client = createClient({
     url,

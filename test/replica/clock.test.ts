@@ -1,3 +1,5 @@
+// The estimate of the server's time on a device with any clock, and the ids made by it.
+
 import { describe, expect, it } from 'vitest'
 import { instantAt } from '../../domain/time.ts'
 import { serverClock } from '../../replica/clock.ts'

@@ -61,7 +61,7 @@ it.each([
 
 it('keeps asking with growing waits when the server contradicts itself for ever', async () => {
   const asked: number[] = []
-  const { openFeed } = device.transport
+  const openFeed = device.transport.openFeed.bind(device.transport)
   device.transport.openFeed = (after, epoch, sink) => {
     asked.push(rig.clock.now())
     return openFeed(after, epoch, {
@@ -102,7 +102,7 @@ it('[I12] sends again what the server had accepted and then lost', async () => {
   await rig.clock.advance(60_000)
   await rig.calm()
   // The answer comes, the page with the event does not.
-  const { openFeed } = device.transport
+  const openFeed = device.transport.openFeed.bind(device.transport)
   device.transport.openFeed = (after, epoch, sink) =>
     openFeed(after, epoch, { page: () => undefined, end: (reason) => sink.end(reason) })
   device.transport.cut()

@@ -5,7 +5,7 @@ import type { Timers } from '../../replica/open.ts'
 
 export interface VirtualClock {
   /** Milliseconds since 1970. */
-  now(): number
+  readonly now: () => number
   readonly timers: Timers
   /** Real work (a database) that belongs to the present moment. */
   track<Value>(work: Promise<Value>): Promise<Value>

@@ -103,7 +103,7 @@ describe('freshness', () => {
     async (reason) => {
       const device = rig.device(contact)
       await rig.calm()
-      const { openFeed } = device.transport
+      const openFeed = device.transport.openFeed.bind(device.transport)
       const feed = takeOverFeed(device)
       device.transport.cut()
       await rig.clock.advance(1_000)
@@ -141,7 +141,7 @@ describe('the clock', () => {
 describe('the directory', () => {
   it('is asked for again when it could not be had', async () => {
     const device = rig.device(contact)
-    const { directory } = device.transport
+    const directory = device.transport.directory.bind(device.transport)
     device.transport.directory = () => Promise.reject(new Fault('UNAVAILABLE', 'LATER', 'a test'))
     await rig.calm()
     expect((await device.look({ view: 'directory' })).people).toEqual([])
