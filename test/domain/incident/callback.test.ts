@@ -58,7 +58,7 @@ describe('the call', () => {
     const after = given(...waiting)
       .as(agent)
       .at(7)
-      .when(callback({ reached: ' Rani Wulandari ' }))
+      .when(callback({ reached: ' Rani Wulandari ', information: ' All regions, since 08:52. ' }))
     after.thenFor([
       'SHARED',
       {

@@ -56,7 +56,7 @@ describe('messages and notes', () => {
   })
 
   it('[MSG-2] a note is internal, and no customer writes one', () => {
-    const after = given(reported).as(representative).when(note())
+    const after = given(reported).as(representative).when(note(' Router team is on it. '))
     after.thenFor([
       'INTERNAL',
       { type: 'NotePosted', text: 'Router team is on it.', replyTo: null, handOver: false },

@@ -74,6 +74,19 @@ describe('essentials', () => {
     call.when(takeIntake(changes)).thenInvalid(field, problem)
   })
 
+  it('[INT-8] keeps each text without the space around it', () => {
+    const spaced = takeIntake({
+      contactName: ' Rani ',
+      contactEmail: ' rani@a.example ',
+      description: ' Down. ',
+    })
+    expect(call.when(spaced).room.intake).toMatchObject({
+      contactName: 'Rani',
+      contactEmail: 'rani@a.example',
+      description: 'Down.',
+    })
+  })
+
   it('[INT-8] says once what is failing', () => {
     const [event] = call.when(takeIntake({ failing: ['API', 'SMTP', 'API'] })).events
     expect(event?.body).toMatchObject({ failing: ['API', 'SMTP'] })
