@@ -65,7 +65,8 @@ export function phoneKnown(typed: string, account: Account | null, contacts: rea
   if (typed.trim() === '') return { kind: 'EMPTY' }
   const e164 = toE164(typed, account?.callingCode ?? '')
   // A national number can be read only once the account is known.
-  if (e164 === null) return { kind: account === null && /\d{5}/.test(typed) ? 'EMPTY' : 'NOT_A_PHONE' }
+  if (e164 === null)
+    return { kind: account === null && typed.replace(/\D/g, '').length >= 5 ? 'EMPTY' : 'NOT_A_PHONE' }
   const owner = contacts.find((person) => person.phone === e164)
   if (owner !== undefined) return { kind: 'PERSON', name: owner.name }
   return account?.phones.includes(e164) ? { kind: 'ACCOUNT' } : { kind: 'NEW', e164 }

@@ -30,7 +30,16 @@ export function RefusedNotice(props: ChoicePanelProps): JSX.Element {
       fallback={
         <Show when={signOff.changed() && props.proposal.status === 'OPEN'}>
           <div class={styles['notice']}>
-            <Banner icon="warning" tone="risk" title={signoffText.changed(version())}>
+            <Banner
+              icon="warning"
+              tone="risk"
+              title={signoffText.changed(version())}
+              action={
+                <Button size="sm" onClick={() => signOff.understood()}>
+                  {signoffText.discard}
+                </Button>
+              }
+            >
               {signoffText.changedWhileReading}
             </Banner>
           </div>
@@ -44,7 +53,7 @@ export function RefusedNotice(props: ChoicePanelProps): JSX.Element {
             tone="risk"
             title={title(refused())}
             action={
-              <Button size="sm" onClick={() => signOff.answer.discard(refused().commandId)}>
+              <Button size="sm" onClick={() => signOff.understood()}>
                 {signoffText.discard}
               </Button>
             }

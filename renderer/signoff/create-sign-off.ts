@@ -40,6 +40,8 @@ export interface SignOff {
   readonly refused: Accessor<Pending | null>
   /** A newer version came while another was being read. */
   readonly changed: Accessor<boolean>
+  /** It was seen that the version changed, or that a choice was refused. */
+  readonly understood: () => void
   readonly ownParty: Party
   readonly otherParty: Party
   readonly partyName: (party: Party) => string
@@ -128,6 +130,11 @@ export function createSignOff(roomId: RoomId, provider: Accessor<string>): SignO
     }),
     refused: createMemo(() => refusedChoice(view()?.pending ?? [])),
     changed,
+    understood() {
+      const refused = refusedChoice(view()?.pending ?? [])
+      if (refused !== null) answer.discard(refused.commandId)
+      setChanged(false)
+    },
     ownParty: me.party,
     otherParty: otherParty(me.party),
     partyName: (party) => (party === 'CUSTOMER' ? (room()?.accountName ?? '') : provider()),

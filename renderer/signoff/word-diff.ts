@@ -69,7 +69,9 @@ function joined(pieces: readonly Piece[]): readonly Piece[] {
   let removed = ''
   let added = ''
   const flush = () => {
-    if (removed !== '') result.push(piece('REMOVED', removed))
+    // A word that ended the new text has no space after it to keep it apart from what stood there before.
+    const gap = /\S$/.test(result.at(-1)?.text ?? '') ? ' ' : ''
+    if (removed !== '') result.push(piece('REMOVED', gap + removed))
     if (added !== '') result.push(piece('ADDED', added))
     removed = added = ''
   }
