@@ -86,7 +86,8 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy())
-      if (new URL(request.url ?? '/', 'http://any').pathname !== '/graphql')
+      // Anybody may ask for anything, such as "//", which is no address at all: here an exception ends the process.
+      if (URL.parse(request.url ?? '/', 'http://any')?.pathname !== '/graphql')
         return refuse(socket, '404 Not Found')
       if (!mayConnect(request)) return refuse(socket, '403 Forbidden')
       if (isClosing) return refuse(socket, '503 Service Unavailable')

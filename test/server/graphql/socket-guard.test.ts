@@ -1,6 +1,8 @@
 // A socket that carries a live subscription, and everything that is wrong beside it: each is answered, none of it
 // costs the subscription or the socket (M5 to M7, I23, I24).
 
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FEED, follow } from '../support/feed-reader.ts'
 import { demoRoom, startTestServer, type TestServer } from '../support/running-server.ts'
@@ -106,6 +108,21 @@ describe('[I24] the origin', () => {
   it('must ask for the one path that there is', async () => {
     await expect(server.socket({ token: maeve, path: '/other' })).rejects.toThrow('refused with 404')
   })
+
+  it.each(['//', 'http://[', '///graphql', '/\\', '*'])(
+    '[I25] gets a refusal for %j, which ends a process that takes it for an address',
+    async (path) => {
+      const { hostname, port } = new URL(server.url)
+      const asked = connect(Number(port), hostname)
+      asked.write(
+        `GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      )
+      const [reply] = (await once(asked, 'data')) as [Buffer]
+      asked.destroy()
+      expect(reply.toString()).toMatch(/^HTTP\/1\.1 40[04] /)
+      expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    },
+  )
 })
 
 it('sends every client away with 1012 when the server stops', async () => {
