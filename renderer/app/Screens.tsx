@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import { BoardPage } from '../board/BoardPage.tsx'
 import { IntakePage } from '../intake/IntakePage.tsx'
 import { createLive } from '../live/create-live.ts'
+import { ServerInfoContext, useServerInfo } from '../live/server-info.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
 import type { ServerInfo } from '../platform/server-answers.ts'
 import { ReportPage } from '../report/ReportPage.tsx'
@@ -26,19 +27,22 @@ export interface ScreensProps {
 }
 
 export function Screens(props: ScreensProps): JSX.Element {
+  const [info] = createResource(() => props.serverInfo())
   return (
-    <HashRouter root={(page) => <Frame {...props}>{page.children}</Frame>}>
-      <Route path="/" component={BoardPage} />
-      <Route path="/intake" component={IntakePage} />
-      <Route path="/report" component={ReportPage} />
-      <Route path="/rooms/:id" component={RoomPage} />
-      <Route path="/rooms/:id/sign-off" component={SignOffPage} />
-      <Route path="*" component={BoardPage} />
-    </HashRouter>
+    <ServerInfoContext.Provider value={() => info.latest ?? null}>
+      <HashRouter root={(page) => <Frame onChangePerson={props.onChangePerson}>{page.children}</Frame>}>
+        <Route path="/" component={BoardPage} />
+        <Route path="/intake" component={IntakePage} />
+        <Route path="/report" component={ReportPage} />
+        <Route path="/rooms/:id" component={RoomPage} />
+        <Route path="/rooms/:id/sign-off" component={SignOffPage} />
+        <Route path="*" component={BoardPage} />
+      </HashRouter>
+    </ServerInfoContext.Provider>
   )
 }
 
-function Frame(props: ScreensProps & { readonly children?: JSX.Element }): JSX.Element {
+function Frame(props: { readonly onChangePerson: () => void; readonly children?: JSX.Element }): JSX.Element {
   const me = useMe('Frame')
   const replica = useReplica('Frame')
   const now = useNow('Frame')
@@ -47,13 +51,13 @@ function Frame(props: ScreensProps & { readonly children?: JSX.Element }): JSX.E
   const location = useLocation()
   const navigate = useNavigate()
   const board = createLive<'board'>(replica, () => ({ view: 'board' }))
-  const [info] = createResource(() => props.serverInfo())
+  const info = useServerInfo()
   const trust = () => ({ offsetErrorMs: status().offsetErrorMs, live: status().link === 'LIVE' })
   onMount(() => onCleanup(goKeys({ board: () => navigate('/'), intake: () => navigate('/intake') })))
   const sidebar = () => (
     <AppSidebar
       me={me}
-      info={info() ?? null}
+      info={info()}
       directory={{ accounts: directory.accounts(), people: directory.people() }}
       rows={board()?.rows ?? []}
       now={now()}

@@ -59,7 +59,7 @@ if (root) {
     () => (
       <ReplicaProvider replica={replica}>
         <AppShell sidebar={<Choices />} skip={{ to: 'content', label: 'Skip to the composer' }}>
-          <RoomPage params={{ id: ROOM_ID }} provider="Halyard" />
+          <RoomPage params={{ id: ROOM_ID }} />
         </AppShell>
       </ReplicaProvider>
     ),

@@ -7,6 +7,7 @@ import { toRoomId } from '../../domain/ids.ts'
 import { isClosed, type Room } from '../../domain/incident/state.ts'
 import type { RoomView } from '../../replica/api.ts'
 import { createLive } from '../live/create-live.ts'
+import { useProvider } from '../live/server-info.ts'
 import { useReplica } from '../live/use-replica.ts'
 import { roomText } from '../text/en/room.ts'
 import { factsText } from '../text/en/room-facts.ts'
@@ -34,8 +35,6 @@ import '../ui/button.css'
 export interface RoomPageProps {
   /** As the router hands it over. */
   readonly params: { readonly id?: string | undefined }
-  /** The provider's name as people say it. */
-  readonly provider?: string | undefined
 }
 
 const FIRST_ENTRIES = 300
@@ -44,13 +43,13 @@ const MORE_ENTRIES = 300
 export function RoomPage(props: RoomPageProps): JSX.Element {
   return (
     <Show when={props.params.id} keyed>
-      {(id) => <RoomLoader id={id} provider={props.provider} />}
+      {(id) => <RoomLoader id={id} />}
     </Show>
   )
 }
 
 /** Waits for the first answer of the copy, which is there within a moment, or says that it has no such room. */
-function RoomLoader(props: { readonly id: string; readonly provider: string | undefined }): JSX.Element {
+function RoomLoader(props: { readonly id: string }): JSX.Element {
   const replica = useReplica('RoomPage')
   const roomId = toRoomId(props.id)
   const [limit, setLimit] = createSignal(FIRST_ENTRIES)
@@ -83,12 +82,7 @@ function RoomLoader(props: { readonly id: string; readonly provider: string | un
       }
     >
       {(shown) => (
-        <RoomScreen
-          id={props.id}
-          view={shown()}
-          provider={props.provider ?? roomText.provider}
-          onEarlier={() => setLimit(limit() + MORE_ENTRIES)}
-        />
+        <RoomScreen id={props.id} view={shown()} onEarlier={() => setLimit(limit() + MORE_ENTRIES)} />
       )}
     </Show>
   )
@@ -97,7 +91,6 @@ function RoomLoader(props: { readonly id: string; readonly provider: string | un
 interface RoomScreenProps {
   readonly id: string
   readonly view: RoomView
-  readonly provider: string
   readonly onEarlier: () => void
 }
 
@@ -107,7 +100,7 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
     roomId: toRoomId(props.id),
     view: () => props.view,
     room: room as () => Room,
-    provider: () => props.provider,
+    provider: useProvider(),
   })
   const [filter, setFilter] = createSignal<Filter>('all')
   const [tab, setTab] = createSignal<RoomTab>('timeline')

@@ -17,7 +17,7 @@ import { CleanStrip } from './CleanStrip.tsx'
 import { createSignOff, type SignOff } from './create-sign-off.ts'
 import { PhoneAnswer } from './PhoneAnswer.tsx'
 import { PhoneFacts } from './PhoneFacts.tsx'
-import { createProvider } from './create-provider.ts'
+import { useProvider } from '../live/server-info.ts'
 import { signOffKeys } from './sign-off-keys.ts'
 import { SignOffDeck } from './SignOffDeck.tsx'
 import { SignOffHead } from './SignOffHead.tsx'
@@ -35,7 +35,7 @@ export function SignOffPage(): JSX.Element {
 }
 
 function SignOffOf(props: { readonly roomId: RoomId }): JSX.Element {
-  const signOff = createSignOff(props.roomId, createProvider())
+  const signOff = createSignOff(props.roomId, useProvider())
   const keys = signOffKeys(signOff)
   onMount(() => {
     document.addEventListener('keydown', keys)

@@ -12,7 +12,6 @@ export const roomText = {
   toBoard: 'Back to the board',
   back: 'Back',
   /** Where the server has not said its name yet. */
-  provider: 'Support',
   critical: 'Critical',
   yourTurn: (phase: string) => `${phase}, your turn`,
   hereNow: (names: string) => `Here now: ${names}`,

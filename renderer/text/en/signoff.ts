@@ -4,7 +4,6 @@
 import { count, plural } from '../format.ts'
 
 export const signoffText = {
-  provider: 'Support',
   clocks: 'Clocks',
   back: 'Back to the room',
   facts: 'Sign-off panel',
