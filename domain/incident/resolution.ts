@@ -144,7 +144,8 @@ export function decideSign(
   if (refused !== null || proposal === undefined || ctx.actor === null)
     return reject(refused ?? invalid('proposalId', 'NOT_FOUND'))
   if (digest !== proposal.digest) return reject({ code: 'DIGEST_MISMATCH' })
-  if (!ctx.crypto.verify(publicKey, digest, signature)) return reject({ code: 'INVALID_SIGNATURE' })
+  if (isKeyOfAnother(room, publicKey, ctx.actor) || !ctx.crypto.verify(publicKey, digest, signature))
+    return reject({ code: 'INVALID_SIGNATURE' })
   const { party } = ctx.actor
   const signed: NewEvent<ResolutionSigned> = {
     audience: 'SHARED',
@@ -261,6 +262,12 @@ function checkSignable(room: Room, proposal: ResolutionProposal | undefined, ctx
     ? { code: 'SAME_PERSON' }
     : null
 }
+
+/** A signature stands in the shared record: who copies it, or signs with a borrowed key, adds nobody's consent (RES-4). */
+const isKeyOfAnother = (room: Room, publicKey: string, signer: Person): boolean =>
+  room.resolutions
+    .flatMap(({ signatures }) => signatures)
+    .some((other) => other.publicKey === publicKey && other.by.personId !== signer.id)
 
 const change = (
   room: Room,

@@ -81,6 +81,18 @@ describe('what is signed', () => {
     asSignatory.when({ ...good, ...changes }).thenRejected({ code: 'INVALID_SIGNATURE' })
   })
 
+  it('[RES-4] the other party’s signature, copied from the record, is nobody else’s', () => {
+    const half = waiting.and(signedBy(signatory))
+    half.as(supervisor).when(good).thenRejected({ code: 'INVALID_SIGNATURE' })
+  })
+
+  it('[RES-4] a key that signed an earlier proposal is its signer’s for good', () => {
+    const again = waiting.and(signedBy(signatory), proposed)
+    const borrowed = { ...signature(again.ledger, signatory), publicKey: good.publicKey }
+    again.as(supervisor).when(borrowed).thenRejected({ code: 'INVALID_SIGNATURE' })
+    expect(again.as(signatory).when(borrowed).events).toHaveLength(1)
+  })
+
   it('[RES-4] of a proposal that is there', () => {
     const none = { ...good, proposalId: toEventId('none') }
     asSignatory.when(none).thenInvalid('proposalId', 'NOT_FOUND')
