@@ -48,6 +48,8 @@ export class Log {
   readonly #run: ReturnType<typeof logStatements>
   /** Parsed states; a room that is missing here is read from the file when asked for. */
   readonly #states = new Map<RoomId, Room | null>()
+  readonly #roomIds: Set<RoomId>
+  #feed: FeedPosition
 
   /** Opens the cache; one that is newer than this code is emptied, since the server has it all. */
   constructor(driver: Driver, me: PersonId) {
@@ -58,12 +60,14 @@ export class Log {
     this.#driver = driver
     this.#me = me
     this.#run = logStatements(databaseOn(driver))
+    this.#roomIds = new Set(this.#run.roomIds.all().map(({ id }) => toRoomId(id)))
+    const feed = this.#value('feed')
+    this.#feed = feed === null ? NOTHING_READ : (JSON.parse(feed) as FeedPosition)
     this.#refoldIfLawChanged()
   }
 
   feedPosition(): FeedPosition {
-    const kept = this.#value('feed')
-    return kept === null ? NOTHING_READ : (JSON.parse(kept) as FeedPosition)
+    return this.#feed
   }
 
   /** Null for a room of which nothing is held. */
@@ -83,8 +87,8 @@ export class Log {
     return state
   }
 
-  roomIds(): readonly RoomId[] {
-    return this.#run.roomIds.all().map(({ id }) => toRoomId(id))
+  roomIds(): ReadonlySet<RoomId> {
+    return this.#roomIds
   }
 
   /** Takes over one verified page: all of it or nothing. Returns the rooms it touched. */
@@ -102,7 +106,11 @@ export class Log {
       for (const [roomId, state] of states) this.#saveRoom(roomId, heads.get(roomId), state)
       this.#save('feed', JSON.stringify(feed))
     })
-    for (const [roomId, state] of states) this.#states.set(roomId, state)
+    this.#feed = feed
+    for (const [roomId, state] of states) {
+      this.#states.set(roomId, state)
+      this.#roomIds.add(roomId)
+    }
     return [...states.keys()]
   }
 
@@ -136,10 +144,12 @@ export class Log {
 
   /** Forgets everything that the feed brings; the directory stays. */
   clear(): void {
-    this.#states.clear()
     inTransaction(this.#driver, () => {
       for (const statement of this.#run.clear) statement.run()
     })
+    this.#feed = NOTHING_READ
+    this.#states.clear()
+    this.#roomIds.clear()
   }
 
   #insert(event: RecordedEvent): void {
@@ -161,7 +171,7 @@ export class Log {
   #refoldIfLawChanged(): void {
     if (this.#value('law') === LAW_VERSION) return
     inTransaction(this.#driver, () => {
-      for (const roomId of this.roomIds()) {
+      for (const roomId of this.#roomIds) {
         const state = evolveAll(null, this.#run.all.all({ roomId }).map(toEvent))
         this.#run.saveState.run({ roomId, state: state === null ? null : JSON.stringify(state) })
       }

@@ -51,7 +51,7 @@ async function checkCopy(core: Core, { device, me }: Post): Promise<void> {
     digest: whole.digest,
   })
   const rooms = await core.rooms(me, false)
-  same(`${me.name}: rooms`, log.roomIds().toSorted(), rooms.map(({ id }) => id).toSorted())
+  same(`${me.name}: rooms`, [...log.roomIds()].toSorted(), rooms.map(({ id }) => id).toSorted())
   for (const room of rooms) {
     const events = await core.roomEvents(me, room.id, 0, ALL)
     same(`${me.name}: events of ${room.id}`, log.newest(room.id, ALL), events)

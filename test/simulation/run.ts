@@ -48,7 +48,8 @@ interface Scene {
   texts: number
 }
 
-const STEPS = 70
+const STEPS = 55
+const ENTRIES_SHOWN = 30
 const CALM_WITHIN_MS = 15 * 60_000
 const REST_MS = 40_000
 const TICK_MS = 2_000
@@ -145,7 +146,7 @@ async function work(scene: Scene, post: Post): Promise<void> {
   for (let count = chance.between(1, 4); count > 0; count--) {
     const opens = rooms.size === 0 || (rooms.size < 3 && chance.percent(5))
     const roomId = opens ? scene.rig.newRoomId() : chance.pick([...rooms])
-    const view = await post.device.room(roomId)
+    const view = await post.device.look({ view: 'room', roomId, limit: ENTRIES_SHOWN })
     const now = await serverTimeOn(scene, post)
     const situation = { me: post.me, view, now, chance, text: () => `text ${++scene.texts}` }
     const command = opens ? opening(situation) : someCommand(situation)

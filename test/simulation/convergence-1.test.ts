@@ -1,0 +1,5 @@
+// Share 1 of the seeded runs under a hostile network; see seeds.ts.
+
+import { simulate } from './seeds.ts'
+
+simulate(1)
