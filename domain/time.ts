@@ -33,7 +33,13 @@ export const later = (a: Instant, b: Instant): Instant => (a >= b ? a : b)
 
 /** The instant that a piece of outside text stands for, in the fixed form, or null. */
 export function parseInstant(value: string): Instant | null {
+  const epochMs = parseEpoch(value)
+  return epochMs === null ? null : instantAt(epochMs)
+}
+
+/** The same as milliseconds since 1970-01-01T00:00:00Z, for those who read very many of them. */
+export function parseEpoch(value: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value)) return null
   const epochMs = Date.parse(value)
-  return Number.isNaN(epochMs) ? null : instantAt(epochMs)
+  return Number.isNaN(epochMs) ? null : epochMs
 }

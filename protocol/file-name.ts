@@ -9,7 +9,7 @@ const PATH_CHARACTERS = /[\\/:*?"<>|]/g
 /** Names that Windows takes for devices, whatever ending they have. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
 
-/** Never empty, at most 120 characters, its ending kept; the same for a name that is harmless already. */
+/** Never empty, at most 121 UTF-16 units (`NAME_MAX` allows more), its ending kept; the same for a name that is harmless already. */
 export function harmlessFileName(name: string): string {
   const visible = name
     .normalize('NFC')
@@ -25,9 +25,9 @@ export function harmlessFileName(name: string): string {
 
 /** Cut in the middle of its stem: the ending says what the file is. */
 function shortened(name: string): string {
-  const characters = Array.from(name)
-  if (characters.length <= LENGTH_MAX) return name
+  if (name.length <= LENGTH_MAX) return name
   const ending = /\.[^. ]{1,12}$/u.exec(name)?.[0] ?? ''
-  const stem = characters.slice(0, LENGTH_MAX - Array.from(ending).length).join('')
-  return stem.replace(/[. ]+$/, '') + ending
+  const stem = name.slice(0, LENGTH_MAX - ending.length)
+  // The cut may have gone through a character, and may have left what no name ends in.
+  return stem.replace(INVISIBLE, '').replace(/[. ]+$/, '') + ending
 }

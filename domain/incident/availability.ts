@@ -52,24 +52,46 @@ export interface EvidenceAttached {
 const CHANNELS: readonly Channel[] = ['API', 'SMTP']
 const INTERVALS_MAX = 2_000
 
-/** Judges an attempt log by UNA-1; the order of the attempts does not matter. */
-export function judgeAttempts(attempts: Iterable<Attempt>): {
+/** What judging says of an attempt log. */
+export interface Verdict {
   readonly channels: readonly ChannelEvidence[]
   readonly eitherSeconds: number
-} {
-  const verdicts: Record<Channel, Map<number, boolean>> = { API: new Map(), SMTP: new Map() }
-  for (const attempt of attempts) {
-    const second = Math.floor(epochOf(attempt.at) / SECOND)
-    const failed = attempt.result === 'SERVER_TIMEOUT' || attempt.result === 'SERVER_ERROR'
-    const seconds = verdicts[attempt.channel]
-    seconds.set(second, failed && (seconds.get(second) ?? true))
+}
+
+/** An attempt log on its way to a verdict. */
+export interface Judging {
+  /** `epochMs` is when the attempt was made, in milliseconds since 1970. The order of attempts does not matter. */
+  add(epochMs: number, channel: Channel, result: AttemptResult): void
+  verdict(): Verdict
+}
+
+/** Judges an attempt log by UNA-1; the order of the attempts does not matter. */
+export function judgeAttempts(attempts: Iterable<Attempt>): Verdict {
+  const judging = startJudging()
+  for (const { at, channel, result } of attempts) judging.add(epochOf(at), channel, result)
+  return judging.verdict()
+}
+
+/** For logs that come piece by piece: what it keeps grows with the seconds of the log, not with its attempts. */
+export function startJudging(): Judging {
+  /** By channel and second since 1970: whether every attempt so far failed by the platform's fault. */
+  const seconds: Record<Channel, Map<number, boolean>> = { API: new Map(), SMTP: new Map() }
+  return {
+    add(epochMs, channel, result) {
+      const second = Math.floor(epochMs / SECOND)
+      const failed = result === 'SERVER_TIMEOUT' || result === 'SERVER_ERROR'
+      const before = seconds[channel].get(second)
+      if (before === undefined || (before && !failed)) seconds[channel].set(second, failed)
+    },
+    verdict() {
+      const unavailable = CHANNELS.map((channel) => unavailableSeconds(seconds[channel]))
+      const channels = CHANNELS.map((channel, index) => {
+        const own = unavailable[index] ?? []
+        return { channel, unavailableSeconds: own.length, intervals: intervalsOf(own) }
+      })
+      return { channels, eitherSeconds: new Set(unavailable.flat()).size }
+    },
   }
-  const unavailable = CHANNELS.map((channel) => unavailableSeconds(verdicts[channel]))
-  const channels = CHANNELS.map((channel, index) => {
-    const seconds = unavailable[index] ?? []
-    return { channel, unavailableSeconds: seconds.length, intervals: intervalsOf(seconds) }
-  })
-  return { channels, eitherSeconds: new Set(unavailable.flat()).size }
 }
 
 export function decideEvidence(command: AttachEvidence): Decision<EvidenceAttached> {
