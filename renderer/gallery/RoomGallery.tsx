@@ -7,6 +7,7 @@ import type { JSX } from 'solid-js'
 import { render } from 'solid-js/web'
 import { instantAt, parseInstant } from '../../domain/time.ts'
 import type { Link } from '../../replica/api.ts'
+import { ServerInfoContext } from '../live/server-info.ts'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
 import { RoomPage } from '../room/RoomPage.tsx'
 import { AppShell } from '../ui/AppShell.tsx'
@@ -29,6 +30,7 @@ const replica = scriptedReplica({
   link: (asked.get('link') ?? 'LIVE') as Link,
   offsetErrorMs: error === null ? 40 : Number(error),
 })
+const INFO = { demo: true, provider: 'Halyard', hotline: '+353 1 555 0100' }
 const link = (name: string, value: string) => {
   const next = new URLSearchParams(asked)
   next.set(name, value)
@@ -57,11 +59,13 @@ if (root) {
   followTheme()
   render(
     () => (
-      <ReplicaProvider replica={replica}>
-        <AppShell sidebar={<Choices />} skip={{ to: 'content', label: 'Skip to the composer' }}>
-          <RoomPage params={{ id: ROOM_ID }} />
-        </AppShell>
-      </ReplicaProvider>
+      <ServerInfoContext.Provider value={() => INFO}>
+        <ReplicaProvider replica={replica}>
+          <AppShell sidebar={<Choices />} skip={{ to: 'content', label: 'Skip to the composer' }}>
+            <RoomPage params={{ id: ROOM_ID }} />
+          </AppShell>
+        </ReplicaProvider>
+      </ServerInfoContext.Provider>
     ),
     root,
   )

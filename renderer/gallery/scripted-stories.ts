@@ -183,7 +183,7 @@ const signed: readonly Line[] = (['maeve', 'rani'] as const).map(
       type: 'signResolution',
       proposalId: room.resolutions[0]?.id ?? toEventId(''),
       digest: room.resolutions[0]?.digest ?? '',
-      publicKey: 'scripted',
+      publicKey: `scripted-${who}`,
       signature: 'scripted',
     }),
   ],

@@ -97,7 +97,7 @@ function Promised(props: {
 
 /** Since the hotline call, or the report where none came, until the end. */
 export function DurationCell(): JSX.Element {
-  const { room, now, zones, me } = useRoom('DurationCell')
+  const { room, now, zones, me, phase } = useRoom('DurationCell')
   const from = () => room().intake?.receivedAt ?? room().reportedAt
   const end = (): Instant | null => room().resolvedAt ?? room().reclassifiedAt
   const label = () => {
@@ -105,13 +105,18 @@ export function DurationCell(): JSX.Element {
     if (room().intake === null) return deckText.sinceReport
     return me.party === 'CUSTOMER' ? deckText.sinceYourCall : deckText.sinceHotline
   }
+  /** Minutes while the callback is awaited, hours from then on. */
+  const passed = () => {
+    const ms = between(from(), end() ?? now())
+    return phase() === 'AWAITING_CALLBACK' ? elapsedText(ms) : longElapsedText(ms)
+  }
   const lines = createMemo(() => placeTimes(zones(), from(), now()), undefined, {
     equals: (a, b) => a.join() === b.join(),
   })
   return (
     <DeckCell
       label={label()}
-      value={longElapsedText(between(from(), end() ?? now()))}
+      value={passed()}
       sub={
         <For each={lines()}>
           {(line, index) => (

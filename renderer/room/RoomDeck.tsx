@@ -19,11 +19,11 @@ export function RoomDeck(): JSX.Element {
   const { room, now, trust, phase } = scope
   const face = createMemo(() => roomFace(room(), now(), trust()))
   const leads = createMemo(() => face()?.clock.id ?? null)
-  const rest = createMemo(() => (face() === null || isUnbound() ? restWords(scope) : null))
   const isUnbound = () => {
     const shown = face()
     return shown !== null && !shown.clock.binding && shown.clock.stoppedAt === null
   }
+  const rest = createMemo(() => (face() === null || isUnbound() ? restWords(scope) : null))
   const state = createMemo((): ClockState => {
     const shown = face()
     if (shown === null || isUnbound()) return rest()?.state ?? 'none'

@@ -27,7 +27,7 @@ import { RoomDeck } from './RoomDeck.tsx'
 import { RoomHead } from './RoomHead.tsx'
 import { type RoomTab, RoomTabs } from './RoomTabs.tsx'
 import { RoomVoice } from './RoomVoice.tsx'
-import { stepEntry, timelineEnd } from './step-entry.ts'
+import { focusTimeline, stepEntry } from './step-entry.ts'
 import type { Filter } from './timeline/entry-groups.ts'
 import { RoomTimeline } from './timeline/RoomTimeline.tsx'
 import '../ui/button.css'
@@ -129,8 +129,9 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
     })
     onCleanup(stop)
     // Agents come to write, customers to read what is newest; on a phone nobody wants the keyboard at once.
-    if (scope.me.party === 'CUSTOMER') timelineEnd()?.focus({ preventScroll: true })
-    else if (!isPhone()) focusComposer()
+    if (isPhone()) return
+    if (scope.me.party === 'CUSTOMER' || isClosed(scope.phase())) focusTimeline()
+    else focusComposer()
   })
   createEffect(on(scope.composeRequest, (request) => request !== null && setTab('timeline'), { defer: true }))
   return (

@@ -37,7 +37,7 @@ export function heroWords(scope: RoomScope, face: ClockFace): HeroWords {
   const due = dueAt === null ? undefined : times(dueAt)
   return {
     label: isRisk ? deckText.atRisk[kind] : runningLabel(scope, face),
-    note: trustNote(scope) ?? (isRisk ? undefined : deckText.bothSee),
+    note: trustNote(scope) ?? (isRisk || scope.me.party === 'CUSTOMER' ? undefined : deckText.bothSee),
     sub: due !== undefined && isRisk ? deckText.by(due) : due,
   }
 }

@@ -1,7 +1,10 @@
 // Going from entry to entry with J and K, from wherever the focus is; the newest comes first when none has it.
 
-/** The log itself: where a reader arrives. */
-export const timelineEnd = (): HTMLElement | null => document.querySelector<HTMLElement>('[role=log]')
+/** To the log itself, where a reader arrives; without a ring, since no key was pressed. */
+export function focusTimeline(): void {
+  const options: FocusOptions & { focusVisible: boolean } = { preventScroll: true, focusVisible: false }
+  document.querySelector<HTMLElement>('[role=log]')?.focus(options)
+}
 
 export function stepEntry(by: 1 | -1): void {
   const entries = [...document.querySelectorAll<HTMLElement>('[role=log] .ev')]

@@ -1,41 +1,43 @@
 // The callback in hand: who is called since when, and how it went. An attempt that reaches nobody is recorded and the
 // clock runs on. "Reached" takes the time at that press; what was learnt can be written after it, the clock will have
-// stopped then all the same. Keys 1, 2 and 3 while the card or nothing else has the focus.
+// stopped then all the same. Keys 1, 2 and 3 act while nobody types.
 
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { AttemptOutcome } from '../../../domain/incident/state.ts'
-import { callbackClock } from '../../../domain/incident/facts.ts'
-import { between, type Instant } from '../../../domain/time.ts'
+import type { Instant } from '../../../domain/time.ts'
 import { callText } from '../../text/en/room-composer.ts'
 import { timelineText } from '../../text/en/room-entries.ts'
 import { timeIn } from '../../text/zones.ts'
-import { OutcomeButton } from '../../ui/Choice.tsx'
-import { Card } from '../../ui/EntryCards.tsx'
+import { LinkButton } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { NodeIcon, TimelineEntry } from '../../ui/Timeline.tsx'
-import { countdownText, elapsedText } from '../../ui/clock-format.ts'
 import { CallLink } from '../CallLink.tsx'
 import { contactOf } from '../contact.ts'
 import { createAct } from '../create-act.ts'
 import { createForm } from '../create-form.ts'
-import { isTyping } from '../room-keys.ts'
 import { Problem } from '../Problem.tsx'
+import { isTyping } from '../room-keys.ts'
 import { useRoom } from '../room-scope.ts'
+import { CallOutcomes } from './CallOutcomes.tsx'
 import { ReachedForm } from './ReachedForm.tsx'
 import styles from './Composer.module.css'
 
 export function CallCard(): JSX.Element {
   const scope = useRoom('CallCard')
-  const { room, now, zones, calling, setCalling } = scope
+  const { now, zones, calling, setCalling } = scope
   const act = createAct()
   const [reachedAt, setReachedAt] = createSignal<Instant | null>(null)
+  const [other, setOther] = createSignal(false)
   const contact = () => contactOf(scope)
   const name = () => contact()?.name ?? callText.contact
   const form = createForm('call-number', () => ({ number: '' }))
-  const number = () => form.fields().number || calling()?.number || (contact()?.number ?? '')
-  const clock = () => callbackClock(room())
+  const number = () => {
+    const typed = other() ? form.fields().number : ''
+    return typed || calling()?.number || (contact()?.number ?? '')
+  }
   const attempt = (outcome: AttemptOutcome) => {
+    if (act.busy()) return
     act.press({ type: 'recordCallbackAttempt', number: number(), outcome })
     setCalling(null)
   }
@@ -46,9 +48,11 @@ export function CallCard(): JSX.Element {
   const onKey = (event: KeyboardEvent) => {
     if (reachedAt() !== null || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
       return
-    if (event.key === '1') reached()
-    if (event.key === '2') attempt('NO_ANSWER')
-    if (event.key === '3') attempt('VOICEMAIL')
+    const outcome = { 1: reached, 2: () => attempt('NO_ANSWER'), 3: () => attempt('VOICEMAIL') }[event.key]
+    if (outcome === undefined) return
+    // The key must not end up as text in the field that opens.
+    event.preventDefault()
+    outcome()
   }
   onMount(() => {
     document.addEventListener('keydown', onKey)
@@ -60,77 +64,57 @@ export function CallCard(): JSX.Element {
       otherTime={timelineText.now}
       node={<NodeIcon icon="call" tone="accent" />}
     >
-      <Card
-        tone="ask"
-        title={
-          <Show when={calling()} fallback={callText.card(name())}>
-            {(call) => (
-              <>
-                {callText.calling(name())}
-                <span class="num">{timeIn(zones().own, call().since, true)}</span>
-              </>
-            )}
-          </Show>
-        }
-        chip={<span class="t2 s12">{reachedAt() === null ? callText.question : null}</span>}
-      >
+      <section class={styles['calling']} aria-label={callText.card(name())}>
+        <div class={styles['calling-top']}>
+          <b>
+            <Show when={calling()} fallback={callText.card(name())}>
+              {(call) => (
+                <>
+                  {callText.calling(name())}
+                  <span class="num">{timeIn(zones().own, call().since, true)}</span>
+                </>
+              )}
+            </Show>
+          </b>
+          <span class="t2 s12">{calling() === null ? callText.before : callText.question}</span>
+        </div>
         <Show
           when={reachedAt()}
           fallback={
             <>
-              <div class={styles['call']}>
-                <Field
-                  label={callText.number}
-                  class="mono"
-                  inputmode="tel"
-                  value={number()}
-                  onText={(text) => form.set({ number: text })}
-                />
-                <CallLink
-                  number={number()}
-                  label={callText.call}
-                  onCall={() => setCalling({ number: number(), since: now() })}
-                />
-              </div>
-              <div class={styles['outcomes']}>
-                <OutcomeButton
-                  likely
-                  label={callText.reached}
-                  keys={['1']}
-                  note={callText.reachedNote(
-                    elapsedText(between(clock()?.startedAt ?? now(), now())),
-                    countdownText(clock()?.promise ?? 0),
-                  )}
-                  onClick={reached}
-                />
-                <OutcomeButton
-                  label={callText.noAnswer}
-                  keys={['2']}
-                  note={callText.noAnswerNote}
-                  disabled={act.busy()}
-                  onClick={() => attempt('NO_ANSWER')}
-                />
-                <OutcomeButton
-                  label={callText.voicemail}
-                  keys={['3']}
-                  note={callText.voicemailNote}
-                  disabled={act.busy()}
-                  onClick={() => attempt('VOICEMAIL')}
-                />
-                <OutcomeButton
-                  label={callText.busy}
-                  note={callText.busyNote}
-                  disabled={act.busy()}
-                  onClick={() => attempt('BUSY')}
-                />
-              </div>
+              <CallOutcomes busy={act.busy()} onReached={reached} onAttempt={attempt} />
+              <Show
+                when={other()}
+                fallback={
+                  <div class={styles['call-foot']}>
+                    <LinkButton onClick={() => attempt('BUSY')}>{callText.busy}</LinkButton>
+                    <LinkButton onClick={() => setOther(true)}>{callText.otherNumber}</LinkButton>
+                  </div>
+                }
+              >
+                <div class={styles['call']}>
+                  <Field
+                    label={callText.number}
+                    class="mono"
+                    inputmode="tel"
+                    value={form.fields().number}
+                    onText={(text) => form.set({ number: text })}
+                    ref={(element) => queueMicrotask(() => element.focus())}
+                  />
+                  <CallLink
+                    number={number()}
+                    label={callText.call}
+                    onCall={() => setCalling({ number: number(), since: now() })}
+                  />
+                </div>
+              </Show>
             </>
           }
         >
           {(at) => <ReachedForm at={at()} name={name()} onClose={() => setReachedAt(null)} />}
         </Show>
         <Problem words={act.problem()} />
-      </Card>
+      </section>
     </TimelineEntry>
   )
 }

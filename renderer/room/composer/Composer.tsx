@@ -118,9 +118,7 @@ export function Composer(): JSX.Element {
                 <MessageFields form={composer.message} internal={false} onMode={guard.switchTo} />
               </Match>
             </Switch>
-            <div class={styles['problem']}>
-              <Problem words={composer.shown().problem()} />
-            </div>
+            <Problem words={composer.shown().problem()} />
           </ComposerFrame>
         </Show>
       </div>

@@ -86,7 +86,7 @@ export function createComposer(scope: RoomScope, focus: () => void): Composer {
   const sendUpdate = async () => {
     const made = updateCommand(update.fields(), me.timeZone, now())
     if (made.ok) return update.send(made.command)
-    update.fail(made.field, 'NOT_A_TIME')
+    update.fail(made.field, update.fields()[made.field].trim() === '' ? 'REQUIRED' : 'NOT_A_TIME')
     return false
   }
   const sendWorkaround = async () => {

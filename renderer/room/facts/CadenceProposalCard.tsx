@@ -57,19 +57,21 @@ export function CadenceProposalCard(props: { readonly proposal: CadenceProposal 
         tone="ask"
         title={cadenceText.question(interval(), current())}
         actions={
-          <Show when={!declining()}>
-            <Button
-              variant="primary"
-              class="grow"
-              busy={act.busy()}
-              onClick={() => act.press({ type: 'agreeCadence', proposalId: proposalId() })}
-            >
-              {cadenceText.agree(interval())}
-            </Button>
-            <Button class="grow" onClick={() => setDeclining(true)}>
-              {cadenceText.keep(current())}
-            </Button>
-          </Show>
+          declining() ? undefined : (
+            <>
+              <Button
+                variant="primary"
+                class="grow"
+                busy={act.busy()}
+                onClick={() => act.press({ type: 'agreeCadence', proposalId: proposalId() })}
+              >
+                {cadenceText.agree(interval())}
+              </Button>
+              <Button class="grow" onClick={() => setDeclining(true)}>
+                {cadenceText.keep(current())}
+              </Button>
+            </>
+          )
         }
       >
         <div class="t2 s12">{cadenceText.proposes(props.proposal.by.name)}</div>

@@ -59,16 +59,18 @@ function ReclassificationCard(props: { readonly proposal: ReclassificationPropos
         isOurs() ? reclassifyText.youProposed : reclassifyText.sideProposed(partyName(props.proposal.party))
       }
       actions={
-        <Show when={mayAnswer() && !declining()}>
-          <Button
-            variant="primary"
-            busy={act.busy()}
-            onClick={() => act.press({ type: 'agreeReclassification', proposalId: proposalId() })}
-          >
-            {reclassifyText.agree}
-          </Button>
-          <Button onClick={() => setDeclining(true)}>{reclassifyText.decline}</Button>
-        </Show>
+        mayAnswer() && !declining() ? (
+          <>
+            <Button
+              variant="primary"
+              busy={act.busy()}
+              onClick={() => act.press({ type: 'agreeReclassification', proposalId: proposalId() })}
+            >
+              {reclassifyText.agree}
+            </Button>
+            <Button onClick={() => setDeclining(true)}>{reclassifyText.decline}</Button>
+          </>
+        ) : undefined
       }
     >
       <div class="t2">“{props.proposal.reason}”</div>

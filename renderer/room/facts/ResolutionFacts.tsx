@@ -62,21 +62,23 @@ export function ResolutionFacts(): JSX.Element {
           </div>
         )}
       </Show>
-      <div class={styles['actions']}>
-        <Show when={newest()}>
-          <a
-            class={`btn btn-md btn-block ${mayAnswer(scope, 'SIGNATURE') ? 'btn-primary' : 'btn-secondary'}`}
-            href={signOffHref(roomId)}
-          >
-            {mayAnswer(scope, 'SIGNATURE') ? resolutionText.read : resolutionText.readOnly}
-          </a>
-        </Show>
-        <Show when={can('proposeResolution') && !proposing()}>
-          <Button block icon="sign" onClick={() => setProposing(true)}>
-            {open() === null ? resolutionText.propose : resolutionText.proposeNew}
-          </Button>
-        </Show>
-      </div>
+      <Show when={newest() !== undefined || (can('proposeResolution') && !proposing())}>
+        <div class={styles['actions']}>
+          <Show when={newest()}>
+            <a
+              class={`btn btn-md btn-block ${mayAnswer(scope, 'SIGNATURE') ? 'btn-primary' : 'btn-secondary'}`}
+              href={signOffHref(roomId)}
+            >
+              {mayAnswer(scope, 'SIGNATURE') ? resolutionText.read : resolutionText.readOnly}
+            </a>
+          </Show>
+          <Show when={can('proposeResolution') && !proposing()}>
+            <Button block icon="sign" onClick={() => setProposing(true)}>
+              {open() === null ? resolutionText.propose : resolutionText.proposeNew}
+            </Button>
+          </Show>
+        </div>
+      </Show>
       <Show when={can('proposeResolution') && proposing()}>
         <ProposeResolutionForm onClose={() => setProposing(false)} />
       </Show>

@@ -54,14 +54,14 @@ export function ResolutionEntry(props: {
           </Chip>
         }
         actions={
-          <Show when={status() === 'OPEN' && props.entry.state === 'RECORDED'}>
+          status() === 'OPEN' && props.entry.state === 'RECORDED' ? (
             <a
               class={`btn btn-sm ${mayAnswer(scope, 'SIGNATURE') ? 'btn-primary' : 'btn-secondary'}`}
               href={signOffHref(roomId)}
             >
               {mayAnswer(scope, 'SIGNATURE') ? resolutionEntryText.read : resolutionEntryText.readOnly}
             </a>
-          </Show>
+          ) : undefined
         }
       >
         <div class="t2 medium">{resolutionEntryText.outcome[props.body.outcome]}</div>

@@ -6,7 +6,7 @@ import type { Workaround } from '../../../domain/incident/state.ts'
 import type { Entry } from '../../../replica/api.ts'
 import { workaroundEntryText } from '../../text/en/room-entries.ts'
 import { bothTimes } from '../../text/zones.ts'
-import { Button } from '../../ui/Button.tsx'
+import { Button, LinkButton } from '../../ui/Button.tsx'
 import { Chip, type ChipTone } from '../../ui/Chip.tsx'
 import { Card } from '../../ui/EntryCards.tsx'
 import { createAct } from '../create-act.ts'
@@ -58,8 +58,8 @@ export function WorkaroundEntry(props: {
           </Chip>
         }
         actions={
-          <Show when={form() === null && (mayAccept() || mayWithdraw())}>
-            <Show when={mayAccept()}>
+          form() === null && mayAccept() ? (
+            <>
               <Button
                 size="sm"
                 variant="primary"
@@ -71,13 +71,8 @@ export function WorkaroundEntry(props: {
               <Button size="sm" onClick={() => setForm('reject')}>
                 {workaroundEntryText.reject}
               </Button>
-            </Show>
-            <Show when={mayWithdraw()}>
-              <Button size="sm" variant="quiet" onClick={() => setForm('withdraw')}>
-                {workaroundEntryText.withdraw}
-              </Button>
-            </Show>
-          </Show>
+            </>
+          ) : undefined
         }
       >
         <div class={styles['text']}>{props.body.steps}</div>
@@ -86,6 +81,9 @@ export function WorkaroundEntry(props: {
           until={props.body.validUntil && bothTimes(zones(), props.body.validUntil, event().recordedAt)}
         />
         <Show when={workaround()?.reason}>{(reason) => <div class={styles['text']}>“{reason()}”</div>}</Show>
+        <Show when={form() === null && mayWithdraw()}>
+          <LinkButton onClick={() => setForm('withdraw')}>{workaroundEntryText.withdraw}</LinkButton>
+        </Show>
         <Problem words={act.problem()} />
         <Switch>
           <Match when={form() === 'reject'}>

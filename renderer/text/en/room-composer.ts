@@ -71,7 +71,7 @@ export const callText = {
   noAnswer: 'No answer',
   noAnswerNote: 'Clock runs, next number',
   busy: 'Line busy',
-  busyNote: 'Clock runs, call again',
+  otherNumber: 'Call another number',
   voicemail: 'Left a message',
   voicemailNote: 'Clock runs, posts it here',
   reachedAt: (time: string) => `Reached at ${time}`,

@@ -98,7 +98,7 @@ export const ownerEntryText = {
 } as const
 
 const status: Record<UpdateStatus, string> = {
-  INVESTIGATING: 'Looking for the cause',
+  INVESTIGATING: 'Investigating',
   IDENTIFIED: 'Cause found, fixing',
   MITIGATING: 'Fixing',
   MONITORING: 'Fixed, watching',
