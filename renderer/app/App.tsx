@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import type { Replica } from '../../replica/api.ts'
 import { FirstRun } from '../account/FirstRun.tsx'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
+import { SessionContext } from '../live/use-session.ts'
 import { connectReplica } from '../platform/browser.ts'
 import { browserSessions, onSessionEnded, type Session } from '../platform/session.ts'
 import { appText } from '../text/en/app.ts'
@@ -59,7 +60,9 @@ function Signed(props: { readonly session: Session; readonly onLeave: () => void
       <Match when={replica()} keyed>
         {(opened) => (
           <ReplicaProvider replica={opened}>
-            <Screens serverInfo={() => sessions.serverInfo()} onChangePerson={props.onLeave} />
+            <SessionContext.Provider value={props.session}>
+              <Screens serverInfo={() => sessions.serverInfo()} onChangePerson={props.onLeave} />
+            </SessionContext.Provider>
           </ReplicaProvider>
         )}
       </Match>

@@ -2,6 +2,9 @@
 
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { AttachMenu } from '../../attach/AttachMenu.tsx'
+import { AttachPanel } from '../../attach/AttachPanel.tsx'
+import { createRoomAttach } from '../../attach/create-room-attach.ts'
 import { formText } from '../../text/en/room.ts'
 import { composerText } from '../../text/en/room-composer.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -39,6 +42,7 @@ export function Composer(): JSX.Element {
   }
   const composer = createComposer(scope, focus)
   const guard = createInternalGuard(scope, composer)
+  const attach = createRoomAttach()
   const isNote = () => composer.mode() === 'note'
   const audience = () => {
     if (isNote()) return composerText.internal(provider(), room().accountName)
@@ -87,8 +91,20 @@ export function Composer(): JSX.Element {
                 <Mark icon="check">{formText.draftKept}</Mark>
               </Show>
             }
-            notice={<InternalQuestion guard={guard} />}
-            tools={me.party === 'CUSTOMER' ? <RequestUpdate /> : undefined}
+            notice={
+              <>
+                <InternalQuestion guard={guard} />
+                <Show when={attach}>{(one) => <AttachPanel attach={one()} />}</Show>
+              </>
+            }
+            tools={
+              <>
+                <Show when={attach}>{(one) => <AttachMenu attach={one()} internal={isNote()} />}</Show>
+                <Show when={me.party === 'CUSTOMER'}>
+                  <RequestUpdate />
+                </Show>
+              </>
+            }
             audience={audience()}
             onSubmit={() => void send()}
             submit={

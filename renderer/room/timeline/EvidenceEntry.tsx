@@ -3,7 +3,9 @@
 import { createSignal, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { between, SECOND } from '../../../domain/time.ts'
+import { harmlessFileName } from '../../../protocol/file-name.ts'
 import type { Entry } from '../../../replica/api.ts'
+import { FileDownload } from '../../attach/FileDownload.tsx'
 import { evidenceText } from '../../text/en/room-entries.ts'
 import { bytes, count } from '../../text/format.ts'
 import { timeIn } from '../../text/zones.ts'
@@ -59,10 +61,11 @@ export function EvidenceEntry(props: {
         </For>
         <div class={`${styles['foot']} num`}>
           <span>{evidenceText.either(count(props.body.eitherSeconds))}</span>
-          <span>{evidenceText.file(props.body.fileName, bytes(props.body.size))}</span>
+          <span>{evidenceText.file(harmlessFileName(props.body.fileName), bytes(props.body.size))}</span>
           <span class="mono" title={props.body.sha256}>
             {evidenceText.digest} {props.body.sha256.slice(0, 16)}
           </span>
+          <FileDownload entry={props.entry} name={props.body.fileName} sha256={props.body.sha256} />
         </div>
       </Show>
     </EntryFrame>

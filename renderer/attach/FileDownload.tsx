@@ -1,0 +1,64 @@
+// The way to the content of an attached file: fetched with this person's session, checked against the fingerprint of
+// the record, and handed to the browser as a download under a harmless name.
+
+import { createSignal, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { harmlessFileName } from '../../protocol/file-name.ts'
+import type { Entry } from '../../replica/api.ts'
+import { useSession } from '../live/use-session.ts'
+import { Problem } from '../room/Problem.tsx'
+import { useRoom } from '../room/room-scope.ts'
+import { attachText } from '../text/en/attach.ts'
+import { LinkButton } from '../ui/Button.tsx'
+import { fetchFile } from './room-files.ts'
+
+export interface FileDownloadProps {
+  readonly entry: Entry
+  readonly name: string
+  readonly sha256: string
+}
+
+/** Browsers take the content when the download begins, which may be after the click has returned. */
+const REVOKE_AFTER_MS = 30_000
+
+/** Nothing for an entry that is not recorded yet, and where there is no server to fetch from. */
+export function FileDownload(props: FileDownloadProps): JSX.Element {
+  const { roomId, status } = useRoom('FileDownload')
+  const session = useSession()
+  const [busy, setBusy] = createSignal(false)
+  const [problem, setProblem] = createSignal<string>()
+
+  async function fetchIt(): Promise<void> {
+    if (session === null || busy()) return
+    if (status().link === 'OFFLINE') return void setProblem(attachText.offlineDownload)
+    setProblem(undefined)
+    setBusy(true)
+    const name = harmlessFileName(props.name)
+    const fetched = await fetchFile(session, roomId, props.entry.event.id, props.sha256)
+    setBusy(false)
+    if (fetched.outcome === 'FETCHED') save(fetched.content, name)
+    else setProblem(attachText.fault(fetched.outcome, name))
+  }
+
+  return (
+    <Show when={session !== null && props.entry.state === 'RECORDED'}>
+      <LinkButton
+        aria-label={attachText.downloadNamed(harmlessFileName(props.name))}
+        aria-busy={busy()}
+        onClick={() => void fetchIt()}
+      >
+        {busy() ? attachText.fetching : attachText.download}
+      </LinkButton>
+      <Problem words={problem()} />
+    </Show>
+  )
+}
+
+function save(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content)
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS)
+}
