@@ -24,8 +24,7 @@ export function PersonMenu(props: {
       <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
       <span class="grow rail-hide">
         <span class="ell medium">{props.me.name}</span>
-        <br />
-        <span class="s11 t3 num">
+        <span class="ell s11 t3 num">
           {appText.roles[props.me.role]} · {city()} {props.time}
         </span>
       </span>

@@ -65,7 +65,7 @@ export function RoomHead(props: { readonly onFacts: () => void }): JSX.Element {
         </>
       }
       phoneAction={
-        <Show when={contact()}>
+        <Show when={contact()} fallback={<More />}>
           {(known) => (
             <CallLink
               look="phone"
@@ -96,13 +96,7 @@ export function RoomHead(props: { readonly onFacts: () => void }): JSX.Element {
             hint="F"
             onClick={() => props.onFacts()}
           />
-          <Menu
-            name={roomText.more}
-            items={[
-              { label: roomText.copyLink, icon: 'link', onChoose: () => copy(location.href) },
-              { label: roomText.copyTicket, icon: 'copy', onChoose: () => copy(room().ticket) },
-            ]}
-          />
+          <More />
         </>
       }
     />
@@ -110,6 +104,19 @@ export function RoomHead(props: { readonly onFacts: () => void }): JSX.Element {
 }
 
 const copy = (text: string): void => void navigator.clipboard?.writeText(text)
+
+function More(): JSX.Element {
+  const { room } = useRoom('More')
+  return (
+    <Menu
+      name={roomText.more}
+      items={[
+        { label: roomText.copyLink, icon: 'link', onChoose: () => copy(location.href) },
+        { label: roomText.copyTicket, icon: 'copy', onChoose: () => copy(room().ticket) },
+      ]}
+    />
+  )
+}
 
 function Sync(): JSX.Element {
   const { status, me, phase } = useRoom('Sync')

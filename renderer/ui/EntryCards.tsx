@@ -98,7 +98,7 @@ export function UpdateCard(props: UpdateCardProps): JSX.Element {
           {(part) => (
             <div>
               <dt>{part.term}</dt>
-              <dd class="num">{part.detail}</dd>
+              <dd>{part.detail}</dd>
             </div>
           )}
         </For>

@@ -34,7 +34,7 @@ export function IntakeEntry(props: {
         <Show when={body().description} fallback={<div class="t2">{intakeEntryText.noDescription}</div>}>
           {(description) => <p class={styles['text']}>{intakeEntryText.quote(description())}</p>}
         </Show>
-        <div class={`${styles['meta']} num`}>
+        <div class={styles['meta']}>
           <span>
             {body().contactName ?? intakeEntryText.noName}, {body().company}
           </span>
