@@ -19,6 +19,7 @@ import {
   proposeResolution,
   readStatement,
   say,
+  shown,
   sign,
 } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
@@ -121,14 +122,14 @@ it('[WRK-1] [WRK-2] [WRK-3] a workaround is offered and the signatory accepts it
   await composer.getByRole('button', { name: 'Offer workaround' }).click()
   await entry(rani, 'Use the second relay').getByRole('button', { name: 'Accept workaround' }).click()
   await allSee([maeve, rani], 'Accepted by Rani Wulandari')
-  for (const page of [maeve, rani]) await expect(page.getByText('Workaround in place').first()).toBeVisible()
+  for (const page of [maeve, rani]) await expect(shown(page, 'Workaround in place')).toBeVisible()
 })
 
 it('[RES-8] the agent proposes and signs; the customer reads it and sends it back with a reason', async () => {
   await proposeResolution(maeve, 'Receipts are on time again.')
   await readStatement(maeve, 1)
   await sign(maeve, 'Maeve Brennan')
-  await expect(maeve.getByText(/You have signed for/).first()).toBeVisible()
+  await expect(shown(maeve, /You have signed for/)).toBeVisible()
   await expect(await readStatement(rani, 1)).toContainText('Receipts are on time again.')
   await expect(rani.getByText(/same as .* signed/)).toBeVisible()
   await rani.getByRole('radio', { name: /No, it is not resolved/ }).check()
@@ -137,18 +138,18 @@ it('[RES-8] the agent proposes and signs; the customer reads it and sends it bac
   await backToRoom(maeve)
   await backToRoom(rani)
   await allSee([maeve, rani], /Rani Wulandari.*sent the resolution back.*Half of them are still late/s)
-  for (const page of [maeve, rani]) await expect(page.getByText('Workaround in place').first()).toBeVisible()
+  for (const page of [maeve, rani]) await expect(shown(page, 'Workaround in place')).toBeVisible()
 })
 
 it('[RES-7] a new version is signed by both, and the room is resolved for both', async () => {
   await proposeResolution(maeve, 'Every receipt of the day was sent, and new ones are on time.')
   await readStatement(rani, 2)
   await sign(rani, 'Rani Wulandari')
-  await expect(rani.getByText(/You have signed for/).first()).toBeVisible()
+  await expect(shown(rani, /You have signed for/)).toBeVisible()
   await readStatement(maeve, 2)
   await sign(maeve, 'Maeve Brennan')
   for (const page of [maeve, rani]) {
-    await expect(page.getByText('Resolved: both parties have signed').first()).toBeVisible()
+    await expect(shown(page, 'Resolved: both parties have signed')).toBeVisible()
     await backToRoom(page)
     await expect(entry(page, /Resolved\. Both parties signed the same record/)).toBeVisible()
     await expect(page.getByRole('region', { name: 'Closed' })).toBeVisible()

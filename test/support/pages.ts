@@ -15,8 +15,11 @@ export async function enter(context: BrowserContext, url: string, name: string):
   return page
 }
 
-export const isLive = (page: Page): Promise<void> =>
-  expect(page.getByText('Live', { exact: true }).first()).toBeVisible()
+export const isLive = (page: Page): Promise<void> => expect(shown(page, /^Live$/)).toBeVisible()
+
+/** A text where it is seen: header, drawer and phone bar may each hold one for their own width of window. */
+export const shown = (page: Page, text: string | RegExp): Locator =>
+  page.getByText(text).filter({ visible: true }).first()
 
 /** Opens a room of the board by its title; the board must be shown. */
 export async function openRoom(page: Page, title: string | RegExp): Promise<void> {
