@@ -14,7 +14,10 @@ import type { Activity, Directory, RoomPresence } from '../protocol/feed.ts'
 /** Answer to an intent. SAVED: it is on disk and will be sent, whatever happens now. */
 export type Submitted =
   | { readonly outcome: 'SAVED'; readonly commandId: CommandId }
-  /** The law says no on this copy; nothing was stored, the text is still with the caller. */
+  /**
+   * The law says no on this copy; nothing was stored, the text is still with the caller. A copy that has never heard
+   * from the server cannot say no: it saves, and the server judges.
+   */
   | { readonly outcome: 'REJECTED'; readonly rejection: Rejection }
 
 /** An entry of a room's timeline: recorded, or predicted from a command that is still on its way. */
@@ -122,7 +125,10 @@ export interface Replica {
   submit(roomId: RoomId, command: PersonCommand, commandId?: CommandId): Promise<Submitted>
   /** Takes back a command that has not left yet, or discards a rejected one; false when it is on its way. */
   discard(commandId: CommandId): Promise<boolean>
-  /** Calls back with the present answer and then after every change, once per commit. Returns the way to stop. */
+  /**
+   * Calls back with the present answer, soon but never before this returns, and then after every change: commits of
+   * one turn of the event loop are answered together. Returns the way to stop.
+   */
   watch<V extends keyof Views>(
     question: Extract<Question, { view: V }>,
     changed: (answer: Views[V]) => void,

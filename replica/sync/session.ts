@@ -164,8 +164,8 @@ export class Session {
       await this.#measureClock()
       if (!this.#hasDirectory) await this.#fetchDirectory()
     } catch (error) {
-      if (error instanceof Fault && error.retry === 'SIGN_IN' && number === this.#feedNumber)
-        this.dispatch('SIGNED_OUT')
+      if (!(error instanceof Fault)) this.#options.report('upkeep failed', error)
+      else if (error.retry === 'SIGN_IN' && number === this.#feedNumber) this.dispatch('SIGNED_OUT')
     }
     if (number !== this.#feedNumber || this.#closed) return
     this.#upkeepTimer = this.#options.timers.set(() => void this.#upkeep(), UPKEEP_EVERY)
