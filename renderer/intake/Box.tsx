@@ -2,7 +2,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import styles from './Intake.module.css'
+import styles from './IntakeAside.module.css'
 
 export interface BoxProps {
   readonly title: JSX.Element

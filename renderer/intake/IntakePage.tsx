@@ -103,7 +103,7 @@ function IntakeForm(): JSX.Element {
             <FailingNow intake={intake} />
             <Show when={intake.problem('receivedAt')}>
               {(sentence) => (
-                <p class={`${styles['must']} risk-fg`} role="alert">
+                <p class={`${styles['wrong']} risk-fg`} role="alert">
                   {sentence()}
                 </p>
               )}

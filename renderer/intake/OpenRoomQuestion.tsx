@@ -12,7 +12,7 @@ import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Box } from './Box.tsx'
 import type { Intake } from './create-intake.ts'
-import styles from './Intake.module.css'
+import styles from './IntakeAside.module.css'
 
 export function answerDifferent(intake: Intake, id: RoomId): void {
   const others = intake.form().separateFrom.filter((other) => other !== id)

@@ -10,7 +10,7 @@ import { Check } from '../ui/Choice.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Box } from './Box.tsx'
 import type { Intake } from './create-intake.ts'
-import styles from './Intake.module.css'
+import styles from './IntakeAside.module.css'
 
 export function TicketBox(props: { readonly intake: Intake }): JSX.Element {
   const { intake } = props

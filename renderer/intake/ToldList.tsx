@@ -13,7 +13,7 @@ import { Avatar, type AvatarParty } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Box } from './Box.tsx'
 import type { Intake } from './create-intake.ts'
-import styles from './Intake.module.css'
+import styles from './IntakeAside.module.css'
 
 interface Rung {
   readonly name: string

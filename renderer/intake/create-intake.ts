@@ -56,52 +56,30 @@ const FORM = 'intake'
 
 /** Needs an owner under a ReplicaProvider. */
 export function createIntake(): Intake {
-  const replica = useReplica('IntakePage')
   const me = useMe('IntakePage')
   const now = useNow('IntakePage')
   const directory = useDirectory('IntakePage')
-  const board = createLive<'board'>(replica, () => ({ view: 'board' }))
-  const draft = createDraft(
-    replica,
-    () => FORM,
-    () => FORM,
-  )
-  const submission = createSubmit(replica)
-  const status = useStatus('IntakePage')
-  // The call was answered when the page was opened, by this computer's clock; how that clock is off may be known only
-  // later. The room id is made once, so that one call opens one room.
-  const [opened, setOpened] = createSignal({ atMs: Date.now(), roomId: toRoomId(newCommandId()) })
-  const blank = createMemo(() => blankForm(instantAt(opened().atMs + status().offsetMs), opened().roomId))
-
-  const form = createMemo(() => formFrom(draft.content(), blank()))
-  const match = createMemo(() => matchCaller(form(), directory.accounts()))
-  const contacts = createMemo(() => contactsOf(directory.people(), match().account))
-  const allRooms = createMemo(() => board()?.rows.map(({ room }) => room) ?? [])
-  const rooms = createMemo(() => accountRooms(allRooms(), match().account?.id ?? null, form().ticket))
-  const open = createMemo(() => unanswered(rooms(), form().ticket, form().separateFrom))
-  const change = (changes: Partial<IntakeForm>): void => {
+  const submission = createSubmit(useReplica('IntakePage'))
+  const { rejection } = submission
+  const { form, change, startOver } = createForm()
+  const caller = createCaller(form)
+  const { match, contacts, rooms, open } = caller
+  const changed = (changes: Partial<IntakeForm>): void => {
     submission.clear()
-    draft.set(JSON.stringify({ ...form(), ...changes }))
+    change(changes)
   }
-  const rejection = submission.rejection
-  // A draft in which nothing was typed is no call: the time starts anew.
-  createEffect(
-    on(draft.restored, (restored) => {
-      if (restored && draft.content() !== null && isBlank(form())) draft.drop()
-    }),
-  )
-
+  const restart = (): void => {
+    submission.clear()
+    startOver()
+  }
   return {
+    ...caller,
     me,
     now,
     people: directory.people,
     accounts: directory.accounts,
     form,
     isBlank: () => isBlank(form()),
-    match,
-    contacts,
-    rooms,
-    open,
     zones: createMemo(() => ({ own: me.timeZone, other: match().account?.timeZone ?? null })),
     ready: () => canStart(form(), match().account),
     busy: submission.busy,
@@ -109,29 +87,70 @@ export function createIntake(): Intake {
     problem: (field) => fieldProblem(rejection(), field),
     complaint: () => complaintOf(rejection(), open().length),
     failed: submission.failed,
-    change,
+    change: changed,
     fillFromContact() {
       const known = contactNamed(contacts(), form().contactName)
       if (known === null) return
       const phone = form().contactPhone === '' ? (known.phone ?? '') : form().contactPhone
       const email = form().contactEmail === '' ? (known.email ?? '') : form().contactEmail
       if (phone !== form().contactPhone || email !== form().contactEmail)
-        change({ contactPhone: phone, contactEmail: email })
+        changed({ contactPhone: phone, contactEmail: email })
     },
-    startOver() {
-      submission.clear()
-      setOpened({ atMs: Date.now(), roomId: toRoomId(newCommandId()) })
-      draft.drop()
-    },
+    startOver: restart,
     async start() {
       const { account } = match()
       if (account === null || !canStart(form(), account)) return null
       const { roomId, command } = intakeOf(form(), account, rooms())
       const saved = await submission.submit(roomId, command)
       if (saved === null) return null
-      draft.drop()
+      restart()
       return roomId
     },
+  }
+}
+
+/** The form and its kept draft. */
+function createForm() {
+  const status = useStatus('IntakePage')
+  const draft = createDraft(
+    useReplica('IntakePage'),
+    () => FORM,
+    () => FORM,
+  )
+  // The call was answered when the page was opened, by this computer's clock; how that clock is off may be known only
+  // later. The room id is made once, so that one call opens one room.
+  const fresh = () => ({ atMs: Date.now(), roomId: toRoomId(newCommandId()) })
+  const [opened, setOpened] = createSignal(fresh())
+  const blank = createMemo(() => blankForm(instantAt(opened().atMs + status().offsetMs), opened().roomId))
+  const form = createMemo(() => formFrom(draft.content(), blank()))
+  // A draft in which nothing was typed is no call: the time starts anew.
+  createEffect(
+    on(draft.restored, (restored) => {
+      if (restored && draft.content() !== null && isBlank(form())) draft.drop()
+    }),
+  )
+  return {
+    form,
+    change: (changes: Partial<IntakeForm>) => draft.set(JSON.stringify({ ...form(), ...changes })),
+    startOver: () => {
+      setOpened(fresh())
+      draft.drop()
+    },
+  }
+}
+
+/** Who calls, as far as the form says it, and the rooms of that company. */
+function createCaller(form: Accessor<IntakeForm>) {
+  const directory = useDirectory('IntakePage')
+  const board = createLive<'board'>(useReplica('IntakePage'), () => ({ view: 'board' }))
+  const match = createMemo(() => matchCaller(form(), directory.accounts()))
+  const all = createMemo(() => board()?.rows.map(({ room }) => room) ?? [])
+  const rooms = createMemo(() => accountRooms(all(), match().account?.id ?? null, form().ticket))
+  return {
+    match,
+    contacts: createMemo(() => contactsOf(directory.people(), match().account)),
+    rooms,
+    open: createMemo(() => unanswered(rooms(), form().ticket, form().separateFrom)),
   }
 }
 

@@ -1,6 +1,7 @@
 // A replica whose answers the test gives: it remembers what is watched and what was asked of it.
 
 import { toCommandId, toPersonId } from '../../../domain/ids.ts'
+import type { Person } from '../../../domain/people.ts'
 import type { Draft, Question, Replica, Submitted, Views } from '../../../replica/api.ts'
 
 interface Watched {
@@ -9,7 +10,7 @@ interface Watched {
 }
 
 export class RecordedReplica implements Replica {
-  readonly me = {
+  readonly me: Person = {
     id: toPersonId('ani'),
     name: 'Ani',
     title: '',
@@ -19,7 +20,7 @@ export class RecordedReplica implements Replica {
     timeZone: 'UTC',
     phone: null,
     email: null,
-  } as const
+  }
   readonly watched = new Set<Watched>()
   readonly drafts = new Map<string, string>()
   readonly saved: Draft[] = []
