@@ -2,33 +2,21 @@
 
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { PostUpdate } from '../../domain/incident/updates.ts'
+import type { RecordWorkaround } from '../../domain/incident/workaround.ts'
 import type { ComposeRequest } from './room-scope.ts'
 
 /** Null for a command that the composer does not make. */
 export function composeFrom(command: PersonCommand): ComposeRequest | null {
-  switch (command.type) {
-    case 'postMessage':
-    case 'postNote':
-      return {
-        mode: command.type === 'postMessage' ? 'message' : 'note',
-        replyTo: command.replyTo ?? undefined,
-        fields: { text: command.text },
-      }
-    case 'postUpdate':
-      return { mode: 'update', fields: updateFields(command) }
-    case 'recordWorkaround':
-      return {
-        mode: 'workaround',
-        fields: {
-          title: command.title,
-          steps: command.steps,
-          limits: command.limits ?? '',
-          undo: command.undo ?? '',
-        },
-      }
-    default:
-      return null
-  }
+  if (command.type === 'postMessage' || command.type === 'postNote')
+    return {
+      mode: command.type === 'postMessage' ? 'message' : 'note',
+      replyTo: command.replyTo ?? undefined,
+      fields: { text: command.text },
+    }
+  if (command.type === 'postUpdate') return { mode: 'update', fields: updateFields(command) }
+  return command.type === 'recordWorkaround'
+    ? { mode: 'workaround', fields: workaroundFields(command) }
+    : null
 }
 
 /** Times are typed anew: what was ahead then may be past now. */
@@ -38,3 +26,10 @@ function updateFields({ nature, status, expectation }: PostUpdate): Record<strin
     ? { ...known, reason: expectation.reason }
     : { ...known, confidence: expectation.confidence }
 }
+
+const workaroundFields = ({ title, steps, limits, undo }: RecordWorkaround): Record<string, string> => ({
+  title,
+  steps,
+  limits: limits ?? '',
+  undo: undo ?? '',
+})

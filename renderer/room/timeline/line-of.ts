@@ -1,11 +1,13 @@
-// Events that one line of words says: who, what, and the reason in that person's own words.
+// Events that one line of words says: who, what, and the reason in that person's own words. One table, an entry for
+// each such kind of event.
 
-import type { RecordedEvent } from '../../../domain/incident/events.ts'
-import type { Room } from '../../../domain/incident/state.ts'
 import type { EventId } from '../../../domain/ids.ts'
+import type { IncidentEvent, IncidentEventType, RecordedEvent } from '../../../domain/incident/events.ts'
+import type { Room } from '../../../domain/incident/state.ts'
+import type { Party } from '../../../domain/people.ts'
 import {
-  callEntryText,
   cadenceEntryText,
+  callEntryText,
   clockEntryText,
   ownerEntryText,
   resolutionEntryText,
@@ -15,6 +17,7 @@ import {
 } from '../../text/en/room-entries.ts'
 import { list, minutesText } from '../../text/format.ts'
 import type { EntryTone } from './EntryFrame.tsx'
+import type { Body } from './timeline-scope.ts'
 
 export interface EntryLine {
   /** Leads, bold. */
@@ -27,114 +30,103 @@ export interface EntryLine {
 
 export interface LineFacts {
   readonly room: Room
-  readonly partyName: (party: 'CUSTOMER' | 'PROVIDER' | 'SYSTEM') => string
+  readonly partyName: (party: Party) => string
+}
+
+type Lines = {
+  readonly [Type in IncidentEventType]?: (body: Body<Type>, who: string, facts: LineFacts) => EntryLine
+}
+
+const LINES: Lines = {
+  AgentAssigned: ({ agentName, previousAgentName: before }, who) => {
+    if (agentName === who)
+      return { who, rest: before === null ? ownerEntryText.took : ownerEntryText.tookOver(before) }
+    return {
+      who,
+      rest: before === null ? ownerEntryText.gave(agentName) : ownerEntryText.gaveFrom(agentName, before),
+    }
+  },
+  CallbackAttempted: ({ outcome }, who) => ({
+    who,
+    rest: `${callEntryText.attempt[outcome]}${callEntryText.clockRuns}`,
+  }),
+  UpdateRequested: (_body, who) => ({ who, rest: updateText.requested, tone: 'accent' }),
+  Corrected: ({ text }, who) => ({ who: '', rest: timelineText.correctedLine(who), quote: text }),
+  CadenceProposed: ({ everyMinutes, duringWorkaround }, who) => {
+    const during = duringWorkaround ? cadenceEntryText.during : ''
+    return { who, rest: `${cadenceEntryText.proposed(minutesText(everyMinutes))}${during}.` }
+  },
+  CadenceAgreed: ({ everyMinutes }, who) => ({
+    who,
+    rest: `${cadenceEntryText.agreed(minutesText(everyMinutes))}${cadenceEntryText.clockStarts}`,
+    tone: 'met',
+  }),
+  CadenceDeclined: ({ reason }, who) => ({
+    who,
+    rest: cadenceEntryText.declined,
+    quote: reason ?? undefined,
+  }),
+  CadenceWithdrawn: (_body, who) => ({ who, rest: cadenceEntryText.withdrawn }),
+  WorkaroundAccepted: ({ workaroundId }, who, { room }) => ({
+    who,
+    rest: workaroundEntryText.accepted(titleOf(room, workaroundId)),
+    tone: 'met',
+  }),
+  WorkaroundRejected: ({ workaroundId, reason }, who, { room }) => ({
+    who,
+    rest: workaroundEntryText.rejected(titleOf(room, workaroundId)),
+    quote: reason,
+  }),
+  WorkaroundWithdrawn: ({ workaroundId, reason }, who, { room }) => ({
+    who,
+    rest: workaroundEntryText.withdrawn(titleOf(room, workaroundId)),
+    quote: reason,
+  }),
+  EscalationAcknowledged: (_body, who) => ({ who, rest: clockEntryText.acknowledged }),
+  ClockWarned: ({ kind, step, tells }) => {
+    const told = clockEntryText.told(list(tells.map((target) => clockEntryText.targets[target])))
+    const minutes = /^WARN_(\d+)$/.exec(step)?.[1]
+    if (minutes !== undefined) return { who: '', rest: clockEntryText.warned(kind, Number(minutes)) + told }
+    const words = step.startsWith('LATE_') ? clockEntryText.stillLate : clockEntryText.reminded
+    return { who: '', rest: words(kind) + told }
+  },
+  ResolutionSigned: ({ party }, who, { partyName }) => ({
+    who,
+    rest: resolutionEntryText.signed(partyName(party)),
+    tone: 'met',
+  }),
+  ResolutionRejected: ({ party, reason }, who, { partyName }) => ({
+    who,
+    rest: resolutionEntryText.rejected(partyName(party)),
+    quote: reason,
+    tone: 'risk',
+  }),
+  IssueResolved: () => ({
+    who: resolutionEntryText.resolved,
+    rest: resolutionEntryText.resolvedLine,
+    tone: 'met',
+  }),
+  Reopened: ({ reason }, who) => ({ who, rest: resolutionEntryText.reopened, quote: reason, tone: 'risk' }),
+  ReclassificationProposed: ({ reason }, who) => ({
+    who,
+    rest: resolutionEntryText.reclassificationProposed,
+    quote: reason,
+  }),
+  ReclassificationDeclined: ({ reason }, who) => ({
+    who,
+    rest: resolutionEntryText.reclassificationDeclined,
+    quote: reason,
+  }),
+  Reclassified: (_body, who) => ({ who, rest: resolutionEntryText.reclassified }),
 }
 
 /** Null for an event that has an entry of its own kind, or of a kind that this version does not know. */
-export function lineOf(event: RecordedEvent, facts: LineFacts): EntryLine | null {
-  return (
-    peopleLine(event) ??
-    cadenceLine(event) ??
-    workaroundLine(event, facts.room) ??
-    clockLine(event) ??
-    endLine(event, facts)
-  )
+export function lineOf({ body, actor }: RecordedEvent, facts: LineFacts): EntryLine | null {
+  const line = LINES[body.type] as
+    | ((body: IncidentEvent, who: string, facts: LineFacts) => EntryLine)
+    | undefined
+  return line === undefined ? null : line(body, actor.name, facts)
 }
 
-function peopleLine({ body, actor }: RecordedEvent): EntryLine | null {
-  switch (body.type) {
-    case 'AgentAssigned': {
-      const { agentName, previousAgentName: before, agentId } = body
-      if (agentId === actor.personId)
-        return {
-          who: actor.name,
-          rest: before === null ? ownerEntryText.took : ownerEntryText.tookOver(before),
-        }
-      const rest =
-        before === null ? ownerEntryText.gave(agentName) : ownerEntryText.gaveFrom(agentName, before)
-      return { who: actor.name, rest }
-    }
-    case 'CallbackAttempted':
-      return { who: actor.name, rest: `${callEntryText.attempt[body.outcome]}${callEntryText.clockRuns}` }
-    case 'UpdateRequested':
-      return { who: actor.name, rest: updateText.requested, tone: 'accent' }
-    case 'Corrected':
-      return { who: '', rest: timelineText.correctedLine(actor.name), quote: body.text }
-    default:
-      return null
-  }
-}
-
-function cadenceLine({ body, actor }: RecordedEvent): EntryLine | null {
-  const who = actor.name
-  switch (body.type) {
-    case 'CadenceProposed': {
-      const during = body.duringWorkaround ? cadenceEntryText.during : ''
-      return { who, rest: `${cadenceEntryText.proposed(minutesText(body.everyMinutes))}${during}.` }
-    }
-    case 'CadenceAgreed': {
-      const rest = `${cadenceEntryText.agreed(minutesText(body.everyMinutes))}${cadenceEntryText.clockStarts}`
-      return { who, rest, tone: 'met' }
-    }
-    case 'CadenceDeclined':
-      return { who, rest: cadenceEntryText.declined, quote: body.reason ?? undefined }
-    case 'CadenceWithdrawn':
-      return { who, rest: cadenceEntryText.withdrawn }
-    default:
-      return null
-  }
-}
-
-function workaroundLine({ body, actor }: RecordedEvent, room: Room): EntryLine | null {
-  const who = actor.name
-  const named = (id: EventId) =>
-    room.workarounds.find((workaround) => workaround.id === id)?.title ?? workaroundEntryText.unnamed
-  switch (body.type) {
-    case 'WorkaroundAccepted':
-      return { who, rest: workaroundEntryText.accepted(named(body.workaroundId)), tone: 'met' }
-    case 'WorkaroundRejected':
-      return { who, rest: workaroundEntryText.rejected(named(body.workaroundId)), quote: body.reason }
-    case 'WorkaroundWithdrawn':
-      return { who, rest: workaroundEntryText.withdrawn(named(body.workaroundId)), quote: body.reason }
-    default:
-      return null
-  }
-}
-
-function clockLine({ body, actor }: RecordedEvent): EntryLine | null {
-  if (body.type === 'EscalationAcknowledged') return { who: actor.name, rest: clockEntryText.acknowledged }
-  if (body.type !== 'ClockWarned') return null
-  const told = clockEntryText.told(list(body.tells.map((target) => clockEntryText.targets[target])))
-  const minutes = /^WARN_(\d+)$/.exec(body.step)?.[1]
-  if (minutes !== undefined)
-    return { who: '', rest: clockEntryText.warned(body.kind, Number(minutes)) + told }
-  const words = body.step.startsWith('LATE_') ? clockEntryText.stillLate : clockEntryText.reminded
-  return { who: '', rest: words(body.kind) + told }
-}
-
-function endLine({ body, actor }: RecordedEvent, { partyName }: LineFacts): EntryLine | null {
-  const who = actor.name
-  switch (body.type) {
-    case 'ResolutionSigned':
-      return { who, rest: resolutionEntryText.signed(partyName(body.party)), tone: 'met' }
-    case 'ResolutionRejected':
-      return {
-        who,
-        rest: resolutionEntryText.rejected(partyName(body.party)),
-        quote: body.reason,
-        tone: 'risk',
-      }
-    case 'IssueResolved':
-      return { who: resolutionEntryText.resolved, rest: resolutionEntryText.resolvedLine, tone: 'met' }
-    case 'Reopened':
-      return { who, rest: resolutionEntryText.reopened, quote: body.reason, tone: 'risk' }
-    case 'ReclassificationProposed':
-      return { who, rest: resolutionEntryText.reclassificationProposed, quote: body.reason }
-    case 'ReclassificationDeclined':
-      return { who, rest: resolutionEntryText.reclassificationDeclined, quote: body.reason }
-    case 'Reclassified':
-      return { who, rest: resolutionEntryText.reclassified }
-    default:
-      return null
-  }
-}
+const titleOf = (room: Room, id: EventId): string =>
+  room.workarounds.find((workaround) => workaround.id === id)?.title ?? workaroundEntryText.unnamed

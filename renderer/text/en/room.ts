@@ -49,7 +49,7 @@ export const deckText = {
   of: 'of',
   asAgreedAt: (time: string) => `as agreed at ${time}`,
   plusMinus: (seconds: number) => `± ${seconds} s`,
-  wholeMinutes: 'in minutes: this computer’s clock is not certain',
+  wholeMinutes: 'minutes: this clock is not certain',
   running: {
     CALLBACK: 'Call back within',
     UPDATE: 'Next update due',
