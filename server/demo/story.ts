@@ -23,6 +23,8 @@ export interface Step {
 
 const ago = (minutes: number, seconds = 0): Millis => minutes * MINUTE + seconds * SECOND
 
+/** The report, with which it begins. */
+export const STORY_BEGINS = ago(57, 40)
 const CALL_ANSWERED = ago(53, 26)
 const CALLED_BACK = ago(44, 45)
 const API_FAILED_FROM = ago(61)
@@ -40,7 +42,7 @@ export function story(start: Instant): readonly Step[] {
 type At = (before: Millis) => Instant
 
 const firstContact = (at: At): readonly Step[] => [
-  step(ago(57, 40), RANI, {
+  step(STORY_BEGINS, RANI, {
     type: 'reportIssue',
     accountId: NUSANTARA,
     channel: 'DASHBOARD',

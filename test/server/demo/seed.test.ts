@@ -1,7 +1,15 @@
 // The demo's data: an incident in progress whose next update is due soon, with the record it would have had.
 
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import { between, type Instant, instantAt, MINUTE, plus, SECOND } from '../../../domain/time.ts'
+import { openClock } from '../../../server/clock.ts'
+import { type Core, openCore } from '../../../server/core.ts'
+import { seedDemo } from '../../../server/demo/seed.ts'
+import { openFileStore } from '../../../server/files/file-store.ts'
+import { openSqliteStore } from '../../../server/store/sqlite-store.ts'
 import { follow } from '../support/feed-reader.ts'
 import { newFolder, removeFolder, startTestServer } from '../support/running-server.ts'
 
@@ -30,8 +38,8 @@ interface Clock {
   readonly breachRecordedAt: Instant | null
 }
 
-async function told(now: Instant) {
-  const server = await startTestServer({ now: () => now, config: { dataFolder: folder } })
+async function told(now: Instant, dataFolder = folder) {
+  const server = await startTestServer({ now: () => now, config: { dataFolder } })
   const token = await server.signIn('maeve-brennan')
   const { data } = await server.ask(token, ROOM)
   const feed = follow(await server.socket({ token }), 'f')
@@ -92,3 +100,30 @@ it('is set up once: starting again finds it as it was, with what came due meanwh
   expect(later.events.slice(0, before.events.length)).toEqual(before.events)
   expect(later.events.slice(before.events.length).map(({ body }) => body.type)).toContain('ClockBreached')
 })
+
+it.each([1, 4, 9])('is told to its end where its telling was cut off after %i commands', async (commands) => {
+  const [cutOff, other] = [await newFolder(), await newFolder()]
+  const now = () => FIRST_START
+  const store = await openSqliteStore({ folder: cutOff, newId: randomUUID, onFatal: () => undefined })
+  const clock = openClock(now)
+  let left = commands
+  const core = openCore({ store, now: clock.now })
+  const mortal: Core = {
+    ...core,
+    submit: async (person, envelopes) => {
+      if (left-- === 0) throw new Error('killed')
+      return core.submit(person, envelopes)
+    },
+  }
+  await expect(
+    seedDemo(mortal, await openFileStore(join(cutOff, 'files')), clock, randomUUID),
+  ).rejects.toThrow()
+  await core.close()
+  const whole = await told(FIRST_START, other)
+  const finished = await told(plus(FIRST_START, 3 * SECOND), cutOff)
+  expect(finished.events.map(plain)).toEqual(whole.events.map(plain))
+  expect((await told(plus(FIRST_START, 4 * SECOND), cutOff)).events).toEqual(finished.events)
+  for (const each of [cutOff, other]) await removeFolder(each)
+})
+
+const plain = ({ body, recordedAt, actor }: RecordedEvent) => [body.type, recordedAt, actor.name]
