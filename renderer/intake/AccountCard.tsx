@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import type { Account } from '../../domain/account.ts'
 import { callbackClock } from '../../domain/incident/facts.ts'
 import { between } from '../../domain/time.ts'
+import { tamHoursAt } from '../room/facts/tam-hours.ts'
 import { intakeAside } from '../text/en/intake.ts'
 import { initials } from '../text/format.ts'
 import { fullDateIn, placeTime, shortZone, cityOf } from '../text/zones.ts'
@@ -15,7 +16,6 @@ import { elapsedText } from '../ui/clock-format.ts'
 import { KeyValues } from '../ui/Facts.tsx'
 import { Box } from './Box.tsx'
 import type { Intake } from './create-intake.ts'
-import { tamToday } from './tam-hours.ts'
 
 export function AccountCard(props: { readonly intake: Intake; readonly account: Account }): JSX.Element {
   const { intake } = props
@@ -26,9 +26,10 @@ export function AccountCard(props: { readonly intake: Intake; readonly account: 
     return `${placeTime(timeZone, intake.now(), null)}${short === cityOf(timeZone) ? '' : ` (${short})`}`
   }
   const tamLine = (name: string) => {
-    const today = tamToday(props.account, intake.now())
-    if (today.kind === 'UNTIL') return intakeAside.tamUntil(name, today.time)
-    return today.kind === 'FROM' ? intakeAside.tamFrom(name, today.time) : intakeAside.tamAway(name)
+    const hours = tamHoursAt(props.account, intake.now())
+    if (hours === null || hours.turnsAt === null) return intakeAside.tamAway(name)
+    const turnsAt = `${hours.turnsAt} ${hours.city}`
+    return hours.inHours ? intakeAside.tamUntil(name, turnsAt) : intakeAside.tamFrom(name, turnsAt)
   }
   const lastCritical = () => {
     const { last } = intake.rooms()

@@ -29,7 +29,9 @@ const ENTRIES_AT_FIRST = 2_000
 /** Needs an owner. */
 export function createReading(replica: Replica, roomId: RoomId): Reading {
   const [limit, setLimit] = createSignal(ENTRIES_AT_FIRST)
-  const view = createLive<'room'>(replica, () => ({ view: 'room', roomId, limit: limit() }))
+  const live = createLive<'room'>(replica, () => ({ view: 'room', roomId, limit: limit() }))
+  // While more of the record is fetched, what is being read stays.
+  const view = createMemo((before: RoomView | undefined) => live() ?? before)
   const room = createMemo(() => view()?.confirmed ?? null)
   const entries = createMemo(() => view()?.entries ?? [])
   const proposal = createMemo(() => {
