@@ -65,6 +65,7 @@ const fieldName: Readonly<Record<string, string>> = {
   receivedAt: 'the time of the call',
   refersTo: 'the entry',
   replyTo: 'the entry you reply to',
+  sha256: 'the file',
   size: 'the file',
   statement: 'the statement',
   steps: 'the steps',
