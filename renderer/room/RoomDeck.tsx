@@ -8,6 +8,7 @@ import { deckText } from '../text/en/room.ts'
 import { ClockHero, type ClockState } from '../ui/ClockHero.tsx'
 import { Deck } from '../ui/Deck.tsx'
 import { countdownText } from '../ui/clock-format.ts'
+import { createLayout } from '../ui/viewport.ts'
 import { CallbackCell, DurationCell } from './DeckCells.tsx'
 import { CallLink } from './CallLink.tsx'
 import { contactOf } from './contact.ts'
@@ -17,6 +18,7 @@ import { useRoom } from './room-scope.ts'
 export function RoomDeck(): JSX.Element {
   const scope = useRoom('RoomDeck')
   const { room, now, trust, phase } = scope
+  const layout = createLayout()
   const face = createMemo(() => roomFace(room(), now(), trust()))
   const leads = createMemo(() => face()?.clock.id ?? null)
   const isUnbound = () => {
@@ -51,7 +53,7 @@ export function RoomDeck(): JSX.Element {
       <ClockHero
         state={state()}
         label={words()?.label ?? rest()?.label ?? ''}
-        note={words()?.note}
+        note={layout() === 'phone' ? undefined : words()?.note}
         digits={words() === null ? rest()?.digits : face()?.digits}
         words={rest()?.words}
         sub={words()?.sub ?? rest()?.sub}

@@ -65,7 +65,7 @@ export function Composer(): JSX.Element {
     <>
       <WhoWrites mode={composer.mode()} />
       <div
-        class="composer-box"
+        class={`composer-box ${styles['box']}`}
         id={COMPOSER_ID}
         tabIndex={-1}
         ref={box}
@@ -87,8 +87,10 @@ export function Composer(): JSX.Element {
             mode={composer.mode()}
             onMode={guard.switchTo}
             mark={
-              <Show when={composer.shown().isDirty()}>
-                <Mark icon="check">{formText.draftKept}</Mark>
+              <Show when={scope.trust().live} fallback={<Mark icon="offline">{composerText.offline}</Mark>}>
+                <Show when={composer.shown().isDirty()}>
+                  <Mark icon="check">{formText.draftKept}</Mark>
+                </Show>
               </Show>
             }
             notice={

@@ -5,7 +5,7 @@ import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import { timelineText } from '../../text/en/room-entries.ts'
-import { Button } from '../../ui/Button.tsx'
+import { IconButton } from '../../ui/Button.tsx'
 import { useRoom } from '../room-scope.ts'
 import { useTimeline } from './timeline-scope.ts'
 import styles from './Entry.module.css'
@@ -24,35 +24,30 @@ export function EntryToolbar(props: { readonly event: RecordedEvent }): JSX.Elem
   return (
     <div class={styles['toolbar']}>
       <Show when={mayReply()}>
-        <Button
+        <IconButton
           size="sm"
-          variant="quiet"
           icon="back-turn"
+          name={timelineText.reply}
+          hint="R"
           data-reply=""
           onClick={() => scope.compose({ mode: mode(), replyTo: props.event.id })}
-        >
-          {timelineText.reply}
-        </Button>
+        />
       </Show>
       <Show when={mayCorrect()}>
-        <Button
+        <IconButton
           size="sm"
-          variant="quiet"
           icon="edit"
+          name={timelineText.correct}
           onClick={() => timeline.openForm(props.event.id, 'correct')}
-        >
-          {timelineText.correct}
-        </Button>
+        />
       </Show>
       <Show when={scope.can('annotate')}>
-        <Button
+        <IconButton
           size="sm"
-          variant="quiet"
           icon="pin"
+          name={timelineText.annotate}
           onClick={() => timeline.openForm(props.event.id, 'annotate')}
-        >
-          {timelineText.annotate}
-        </Button>
+        />
       </Show>
     </div>
   )

@@ -15,12 +15,15 @@ const SHOWN = 90
 export function ReplyQuote(props: { readonly id: EventId }): JSX.Element {
   const { goTo, zones } = useRoom('ReplyQuote')
   const timeline = useTimeline('ReplyQuote')
-  const words = (text: string) => (text.length > SHOWN ? `${text.slice(0, SHOWN).trimEnd()}…` : text)
+  const words = (text: string) => {
+    if (text === '') return ''
+    return `: ${text.length > SHOWN ? `${text.slice(0, SHOWN).trimEnd()}…` : text}`
+  }
   return (
     <Show when={timeline.entry(props.id)}>
       {(event) => (
         <button type="button" class={`${styles['quote']} ell`} onClick={() => goTo(props.id)}>
-          {event().actor.name}, {timelineText.entryOf(timeIn(zones().own, event().recordedAt))}:{' '}
+          {event().actor.name}, {timelineText.entryOf(timeIn(zones().own, event().recordedAt))}
           {words(firstText(event()))}
         </button>
       )}

@@ -37,10 +37,14 @@ export function RoomTimeline(props: RoomTimelineProps): JSX.Element {
     const entry = event.target instanceof Element ? event.target.closest('.ev') : null
     setActive(entry === null ? null : entry.id.slice(entryElementId('').length))
   }
+  const leave = (event: FocusEvent & { currentTarget: HTMLElement }) => {
+    const next = event.relatedTarget
+    if (!(next instanceof Node) || !event.currentTarget.contains(next)) setActive(null)
+  }
   return (
     <TimelineContext.Provider value={timeline}>
       <PinnedScroll count={rows().count} newLabel={timelineText.newEntries}>
-        <div onMouseOver={point} onFocusIn={point} onMouseLeave={() => setActive(null)}>
+        <div onMouseOver={point} onFocusIn={point} onFocusOut={leave} onMouseLeave={() => setActive(null)}>
           <Show when={view().olderCount > 0}>
             <div class={styles['earlier']}>
               <Button size="sm" icon="history" onClick={() => props.onEarlier()}>

@@ -4,7 +4,6 @@ import type { Confidence } from '../../../domain/incident/state.ts'
 
 export const composerText = {
   label: 'Write',
-  open: 'Write',
   message: 'Message',
   update: 'Periodic update',
   note: 'Internal note',
@@ -80,6 +79,5 @@ export const callText = {
   timeOfCall: 'Time of the call',
   learnt: 'What you learnt',
   record: 'Record the callback',
-  notReached: 'Not reached after all',
   contact: 'the contact',
 } as const

@@ -37,7 +37,6 @@ export const timelineText = {
   discard: 'Discard',
   onItsWay: 'It is on its way already.',
   notSent: (what: string) => `${what} not accepted.`,
-  inReplyTo: (name: string) => `Reply to ${name}`,
   corrected: (time: string) => `Corrected ${time}`,
   firstVersion: 'Show the first version',
   hideFirstVersion: 'Hide the first version',
@@ -86,7 +85,6 @@ export const callEntryText = {
     VOICEMAIL: ' called and left a message.',
   } satisfies Record<AttemptOutcome, string>,
   clockRuns: ' The clock keeps running until someone is reached.',
-  happened: (called: string, recorded: string) => `Called back ${called}, recorded ${recorded}.`,
   inTimeRecordedLate: 'Made in time, recorded late',
 } as const
 
@@ -111,15 +109,12 @@ export const updateText = {
   expected: 'Expected resolution',
   status: 'Status',
   statusWords: status,
-  confidenceWords: confidence,
   confidence: (level: Confidence) => `${confidence[level]} confidence`,
   range: (from: string, until: string) => `${from} to ${until}`,
   unknown: 'Not known yet',
   moreAt: (times: string) => `more at ${times}`,
-  onTime: 'On time',
   early: (span: string) => `On time, ${span} early`,
   late: (span: string) => `${span} late`,
-  beforeAgreed: 'No cadence agreed',
   requested: ' asked for an update.',
 } as const
 
@@ -130,7 +125,6 @@ export const cadenceEntryText = {
   clockStarts: ' The update clock starts now.',
   declined: ' declined the proposed cadence.',
   withdrawn: ' took the proposed cadence back.',
-  because: (reason: string) => ` “${reason}”`,
 } as const
 
 export const workaroundEntryText = {

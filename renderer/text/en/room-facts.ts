@@ -5,7 +5,6 @@ import { plural } from '../format.ts'
 
 export const factsText = {
   label: 'Facts',
-  save: 'Save',
 } as const
 
 export const peopleText = {
@@ -17,7 +16,6 @@ export const peopleText = {
   tamOut: 'TAM · out of hours: the duty manager takes it',
   roleAt: (role: string, time: string) => `${role} · ${time}`,
   call: (firstName: string) => `Call ${firstName}`,
-  nobody: 'Nobody here yet',
   noOwner: 'Nobody owns this room yet',
   takeOver: 'Take over',
   take: 'Take the room',
@@ -150,7 +148,6 @@ export const expectationText = {
 export const unavailabilityText = {
   title: 'Unavailability',
   since: 'since first failure',
-  total: (channel: string) => `${channel}`,
   seconds: (count: string) => `${count} s`,
 } as const
 
@@ -160,7 +157,6 @@ export const intakeFactsText = {
   contact: 'Contact',
   phone: 'Phone',
   email: 'E-mail',
-  reported: 'Reported',
   toAsk: 'to be asked',
 } as const
 

@@ -5,7 +5,6 @@ import type { ClockKind } from '../../../domain/incident/state.ts'
 import { plural } from '../format.ts'
 
 export const roomText = {
-  skip: 'Skip to the composer',
   loading: 'Opening the room from the copy on this computer',
   missing: 'This room is not on this computer',
   missingWhy: 'It may not be yours to see, or the copy has not caught up yet.',
@@ -15,11 +14,9 @@ export const roomText = {
   critical: 'Critical',
   yourTurn: (phase: string) => `${phase}, your turn`,
   hereNow: (names: string) => `Here now: ${names}`,
-  nobodyHere: 'Nobody is here',
   call: (firstName: string) => `Call ${firstName}`,
   more: 'More',
   facts: 'Facts',
-  closeFacts: 'Close the facts',
   copyLink: 'Copy the link to this room',
   copyTicket: 'Copy the ticket number',
   tabs: {
@@ -32,8 +29,6 @@ export const roomText = {
     waiting: 'Waits for you',
   },
   needsAnswer: 'Needs your answer',
-  nothingToSign: 'Nothing to sign yet',
-  nothingToSignWhy: 'When either party proposes that the issue is resolved, its statement stands here.',
 } as const
 
 export const syncText = {
@@ -131,15 +126,12 @@ export const voiceText = {
     UPDATE: (number: number) => `update ${number} is due`,
     SIGN_OFF: () => 'the signatures are due',
   } satisfies Record<ClockKind, (number: number) => string>,
-  entries: (count: number) => plural(count, 'new entry', 'new entries'),
 } as const
 
 export const formText = {
   notSaved: 'This computer could not save it. The text is kept; try again.',
   cancel: 'Cancel',
-  keep: 'Keep',
   draftKept: 'Draft kept on this computer',
-  reason: 'Reason',
   otherZone: (time: string, city: string) => `${time} ${city}`,
   atExample: '08:50',
 } as const
