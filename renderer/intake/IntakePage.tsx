@@ -50,10 +50,15 @@ function IntakeForm(): JSX.Element {
   const [language, setLanguage] = createSignal<SpokenLanguage>('en')
   let page: HTMLDivElement | undefined
   const openRoom = (id: RoomId) => go(`/rooms/${id}`)
+  /** The field without which no clock starts. */
+  const missing = () => {
+    if (intake.ready()) return '[data-none]'
+    return intake.match().account === null ? '[data-asked="company"]' : '[data-asked="contactPhone"]'
+  }
   const start = async () => {
     const roomId = await intake.start()
     if (roomId !== null) openRoom(roomId)
-    else page?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    else page?.querySelector<HTMLElement>(`${missing()}, [aria-invalid="true"]`)?.focus()
   }
   const keys = intakeKeys({
     intake,

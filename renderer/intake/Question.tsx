@@ -40,6 +40,10 @@ export function Question(props: QuestionProps): JSX.Element {
   const error = () => intake.problem(field) ?? (field === 'company' ? intake.problem('accountId') : undefined)
   const set = (text: string) =>
     intake.change(field === 'company' ? { company: text, accountId: null } : { [field]: text })
+  const leave = () => {
+    if (field === 'company') intake.completeCompany()
+    if (field === 'contactName') intake.fillFromContact()
+  }
   const shared = {
     label: intakeText.labels[field],
     size: 'lg',
@@ -77,7 +81,7 @@ export function Question(props: QuestionProps): JSX.Element {
             placeholder={intakeText.examples[field]}
             spellcheck={false}
             aria-description={check()?.words ?? ''}
-            onBlur={() => field === 'contactName' && intake.fillFromContact()}
+            onBlur={leave}
             value={intake.form()[field]}
             suffix={
               <Show when={layout() !== 'phone' && check()}>

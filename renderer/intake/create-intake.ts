@@ -44,6 +44,8 @@ export interface Intake {
   readonly complaint: Accessor<string | null>
   readonly failed: Accessor<boolean>
   change(changes: Partial<IntakeForm>): void
+  /** Writes the company out as its account is called, once it is known. */
+  completeCompany(): void
   /** Fills empty phone and e-mail with what the contact list says of the person named. */
   fillFromContact(): void
   /** Throws the draft away: another caller is on the line. */
@@ -88,6 +90,12 @@ export function createIntake(): Intake {
     complaint: () => complaintOf(rejection(), open().length),
     failed: submission.failed,
     change: changed,
+    completeCompany() {
+      const { account } = match()
+      const typed = form().company.trim()
+      if (account !== null && isShortFor(typed, account) && typed !== account.name)
+        changed({ company: account.name })
+    },
     fillFromContact() {
       const known = contactNamed(contacts(), form().contactName)
       if (known === null) return
@@ -152,6 +160,12 @@ function createCaller(form: Accessor<IntakeForm>) {
     rooms,
     open: createMemo(() => unanswered(rooms(), form().ticket, form().separateFrom)),
   }
+}
+
+/** The beginning of the account's name, or its number. */
+function isShortFor(typed: string, account: Account): boolean {
+  const word = typed.toLowerCase()
+  return word !== '' && (account.name.toLowerCase().startsWith(word) || account.number.toLowerCase() === word)
 }
 
 function fieldProblem(rejection: Rejection | null, field: string): string | undefined {

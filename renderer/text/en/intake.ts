@@ -50,8 +50,8 @@ export const intakeText = {
   examples: {
     company: 'Name or account number',
     contactName: '',
-    contactPhone: '+62 21 5550 0142',
-    contactEmail: 'name@company.example',
+    contactPhone: 'As it is dialled there, or with the country code',
+    contactEmail: '',
     description: '',
   } satisfies Record<Asked, string>,
   failingTitle: 'Failing right now, if the caller knows',

@@ -64,6 +64,21 @@ describe('[INT-2] the account that fits', () => {
     end()
   })
 
+  it('gives the company its name once the field is left, but changes no other name', async () => {
+    const { intake, end } = await onStage(board())
+    for (const [typed, written] of [
+      ['nusan', 'Nusantara Pay'],
+      ['np-2207', 'Nusantara Pay'],
+      ['Nusantara Pay Tbk', 'Nusantara Pay Tbk'],
+      ['Kirana', 'Kirana'],
+    ] as const) {
+      intake.change({ company: typed })
+      intake.completeCompany()
+      expect(intake.form().company).toBe(written)
+    }
+    end()
+  })
+
   it('is asked for where none fits', async () => {
     const { intake, end } = await onStage(board())
     intake.change({ company: 'Kirana Air', contactPhone: '+62 811 222 333' })
