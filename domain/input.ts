@@ -19,8 +19,11 @@ export const invalid = (field: string, problem: InputProblem, limit: number | nu
 export const firstOf = (...checks: (Rejection | null)[]): Rejection | null =>
   checks.find((check) => check !== null) ?? null
 
+/** Letters that nobody sees, such as a zero-width space, say nothing: a reason made of them is none. */
+const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}]/u
+
 export function requireText(field: string, value: string, max: number): Rejection | null {
-  if (value.trim() === '') return invalid(field, 'REQUIRED')
+  if (!VISIBLE.test(value)) return invalid(field, 'REQUIRED')
   return value.length > max ? invalid(field, 'TOO_LONG', max) : null
 }
 

@@ -73,6 +73,10 @@ describe('e-mail addresses', () => {
 describe('texts and ranges', () => {
   it('are judged by what is left after trimming, and by their length as typed', () => {
     expect(requireText('text', '\t \n', 5)).toEqual(invalid('text', 'REQUIRED'))
+    for (const unseen of ['\u200b', '\u202e\u2066', '\0', '\u00a0\ufeff', '\u2028'])
+      expect(requireText('text', unseen, 5)).toEqual(invalid('text', 'REQUIRED'))
+    for (const seen of ['fives', '👩‍👩‍👧', 'नमस्', '。', '\u202eשלום'])
+      expect(requireText('text', seen, 9)).toBeNull()
     expect(requireText('text', 'fives', 5)).toBeNull()
     expect(requireText('text', 'sixsix', 5)).toEqual(invalid('text', 'TOO_LONG', 5))
     expect(optionalText('text', null, 5)).toBeNull()
