@@ -129,6 +129,12 @@ function readSetting<T>(
 
 /** As a browser sends them: scheme, host and port alone, so that comparing texts compares origins. */
 function readOrigins(text: string): readonly string[] | undefined {
-  const origins = text.split(',').map((part) => part.trim())
-  return origins.every((origin) => /^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/.test(origin)) ? origins : undefined
+  const origins = text.split(',').map((part) => readOrigin(part.trim()))
+  return origins.every((origin) => origin !== undefined) ? origins : undefined
+}
+
+/** A browser writes a host in small letters and leaves out the usual port; what differs would never be met. */
+function readOrigin(text: string): string | undefined {
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/i.test(text)) return undefined
+  return /^https?:/i.test(text) ? URL.parse(text)?.origin : text.toLowerCase()
 }

@@ -61,6 +61,7 @@ it.each([
   ['ACCORD_ORIGINS', 'accord.example'],
   ['ACCORD_ORIGINS', 'https://accord.example/'],
   ['ACCORD_ORIGINS', 'https://accord.example,'],
+  ['ACCORD_ORIGINS', 'https://accord.example:99999'],
   ['ACCORD_ORIGINS', '*'],
   ['ACCORD_PROVIDER', 'x'.repeat(61)],
   ['ACCORD_HOTLINE', '021 5550 0142'],
@@ -76,6 +77,11 @@ it.each([
     expect(() => readConfig({ [variable]: value })).toThrow(expected)
   },
 )
+
+it('brings origins into the form that browsers send, which is the one they are compared in', () => {
+  const { origins } = readConfig({ ACCORD_ORIGINS: 'HTTPS://Accord.Example:443, http://10.0.0.7:8080' })
+  expect(origins).toEqual(['https://accord.example', 'http://10.0.0.7:8080'])
+})
 
 it('is what README.md says can be set', () => {
   const readme = readFileSync(resolve(import.meta.dirname, '../../../README.md'), 'utf8')
