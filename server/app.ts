@@ -76,7 +76,13 @@ async function openData({ config, onFatal }: ServerOptions, clock: Clock, log: L
       await store.close()
       throw error
     })
-    return { core: openCore({ store, now: clock.now, log, holdsContent: files.holds }), files }
+    const core = openCore({
+      store,
+      now: clock.now,
+      log,
+      holdsContent: (owner, file) => files.holds(owner, file),
+    })
+    return { core, files }
   } catch (error) {
     throw storeError(error, config)
   }

@@ -137,7 +137,10 @@ export type AssignAgentInput = {
   handOverNote?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The result of judging an attempt log by UNA-1. */
+/**
+ * The result of judging an attempt log by UNA-1. Bring the log in first, as for AttachFileInput: evidence whose log is not
+ * here is rejected as INVALID_INPUT with the problem NOT_FOUND of the field sha256.
+ */
 export type AttachEvidenceInput = {
   /** The verdict per channel. */
   channels: Array<ChannelEvidenceInput>;
@@ -151,7 +154,12 @@ export type AttachEvidenceInput = {
   size: Scalars['Int']['input'];
 };
 
-/** A file, by its fingerprint. */
+/**
+ * A file, by its fingerprint. Bring its content in first: `POST /rooms/{room id}/files`, the bytes themselves as the body and
+ * the session as for this API; the answer is `{ "sha256", "size" }`. A file that the own party has not brought in is rejected
+ * as INVALID_INPUT with the problem NOT_FOUND of the field sha256. Whoever may read the entry fetches the content from
+ * `GET /rooms/{room id}/files/{event id}`.
+ */
 export type AttachFileInput = {
   /** Who may see it; INTERNAL only for the provider. */
   audience?: Audience;
