@@ -87,7 +87,7 @@ const problems: Readonly<Record<InputProblem, Problem>> = {
   NOT_A_TIME: (name) => `Check ${name}: write it as 08:50.`,
   IN_THE_FUTURE: (name) => `Check ${name}: it lies in the future.`,
   IN_THE_PAST: (name) => `Check ${name}: it has to lie ahead.`,
-  TOO_LONG_AGO: (name, limit) => `Check ${name}: it may be at most ${duration(limit ?? DAY)}.`,
+  TOO_LONG_AGO: (name, limit) => `Check ${name}: it may be at most ${duration(limit ?? DAY)} ago.`,
   BEFORE_START: (name, _limit, field) =>
     field === 'occurredAt'
       ? `Check ${name}: it lies before the hotline call.`
