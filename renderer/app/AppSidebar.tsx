@@ -20,6 +20,7 @@ import { BrandMark } from '../ui/BrandMark.tsx'
 import { Count } from '../ui/Chip.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { NavItem, RoomLink, Sidebar, SidebarBrand, SidePerson, SideSection } from '../ui/Sidebar.tsx'
+import styles from './App.module.css'
 import { PersonMenu } from './PersonMenu.tsx'
 
 export interface AppSidebarProps {
@@ -81,7 +82,10 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
         title={isCustomer() ? appText.openRooms : appText.liveRooms}
         aside={live().length > 1 ? appText.nextToBreach : undefined}
       >
-        <For each={live()} fallback={<p class="t3 s12 rail-hide">{appText.noLiveRooms}</p>}>
+        <For
+          each={live()}
+          fallback={<p class={`t3 s12 rail-hide ${styles['none']}`}>{appText.noLiveRooms}</p>}
+        >
           {(row) => <SideRoom {...props} row={row} />}
         </For>
       </SideSection>
@@ -129,7 +133,10 @@ function CustomerHelp(props: AppSidebarProps): JSX.Element {
         )}
       </Show>
       <SideSection title={appText.hotline}>
-        <Show when={props.info?.hotline} fallback={<p class="t3 s12 rail-hide">{appText.noHotline}</p>}>
+        <Show
+          when={props.info?.hotline}
+          fallback={<p class={`t3 s12 rail-hide ${styles['none']}`}>{appText.noHotline}</p>}
+        >
           {(number) => <NavItem icon="call" href={`tel:${number()}`} label={number()} />}
         </Show>
       </SideSection>

@@ -41,6 +41,9 @@ export const appText = {
   opening: 'Opening the copy on this computer',
 } as const
 
+const waitingWords = (waiting: number): string =>
+  waiting === 0 ? 'nothing waiting' : `${plural(waiting, 'change', 'changes')} waiting`
+
 export const linkText = {
   labels: {
     LIVE: 'Live',
@@ -52,9 +55,8 @@ export const linkText = {
   waiting: (count: number) => `${count} waiting`,
   refused: (count: number) => `${count} not accepted`,
   nextTry: (seconds: number) => `next try in ${seconds} s`,
-  offlineSince: (time: string, waiting: number) =>
-    `You are offline since ${time}, ${plural(waiting, 'change', 'changes')} waiting`,
-  offline: (waiting: number) => `You are offline, ${plural(waiting, 'change', 'changes')} waiting`,
+  offlineSince: (time: string, waiting: number) => `You are offline since ${time}, ${waitingWords(waiting)}`,
+  offline: (waiting: number) => `You are offline, ${waitingWords(waiting)}`,
   copyAge: (age: string) => `This is the copy on this computer, ${age} old.`,
   clocksGoOn: 'Clocks go on from the last agreed times; the rooms may have moved on.',
   signedOut: 'The server ended this session. Sign in again: nothing unsent is lost.',
