@@ -158,6 +158,15 @@ describe('bringing a file in', () => {
   })
 })
 
+it('[I28] takes twenty files a minute from one person, and more from the next', async () => {
+  const joon = await server.signIn('joon-park')
+  const statuses: number[] = []
+  for (let count = 0; count < 21; count += 1)
+    statuses.push((await upload(joon, room, `file ${count}`)).status)
+  expect(statuses).toEqual([...Array.from({ length: 20 }, () => 200), 429])
+  expect((await upload(await server.signIn('aisha-karim'), room, 'another')).status).toBe(200)
+})
+
 describe('an entry that refers to a file', () => {
   it('[MSG-3] is refused for content that was never brought in, or that has another size', async () => {
     const { sha256: known, size } = (await (await upload(rani, room, 'known')).json()) as {
