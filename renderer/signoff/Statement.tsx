@@ -76,7 +76,7 @@ export function Statement(props: StatementProps): JSX.Element {
       </Show>
       <Show when={props.proposal.outcome === 'WORKAROUND'}>
         <h3>{signoffText.outcome}</h3>
-        <p class={styles['text']}>{signoffText.outcomes.WORKAROUND}</p>
+        <p class={styles['text']}>{signoffText.byWorkaroundText}</p>
         <For each={signOff.room()?.workarounds.filter(({ status }) => status === 'ACCEPTED')}>
           {(workaround) => <p class={styles['text']}>{signoffText.workaround(workaround.title)}</p>}
         </For>

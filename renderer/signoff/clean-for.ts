@@ -49,7 +49,7 @@ export function cleanFor({ proposal, room, entries, zones, now }: SignOff): Clea
 
 const plain = (words: string, sub?: string): CleanFace => ({
   state: 'none',
-  label: signoffText.cardTitle,
+  label: signoffText.resolution,
   note: undefined,
   digits: undefined,
   words,

@@ -53,6 +53,10 @@ export function createSignOff(roomId: RoomId, provider: Accessor<string>): SignO
     () => proposal()?.id,
     () => answer.begin(),
   )
+  // Who has chosen has read the version that stands there.
+  createEffect(() => {
+    if (!['NONE', 'CHOOSE', 'READ'].includes(standing().kind)) changed.forget()
+  })
   return {
     ...reading,
     ...createSurroundings(reading, me),

@@ -1,13 +1,14 @@
 // The resolution: who has signed, whose turn it is, and the ways to propose, read and sign. Both parties sign the same
 // record or there is no resolution.
 
-import { createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { openResolution } from '../../../domain/incident/state.ts'
 import type { Party } from '../../../domain/people.ts'
+import { signatureChip, signatureOf } from '../../signoff/party-signature.ts'
+import { standingOf } from '../../signoff/standing.ts'
 import { resolutionText } from '../../text/en/room-facts.ts'
 import { initials } from '../../text/format.ts'
-import { timeIn } from '../../text/zones.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Chip } from '../../ui/Chip.tsx'
@@ -23,12 +24,14 @@ const PARTIES: readonly Party[] = ['PROVIDER', 'CUSTOMER']
 
 export function ResolutionFacts(): JSX.Element {
   const scope = useRoom('ResolutionFacts')
-  const { room, partyName, can, roomId, zones } = scope
+  const { room, partyName, can, roomId } = scope
   const [proposing, setProposing] = createSignal(false)
   const newest = () => room().resolutions.at(-1)
   const open = () => openResolution(room())
   const shown = () => open() ?? (room().resolvedAt === null ? undefined : newest())
-  const signature = (party: Party) => shown()?.signatures.find((one) => one.party === party)
+  // From what is confirmed: a signature on its way is waiting to be sent, not signed.
+  const standing = createMemo(() => standingOf(scope.view(), scope.me, scope.account()?.tamId ?? null))
+  const chip = (party: Party) => signatureChip(standing(), party, scope.me)
   const aside = () => {
     const proposal = shown()
     return proposal === undefined ? resolutionText.bothSign : resolutionText.version(proposal.version)
@@ -42,15 +45,11 @@ export function ResolutionFacts(): JSX.Element {
               <Avatar size={24} initials={initials(partyName(party))} party={avatarParty(party, undefined)} />
             }
             name={partyName(party)}
-            note={signature(party)?.by.name}
+            note={signatureOf(standing(), party)?.by.name}
             chip={
-              <Show when={signature(party)} fallback={<Unsigned party={party} />}>
-                {(signed) => (
-                  <Chip tone="met" icon="check">
-                    {resolutionText.signedAt(timeIn(zones().own, signed().at))}
-                  </Chip>
-                )}
-              </Show>
+              <Chip tone={chip(party).tone} icon={chip(party).icon}>
+                {chip(party).label}
+              </Chip>
             }
           />
         )}
@@ -83,16 +82,5 @@ export function ResolutionFacts(): JSX.Element {
         <ProposeResolutionForm onClose={() => setProposing(false)} />
       </Show>
     </FactsSection>
-  )
-}
-
-function Unsigned(props: { readonly party: Party }): JSX.Element {
-  const scope = useRoom('ResolutionFacts')
-  const isMine = () => props.party === scope.me.party && mayAnswer(scope, 'SIGNATURE')
-  const isOpen = () => openResolution(scope.room()) !== null
-  return (
-    <Chip tone={isMine() ? 'running' : 'idle'}>
-      {isMine() ? resolutionText.waitingForYou : isOpen() ? resolutionText.waiting : resolutionText.notSigned}
-    </Chip>
   )
 }

@@ -23,6 +23,4 @@ export const reportText = {
   leave: 'Leave, the draft stays',
   notYours: 'Reporting is for customers and support.',
   notSaved: 'It could not be saved on this computer. The text stays here: try again.',
-  next: 'next field',
-  chooseAccount: 'Choose the company first.',
 } as const

@@ -18,6 +18,7 @@ export const signoffText = {
   notHere: 'This room is not in the copy on this computer.',
   loading: 'Opening the statement',
 
+  resolution: 'Resolution',
   nothingYet: 'Nothing proposed yet',
   notAgreed: 'Not agreed',
   noUnavailable: 'No unavailable second for',
@@ -31,7 +32,6 @@ export const signoffText = {
   nextUpdate: 'Next update due',
   updateLate: 'Update late',
   noUpdate: 'No update clock',
-  noUpdateLine: 'no cadence agreed',
   sinceYourCall: 'Since your call',
   sinceCall: 'Since hotline call',
   sinceReport: 'Since the report',
@@ -47,10 +47,7 @@ export const signoffText = {
   whatHappened: 'What happened',
   cause: 'Cause',
   outcome: 'How it ended',
-  outcomes: {
-    ENDED: 'The Unavailability has ended.',
-    WORKAROUND: 'By a workaround that the customer accepted. The cause is still to be removed.',
-  },
+  byWorkaroundText: 'By a workaround that the customer accepted. The cause is still to be removed.',
   workaround: (title: string) => `Workaround: ${title}`,
   ended: 'Last failed second',
   noEnd: 'No end is stated.',
@@ -165,12 +162,4 @@ export const signoffText = {
   refusedSign: 'Your signature was not taken.',
   refusedReject: 'Your “no” was not taken.',
   discard: 'Understood',
-
-  cardTitle: 'Resolution',
-  bothSign: 'both parties sign',
-  cardVersion: (version: number) => `version ${version}`,
-  cardNone: 'Not signed',
-  readAndSign: 'Read and sign',
-  read: 'Read the statement',
-  cardAgreed: 'Signed by both',
 } as const
