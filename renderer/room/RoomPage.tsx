@@ -158,7 +158,7 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
         facts={<RoomFacts part={isPhone() && tab() !== 'timeline' ? partOf(tab()) : 'all'} />}
         tabs={<RoomTabs tab={tab()} onTab={setTab} />}
       />
-      <RoomVoice />
+      <RoomVoice typing={typing()} />
     </RoomContext.Provider>
   )
 }

@@ -121,6 +121,7 @@ export const voiceText = {
   left: (minutes: number, what: string) => `${plural(minutes, 'minute', 'minutes')} left until ${what}.`,
   kept: (what: string) => `Kept: ${what}.`,
   late: (what: string) => `Late: ${what}.`,
+  entries: (count: number) => plural(count, 'new entry', 'new entries'),
   what: {
     CALLBACK: () => 'the callback is due',
     UPDATE: (number: number) => `update ${number} is due`,
