@@ -4,6 +4,7 @@
 //   RUNNING ──stopped in time──▶ MET        RUNNING ──the cause fell away──▶ CANCELLED
 //      └──due passed──▶ BREACHED ──a call entered late, made in time──▶ MET (the breach stays on record)
 
+import { replaceLast } from '../replaced.ts'
 import { epochOf, type Instant, instantAt, isEpoch, type Millis, MINUTE, plus } from '../time.ts'
 import { LATE_REPEAT, SIGN_OFF_REMINDERS, SUGGESTED_CADENCE_MINUTES, warningsOf } from './promises.ts'
 import { type Clock, type ClockKind, isWorkaroundInPlace, phaseOf, type Room } from './state.ts'
@@ -41,9 +42,8 @@ export function startClock(
   binding = true,
 ): Room {
   if (!isEpoch(epochOf(at) + (promise ?? 0))) return room
-  const count = room.clocks.filter((clock) => clock.kind === kind).length
   const clock: Clock = {
-    id: `${kind}:${count + 1}`,
+    id: `${kind}:${startedOf(room, kind) + 1}`,
     kind,
     startedAt: at,
     promise,
@@ -59,6 +59,10 @@ export function startClock(
   }
   return { ...room, clocks: [...room.clocks, clock] }
 }
+
+/** How many clocks of a kind ever ran: the last one's id tells. */
+const startedOf = ({ clocks }: Room, kind: ClockKind): number =>
+  Number(clocks.findLast((clock) => clock.kind === kind)?.id.slice(kind.length + 1) ?? 0)
 
 /** The clock of a kind that has not stopped yet. */
 export const openClock = (room: Room, kind: ClockKind): Clock | null =>
@@ -146,5 +150,5 @@ function lateStep(clock: Clock): readonly ClockStep[] {
 
 export const changeClock = (room: Room, clockId: string, change: (clock: Clock) => Clock): Room => ({
   ...room,
-  clocks: room.clocks.map((clock) => (clock.id === clockId ? change(clock) : clock)),
+  clocks: replaceLast(room.clocks, ({ id }) => id === clockId, change),
 })

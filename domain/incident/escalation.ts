@@ -4,6 +4,7 @@
 import { isTamInHours } from '../account.ts'
 import type { EventId } from '../ids.ts'
 import { invalid, requireText, TEXT_MAX } from '../input.ts'
+import { replaceLast } from '../replaced.ts'
 import { accept, type Decision, reject } from '../result.ts'
 import { changeClock } from './clocks.ts'
 import type { Context } from './context.ts'
@@ -80,10 +81,10 @@ export function evolveEscalated(room: Room, event: Recorded<Escalated>): Room {
 export function evolveAcknowledged(room: Room, event: Recorded<EscalationAcknowledged>): Room {
   const acknowledged = room.escalations.find((candidate) => candidate.id === event.body.escalationId)
   if (acknowledged === undefined) return room
-  const escalations = room.escalations.map((escalation) =>
-    escalation === acknowledged
-      ? { ...escalation, acknowledgedBy: event.actor, acknowledgedAt: event.recordedAt }
-      : escalation,
+  const escalations = replaceLast(
+    room.escalations,
+    (escalation) => escalation === acknowledged,
+    (escalation) => ({ ...escalation, acknowledgedBy: event.actor, acknowledgedAt: event.recordedAt }),
   )
   const next = { ...room, escalations }
   return acknowledged.clockId === null

@@ -3,6 +3,7 @@
 
 import type { PersonId } from '../ids.ts'
 import { invalid, optionalText, requireText, TEXT_MAX } from '../input.ts'
+import { replaceLast } from '../replaced.ts'
 import { accept, type Decision, type NewEvent, reject } from '../result.ts'
 import type { Context } from './context.ts'
 import type { NotePosted } from './conversation.ts'
@@ -57,8 +58,10 @@ export function decideAssign(
 
 export function evolveAssigned(room: Room, event: Recorded<AgentAssigned>): Room {
   const { agentId, agentName } = event.body
-  const ended = room.coverage.map((spell) =>
-    spell.until === null ? { ...spell, until: event.recordedAt } : spell,
+  const ended = replaceLast(
+    room.coverage,
+    ({ until }) => until === null,
+    (spell) => ({ ...spell, until: event.recordedAt }),
   )
   const known = room.knownProviders.includes(agentId)
     ? room.knownProviders

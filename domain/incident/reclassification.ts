@@ -3,6 +3,7 @@
 
 import type { EventId } from '../ids.ts'
 import { firstOf, invalid, requireText, TEXT_MAX } from '../input.ts'
+import { replaceLast } from '../replaced.ts'
 import { accept, type Decision, reject, type Rejection } from '../result.ts'
 import { cancelClock } from './clocks.ts'
 import type { Context } from './context.ts'
@@ -81,8 +82,10 @@ export function evolveProposed(room: Room, event: Recorded<ReclassificationPropo
     reason: event.body.reason,
     status: 'OPEN',
   }
-  const earlier = room.reclassifications.map((old) =>
-    old.status === 'OPEN' ? { ...old, status: 'SUPERSEDED' as const } : old,
+  const earlier = replaceLast(
+    room.reclassifications,
+    ({ status }) => status === 'OPEN',
+    (old) => ({ ...old, status: 'SUPERSEDED' as const }),
   )
   return { ...room, reclassifications: [...earlier, proposal] }
 }
@@ -109,7 +112,9 @@ function checkAnswer(room: Room, proposalId: EventId, ctx: Context): Rejection |
 
 const setStatus = (room: Room, id: EventId, status: ReclassificationProposal['status']): Room => ({
   ...room,
-  reclassifications: room.reclassifications.map((proposal) =>
-    proposal.id === id ? { ...proposal, status } : proposal,
+  reclassifications: replaceLast(
+    room.reclassifications,
+    (proposal) => proposal.id === id,
+    (proposal) => ({ ...proposal, status }),
   ),
 })

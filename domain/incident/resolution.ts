@@ -8,6 +8,7 @@
 import type { EventId, RoomId } from '../ids.ts'
 import { firstOf, invalid, optionalText, requirePast, requireText, TEXT_MAX } from '../input.ts'
 import type { Party, Person } from '../people.ts'
+import { replaceLast } from '../replaced.ts'
 import { accept, type Decision, type NewEvent, reject, type Rejection } from '../result.ts'
 import type { Instant } from '../time.ts'
 import { cancelClock, keepClock, startClock } from './clocks.ts'
@@ -188,9 +189,7 @@ export function evolveProposed(room: Room, event: Recorded<ResolutionProposed>):
     rejectedBy: null,
     reason: null,
   }
-  const earlier = room.resolutions.map((old) =>
-    old.status === 'OPEN' ? { ...old, status: 'SUPERSEDED' as const } : old,
-  )
+  const earlier = replaceLast(room.resolutions, isOpen, (old) => ({ ...old, status: 'SUPERSEDED' as const }))
   const next = cancelClock({ ...room, resolutions: [...earlier, proposal] }, 'SIGN_OFF', event.recordedAt)
   return startClock(next, 'SIGN_OFF', event.recordedAt, null)
 }
@@ -269,11 +268,13 @@ const isKeyOfAnother = (room: Room, publicKey: string, signer: Person): boolean 
     .flatMap(({ signatures }) => signatures)
     .some((other) => other.publicKey === publicKey && other.by.personId !== signer.id)
 
+const isOpen = ({ status }: ResolutionProposal): boolean => status === 'OPEN'
+
 const change = (
   room: Room,
   id: EventId,
   update: (proposal: ResolutionProposal) => ResolutionProposal,
 ): Room => ({
   ...room,
-  resolutions: room.resolutions.map((proposal) => (proposal.id === id ? update(proposal) : proposal)),
+  resolutions: replaceLast(room.resolutions, (proposal) => proposal.id === id, update),
 })

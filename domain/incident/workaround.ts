@@ -3,6 +3,7 @@
 
 import type { EventId } from '../ids.ts'
 import { firstOf, invalid, optionalText, requireFuture, requireText, TEXT_MAX, TITLE_MAX } from '../input.ts'
+import { replaceLast } from '../replaced.ts'
 import { accept, type Decision, reject } from '../result.ts'
 import type { Instant } from '../time.ts'
 import { cancelClock, openClock, restartUpdateClock } from './clocks.ts'
@@ -159,7 +160,9 @@ const find = (room: Room, id: EventId) => room.workarounds.find((workaround) => 
 
 const change = (room: Room, id: EventId, changes: Partial<Workaround>): Room => ({
   ...room,
-  workarounds: room.workarounds.map((workaround) =>
-    workaround.id === id ? { ...workaround, ...changes } : workaround,
+  workarounds: replaceLast(
+    room.workarounds,
+    (workaround) => workaround.id === id,
+    (workaround) => ({ ...workaround, ...changes }),
   ),
 })
