@@ -77,7 +77,14 @@ function install() {
   const installedAt = modifiedAt(join(root, 'node_modules', '.package-lock.json'))
   if (installedAt !== undefined && installedAt >= (modifiedAt(join(root, 'package-lock.json')) ?? 0)) return
   say('installing packages (npm ci); the first time this takes a minute or two')
-  const outcome = runNpm(['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'])
+  const outcome = runNpm([
+    'ci',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--loglevel=error',
+  ])
   if (outcome !== 0) {
     throw new SetupError(
       'The packages could not be installed: check the network and the lines above, then try again (or run `npm ci` to see all of its output).',
@@ -133,7 +140,8 @@ function buildRenderer(node) {
   const build = spawnSync(
     node,
     [vite, 'build', 'renderer', '--outDir', outDir, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: root, stdio: 'inherit', env: projectEnvironment() },
+    // With another NODE_ENV, inherited from a shell or a test, it would be a developer's build: no offline shell.
+    { cwd: root, stdio: 'inherit', env: { ...projectEnvironment(), NODE_ENV: 'production' } },
   )
   if (build.status !== 0) {
     throw new SetupError(
