@@ -56,6 +56,20 @@ const of = (...types: readonly RecordedEvent['body']['type'][]): readonly Record
   provider.events().filter((event) => event.roomId === room && types.includes(event.body.type))
 const idOf = (type: RecordedEvent['body']['type']): string => of(type).at(-1)?.id ?? `there is no ${type}`
 
+/** Brings a file in and records it; resolves to its entry. */
+async function fileBy(
+  who: ApiPerson,
+  audience: 'SHARED' | 'INTERNAL',
+  name: string,
+  content: string,
+): Promise<RecordedEvent> {
+  const { status, text } = await who.http(`/rooms/${room}/files`, content)
+  expect(status, text).toBe(200)
+  const { sha256, size } = JSON.parse(text) as { readonly sha256: string; readonly size: number }
+  await who.does(room, { attachFile: { audience, name, mediaType: 'text/plain', size, sha256 } })
+  return provider.sees(room, 'FileAttached', ({ body }) => 'name' in body && body.name === name)
+}
+
 /** The command with every entry it names replaced: real entries of the room, or ids that nothing has. */
 function naming(command: PersonCommand, entry: (field: string) => string): CommandInput {
   const [name, fields] = Object.entries(toInput(command))[0] ?? ['', {}]
@@ -122,6 +136,17 @@ describe('[ACC-2] [I19] the customer of another account', () => {
     expect(await ask(taken)).toEqual(await ask(randomUUID()))
   })
 
+  it('gets for a file of a foreign room what a missing one gets, and can bring none there', async () => {
+    const { id } = await fileBy(maeve, 'SHARED', 'status.txt', 'All of it is down.')
+    expect((await rani.http(`/rooms/${room}/files/${id}`)).text).toBe('All of it is down.')
+    const missing = await sari.http(`/rooms/${randomUUID()}/files/${randomUUID()}`)
+    expect(missing.status).toBe(404)
+    expect(await sari.http(`/rooms/${room}/files/${id}`)).toEqual(missing)
+    expect(await sari.http(`/rooms/${room}/files`, 'Mine.')).toEqual(
+      await sari.http(`/rooms/${randomUUID()}/files`, 'Mine.'),
+    )
+  })
+
   it('hears nothing of foreign rooms: no event, no presence, no word', async () => {
     const feed = sari.follow()
     await feed.toHead()
@@ -160,14 +185,10 @@ describe('[AUD-3] [I20] the customer whose room it is', () => {
     const text = `${SECRET} is the cause`
     await aisha.does(room, { postNote: { text, replyTo: about } })
     await maeve.does(room, { annotate: { refersTo: about, text, audience: 'INTERNAL' } })
-    await maeve.does(room, {
-      attachFile: {
-        audience: 'INTERNAL',
-        name: `${SECRET}.csv`,
-        mediaType: 'text/csv',
-        ...(await maeve.bring(room, SECRET)),
-      },
-    })
+    const file = await fileBy(maeve, 'INTERNAL', `${SECRET}.csv`, `${SECRET} by the minute`)
+    expect(await rani.http(`/rooms/${room}/files/${file.id}`)).toEqual(
+      await rani.http(`/rooms/${room}/files/${randomUUID()}`),
+    )
     const note = await provider.sees(room, 'NotePosted', ({ body }) => 'text' in body && body.text === text)
     await aisha.does(room, { correct: { refersTo: note.id, text: `${SECRET} was not the cause` } })
     await aisha.ask(ANNOUNCE, { roomId: room })

@@ -22,6 +22,12 @@ export interface Reply {
   readonly data: Readonly<Record<string, unknown>>
 }
 
+export interface HttpReply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+}
+
 export interface Envelope {
   readonly id: string
   readonly roomId: string
@@ -34,6 +40,8 @@ export interface ApiPerson {
   readonly name: string
   /** One GraphQL request, whatever its answer. */
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Reply>
+  /** One plain HTTP request with this session; date aside, everything that came back. */
+  http(path: string, body?: string): Promise<HttpReply>
   submit(envelopes: readonly Envelope[]): Promise<readonly WireAnswer[]>
   /** Hands in one command that must be accepted; its id is made here unless given. */
   does(roomId: string, command: CommandInput, id?: string): Promise<WireAnswer>
@@ -155,6 +163,12 @@ function personAt(url: string, token: string, id: string, name: string): ApiPers
     id,
     name,
     ask,
+    async http(path, body) {
+      const init = body === undefined ? {} : { method: 'POST', body }
+      const response = await fetch(`${url}${path}`, { ...init, headers: { authorization } })
+      const { date: _, ...headers } = Object.fromEntries(response.headers)
+      return { status: response.status, headers, text: await response.text() }
+    },
     submit,
     async does(roomId, command, commandId = randomUUID()) {
       const answer = await submitOne(roomId, command, commandId)
