@@ -92,8 +92,13 @@ export function openCore({ store, now, log = SILENT, holdsContent = () => true }
     rooms: async (person, live) => {
       const heads = await store.roomHeads(person.party === 'CUSTOMER' ? person.accountId : null, live)
       const visible = heads.filter((head) => maySeeAccount(person, head.accountId))
-      const rooms = await Promise.all(visible.map((head) => readRoom(head, viewFor(person))))
-      return rooms.filter((room) => room !== null)
+      const rooms: Room[] = []
+      // One after the other: what is read at once is folded in one turn, and everybody else waits for it.
+      for (const head of visible) {
+        const room = await readRoom(head, viewFor(person))
+        if (room !== null) rooms.push(room)
+      }
+      return rooms
     },
     roomEvents: async (person, id, after, limit) =>
       (await seen(person, id)) === null ? [] : store.roomEvents(id, viewFor(person), after, limit),

@@ -29,7 +29,7 @@ export function openRoomLogs(): RoomLogs {
       if (known !== undefined && isSameEnd(known.end, head)) return known
       const { seq, sharedSeq, sharedHash, internalHash, recordedAt } = head
       const end: LogEnd = { seq, sharedSeq, sharedHash, internalHash, recordedAt }
-      const { room } = await foldOn(reads, id, 'ALL', { room: null, position: 0 })
+      const { room } = await foldOn(reads, id, 'ALL', NOTHING)
       const log: RoomLog = { end, room, fresh: [] }
       recent.set(id, log)
       return log
@@ -52,28 +52,46 @@ interface Folded {
   readonly position: number
 }
 
+const NOTHING: Folded = { room: null, position: 0 }
+
+/** Rooms that are not at hand are folded a stretch a turn: others are answered while somebody opens long ones (I25). */
 export function openRoomReader(reads: StoreReads): ReadRoom {
   const recent: Readonly<Record<RoomView, Recent<RoomId, Folded>>> = {
     ALL: new Recent(ROOMS_MAX),
     SHARED: new Recent(ROOMS_MAX),
   }
+  let sinceOthersHadTheirTurn = 0
+  const rest = async (events: number): Promise<void> => {
+    sinceOthersHadTheirTurn += events
+    if (sinceOthersHadTheirTurn < EVENTS_PER_READ) return
+    sinceOthersHadTheirTurn = 0
+    await new Promise((resolve) => setImmediate(resolve))
+  }
   return async (head, view) => {
     const known = recent[view].get(head.roomId)
     const wanted = view === 'ALL' ? head.seq : head.sharedSeq
     if (known !== undefined && known.position >= wanted) return known.room
-    const folded = await foldOn(reads, head.roomId, view, known ?? { room: null, position: 0 })
+    const folded = await foldOn(reads, head.roomId, view, known ?? NOTHING, rest)
     recent[view].set(head.roomId, folded)
     return folded.room
   }
 }
 
-async function foldOn(reads: StoreReads, id: RoomId, view: RoomView, from: Folded): Promise<Folded> {
+/** `rest` comes after each stretch; a transaction, which waits for nothing but its reads, has none. */
+async function foldOn(
+  reads: StoreReads,
+  id: RoomId,
+  view: RoomView,
+  from: Folded,
+  rest?: (events: number) => Promise<void>,
+): Promise<Folded> {
   let folded = from
   for (;;) {
     const events = await reads.roomEvents(id, view, folded.position, EVENTS_PER_READ)
     const last = events.at(-1)
     if (last === undefined) return folded
     folded = { room: evolveAll(folded.room, events), position: positionIn(last, view) }
+    await rest?.(events.length)
     if (events.length < EVENTS_PER_READ) return folded
   }
 }
