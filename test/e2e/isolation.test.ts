@@ -61,12 +61,10 @@ async function fileBy(
   who: ApiPerson,
   audience: 'SHARED' | 'INTERNAL',
   name: string,
-  content: string,
+  text: string,
 ): Promise<RecordedEvent> {
-  const { status, text } = await who.http(`/rooms/${room}/files`, content)
-  expect(status, text).toBe(200)
-  const { sha256, size } = JSON.parse(text) as { readonly sha256: string; readonly size: number }
-  await who.does(room, { attachFile: { audience, name, mediaType: 'text/plain', size, sha256 } })
+  const content = await who.bring(room, text)
+  await who.does(room, { attachFile: { audience, name, mediaType: 'text/plain', ...content } })
   return provider.sees(room, 'FileAttached', ({ body }) => 'name' in body && body.name === name)
 }
 
