@@ -41,5 +41,14 @@ export function parseInstant(value: string): Instant | null {
 export function parseEpoch(value: string): number | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value)) return null
   const epochMs = Date.parse(value)
-  return Number.isNaN(epochMs) ? null : epochMs
+  return isEpoch(epochMs) && isDayOfMonth(value) ? epochMs : null
+}
+
+/** Date.parse takes 30 February for 2 March: what nobody meant is refused instead. */
+function isDayOfMonth(value: string): boolean {
+  const day = Number(value.slice(8, 10))
+  return (
+    day <= 28 ||
+    day <= new Date(Date.UTC(Number(value.slice(0, 4)), Number(value.slice(5, 7)), 0)).getUTCDate()
+  )
 }
