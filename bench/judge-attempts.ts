@@ -1,5 +1,5 @@
 // How much processor time it takes to read and judge an attempt log, and how much memory: `npx node bench/judge-attempts.ts [attempts]`,
-// one million unless told otherwise. Aim: 10 million in 10 s within 200 MB (P13). The log is made while it is read, so
+// one million unless told otherwise. Aim: 10 million in 10 s within 200 MB. The log is made while it is read, so
 // that what is measured is not the log itself.
 
 import { SECOND } from '../domain/time.ts'

@@ -1,5 +1,5 @@
-// Rules, tests and comments hold each other: every rule of domain/RULES.md is named by a test, and every rule or
-// clause that a test's title or a comment cites exists.
+// Rules, tests and comments hold each other: every rule of domain/RULES.md and every guarantee of docs/guarantees.md is
+// named by a test, and every rule, clause, guarantee or measured fact that a title or a comment cites exists.
 
 import { resolve } from 'node:path'
 import { readFileSync } from 'node:fs'
@@ -35,6 +35,15 @@ const inSources = files
       prefixes.has(prefix) ? [{ path, id }] : [],
     ),
   )
+
+const guarantees = readFileSync(resolve(root, 'docs/guarantees.md'), 'utf8')
+const listed = [...guarantees.matchAll(/^- \*\*([IM]\d+)\*\* /gm)].map(([, id = '']) => id)
+
+/** `(I3)`, `[I19]`, `(M5 to M7)`, `(AUD-4, I20)`: never the start of an SVG path. */
+const citesOf = (source: string): string[] =>
+  [...source.matchAll(/(?<=[[( ])([IM]\d{1,2})(?=[\]),:]| to [IM]\d)/g)].map(([, id = '']) => id)
+
+const guaranteesCited = files.flatMap(({ path, text: source }) => citesOf(source).map((id) => ({ path, id })))
 
 describe('RULES.md', () => {
   it('is read: there are as many rules as it has, in groups of their own', () => {
@@ -81,5 +90,20 @@ describe('comments', () => {
   it('cite no rule or clause that is not there', () => {
     expect(inSources.length).toBeGreaterThan(50)
     expect(inSources.filter(({ id }) => !known.has(id))).toEqual([])
+  })
+})
+
+describe('guarantees and measured facts', () => {
+  it('are listed once, and a test names every guarantee', () => {
+    expect(new Set(listed).size).toBe(listed.length)
+    const inTests = new Set(
+      guaranteesCited.filter(({ path }) => path.startsWith('test/')).map(({ id }) => id),
+    )
+    expect(listed.filter((id) => id.startsWith('I') && !inTests.has(id))).toEqual([])
+  })
+
+  it('are there wherever one is cited', () => {
+    expect(guaranteesCited.length).toBeGreaterThan(150)
+    expect(guaranteesCited.filter(({ id }) => !listed.includes(id))).toEqual([])
   })
 })

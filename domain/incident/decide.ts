@@ -26,7 +26,7 @@ import * as workaround from './workaround.ts'
  * What a command leads to.
  * - Never throws; a refusal is returned with a stable code.
  * - The same arguments give the same answer, on a device and on the server.
- * - A customer's answer depends on shared events alone, so that the own copy predicts it (decided question 7).
+ * - A customer's answer depends on shared events alone, so that its copy predicts the answer (AUD-5).
  */
 export function decide(room: Room | null, command: IncidentCommand, ctx: Context): Decision<IncidentEvent> {
   if (command.type === 'fireClock') {

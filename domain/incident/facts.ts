@@ -1,5 +1,5 @@
 // Facts derived from a room and a moment: which clock leads, what has become of it, whose turn it is, who was on it
-// when. Shown by server and interface alike. Rules FAC-n; DESIGN section 5 for the leading clock.
+// when. Shown by server and interface alike. Rules FAC-n.
 
 import type { EventId } from '../ids.ts'
 import { otherParty, type Party } from '../people.ts'

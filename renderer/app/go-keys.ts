@@ -1,4 +1,4 @@
-// "G B" goes to the board, "G I" to the intake: two letters in a row, outside of text fields only (DESIGN section 7).
+// "G B" goes to the board, "G I" to the intake: two letters in a row, outside of text fields only.
 
 const WITHIN_MS = 1_500
 

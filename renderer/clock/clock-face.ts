@@ -1,6 +1,6 @@
 // What a clock looks like at a moment, as plain values: which state its ring has, how much of it is left, which digits
 // stand beside it. The room's deck, the board's rows and the sidebar all draw the same face of the same clock, so that
-// no two places can disagree (DESIGN section 5).
+// no two places can disagree.
 
 import { clockStateAt, leadingClock } from '../../domain/incident/facts.ts'
 import { WARNINGS_BEFORE_DUE } from '../../domain/incident/promises.ts'
@@ -10,7 +10,7 @@ import type { RingState } from '../ui/Ring.tsx'
 import { countdownText, elapsedText, lateText, unsureText } from '../ui/clock-format.ts'
 import { notchShares } from '../ui/ring-geometry.ts'
 
-/** How far this computer's estimate of the server's time can be trusted (DESIGN 5.3). */
+/** How far this computer's estimate of the server's time can be trusted. */
 export interface TimeTrust {
   readonly offsetErrorMs: number | null
   /** False while no server confirms what is shown. */

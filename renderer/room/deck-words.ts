@@ -48,7 +48,7 @@ function runningLabel({ me, provider }: RoomScope, { clock }: ClockFace): string
     : deckText.running[clock.kind]
 }
 
-/** How far the digits can be believed, where that is worth saying (DESIGN 5.3). */
+/** How far the digits can be believed, where that is worth saying. */
 function trustNote({ status, trust, me }: RoomScope): string | undefined {
   const { offsetErrorMs, asOf } = status()
   if (!trust().live && asOf !== null) return deckText.asAgreedAt(timeIn(me.timeZone, asOf))

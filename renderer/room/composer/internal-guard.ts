@@ -1,5 +1,5 @@
 // Keeps internal words from slipping to the customer: leaving a typed internal note for a public mode, or pasting words
-// of an internal entry into one, asks first, once, in place (DESIGN section 6).
+// of an internal entry into one, asks first, once, in place.
 
 import { createSignal } from 'solid-js'
 import type { ComposerMode, RoomScope } from '../room-scope.ts'

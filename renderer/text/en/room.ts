@@ -116,7 +116,7 @@ export const barText = {
   evidence: 'Evidence',
 } as const
 
-/** Spoken at the few moments that matter, never each second (DESIGN section 12). */
+/** Spoken at the few moments that matter, never each second. */
 export const voiceText = {
   left: (minutes: number, what: string) => `${plural(minutes, 'minute', 'minutes')} left until ${what}.`,
   kept: (what: string) => `Kept: ${what}.`,
