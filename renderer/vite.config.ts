@@ -51,6 +51,9 @@ const serviceWorkerShell = (): Plugin => ({
   },
 })
 
+/** How long the plugins took says nothing to somebody who starts the product. */
+const QUIET = { pluginTimings: false }
+
 export default defineConfig({
   root,
   // Relative, so that the same build works under a web server and under the desktop app's own scheme.
@@ -64,10 +67,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: QUIET,
       input: { index: resolve(root, 'index.html'), gallery: resolve(root, 'gallery.html') },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { checks: QUIET } },
   // Prebundling would break the URL by which the SQLite module finds its .wasm file.
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
   // While developing, the page comes from Vite and everything else from a server on this machine (`npm run serve`).
