@@ -25,9 +25,9 @@ const STOP_WITHIN_MS = 20_000
  */
 export async function runServer({ node, settings, command, onReady }) {
   const environment = { ...projectEnvironment(), ...settings }
-  // An empty variable means the same as none, as it does to the server.
-  environment['HOST'] ||= DEFAULT_HOST
-  environment['PORT'] ||= DEFAULT_PORT
+  // White space means nothing and an empty variable the same as none, as they do to the server.
+  environment['HOST'] = environment['HOST']?.trim() || DEFAULT_HOST
+  environment['PORT'] = environment['PORT']?.trim() || DEFAULT_PORT
   if (/^0+$/.test(environment['PORT'])) environment['PORT'] = String(await anyFreePort(environment['HOST']))
   const place = { host: reachableHost(environment['HOST']), port: environment['PORT'] }
   await refuseTakenPort(place, command)
