@@ -81,7 +81,12 @@ it('serves the product with its demo, ends cleanly when asked, and finds its dat
 })
 
 it('serves without a demo for real use, with settings typed with white space around them', async () => {
-  const settings = { ACCORD_DATA: await dataFolder(), ACCORD_LOG_LEVEL: 'warn', PORT: ' 0 ', HOST: '127.0.0.1 ' }
+  const settings = {
+    ACCORD_DATA: await dataFolder(),
+    ACCORD_LOG_LEVEL: 'warn',
+    PORT: ' 0 ',
+    HOST: '127.0.0.1 ',
+  }
   const started = run('serve', settings)
   expect(await statusOf(`${await addressOf(started)}/readyz`)).toBe(200)
   started.child.kill('SIGTERM')
