@@ -22,7 +22,9 @@ let rani: Page
 
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startRunningServer(), openBrowser()])
-  const context = (): Promise<BrowserContext> => browser.newContext({ viewport: LAPTOP, bypassCSP: true })
+  // Without motion: a colour in the middle of a fade is none that anybody reads.
+  const context = (): Promise<BrowserContext> =>
+    browser.newContext({ viewport: LAPTOP, bypassCSP: true, reducedMotion: 'reduce' })
   nobody = await (await context()).newPage()
   await nobody.goto(server.url)
   maeve = await enter(await context(), server.url, 'Maeve Brennan')
@@ -39,7 +41,7 @@ async function look(page: Page): Promise<void> {
   for (const viewport of [LAPTOP, PHONE]) {
     await page.setViewportSize(viewport)
     for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
       expect(await violationsOf(page), `${colorScheme}, ${viewport.width} px`).toEqual([])
     }
