@@ -16,4 +16,14 @@ export const toAccountId = (value: string) => value as AccountId
 export const toPersonId = (value: string) => value as PersonId
 export const toRoomId = (value: string) => value as RoomId
 export const toCommandId = (value: string) => value as CommandId
+/** A UUID of version 8 (RFC 9562: its bits are the maker's own) from a SHA-256 in hex: the same digest, the same id. */
+export const uuidFromDigest = (hex: string): string =>
+  [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
+
 export const toEventId = (value: string) => value as EventId

@@ -28,7 +28,7 @@ export interface ReplicaOptions {
   /** Uniform in [0, 1): jitter. */
   readonly random: () => number
   readonly timers: Timers
-  /** A new UUID, version 7; see uuid.ts. */
+  /** A new UUID of version 7; see protocol/uuid.ts. */
   readonly newId: () => string
   /** Hears of what should not happen and was survived: a rebuilt copy, a page that could not be kept. */
   readonly report?: ((what: string, cause: unknown) => void) | undefined

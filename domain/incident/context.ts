@@ -2,7 +2,14 @@
 // the directory, cryptography) comes in here, so that decide() gives the same answer on every machine.
 
 import type { Account } from '../account.ts'
-import type { CommandId, EventId, PersonId, RoomId } from '../ids.ts'
+import {
+  type CommandId,
+  type EventId,
+  type PersonId,
+  type RoomId,
+  toEventId,
+  uuidFromDigest,
+} from '../ids.ts'
 import type { Audience, Person } from '../people.ts'
 import type { OpenRoom } from '../result.ts'
 import type { Instant } from '../time.ts'
@@ -51,12 +58,5 @@ export function eventIdFor(ctx: Context, audience: Audience, index: number): Eve
     audience,
     index,
   ])
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ]
-  return parts.join('-') as EventId
+  return toEventId(uuidFromDigest(hex))
 }

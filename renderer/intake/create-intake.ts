@@ -12,7 +12,7 @@ import { createDraft } from '../live/create-draft.ts'
 import { createLive } from '../live/create-live.ts'
 import { createSubmit } from '../live/create-submit.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
-import { newCommandId } from '../platform/command-id.ts'
+import { newId } from '../platform/new-id.ts'
 import { intakeProblem } from '../text/en/intake.ts'
 import { rejectionSentence } from '../text/en/rejections.ts'
 import type { Zones } from '../text/zones.ts'
@@ -127,7 +127,7 @@ function createForm() {
   )
   // The call was answered when the page was opened, by this computer's clock; how that clock is off may be known only
   // later. The room id is made once, so that one call opens one room.
-  const fresh = () => ({ atMs: Date.now(), roomId: toRoomId(newCommandId()) })
+  const fresh = () => ({ atMs: Date.now(), roomId: toRoomId(newId()) })
   const [opened, setOpened] = createSignal(fresh())
   const blank = createMemo(() => blankForm(instantAt(opened().atMs + status().offsetMs), opened().roomId))
   const form = createMemo(() => formFrom(draft.content(), blank()))

@@ -4,7 +4,7 @@
 import type { Replica } from '../../replica/api.ts'
 import { openReplica } from '../../replica/open.ts'
 import { graphqlTransport } from '../../replica/sync/graphql-transport.ts'
-import { newCommandId } from './command-id.ts'
+import { newId } from './new-id.ts'
 import { parseClientMessage } from './port.ts'
 import { joinTabs, type TabMember } from './tab-leadership.ts'
 import type { Session } from './session.ts'
@@ -51,14 +51,14 @@ function reply(message: WorkerReply): void {
 
 function join({ person, token }: Session, origin: string): TabMember {
   return joinTabs({
-    tab: newCommandId(),
+    tab: newId(),
     personId: person.id,
     token,
     locks: navigator.locks ?? null,
     openChannel: (name) => new BroadcastChannel(name),
     toWindow: (message) => reply({ type: 'port', message }),
     openReplica: (current) => openHere({ person, token: current }, origin),
-    newId: newCommandId,
+    newId,
   })
 }
 
@@ -78,7 +78,7 @@ async function openHere({ person, token }: Session, origin: string): Promise<Rep
       now: () => Date.now(),
       random: () => Math.random(),
       timers,
-      newId: () => newCommandId(),
+      newId,
       report: (what, cause) => console.warn(what, cause),
     })
     const close = async () => {

@@ -1,8 +1,9 @@
 // How a window of the browser edition reaches its replica: it starts a worker, speaks the port with it, and tells it
 // when trying the network is likely to help. Closing the window needs no goodbye: its locks go with it.
 
+import { toCommandId } from '../../domain/ids.ts'
 import type { Replica } from '../../replica/api.ts'
-import { newCommandId } from './command-id.ts'
+import { newId } from './new-id.ts'
 import { type HostMessage, parseHostMessage } from './port.ts'
 import { openPortClient } from './port-client.ts'
 import type { Session } from './session.ts'
@@ -26,8 +27,8 @@ export async function connectReplica(session: Session): Promise<Replica> {
   const client = openPortClient({
     me: session.person,
     send: (message) => post({ type: 'port', message }),
-    newId: () => newCommandId(),
-    newCommandId: () => newCommandId(),
+    newId,
+    newCommandId: () => toCommandId(newId()),
     end: async () => {
       listening.abort()
       await closed(worker, post)

@@ -8,7 +8,7 @@ import type { Person } from '../../domain/people.ts'
 import { createDraft } from '../live/create-draft.ts'
 import { createSubmit } from '../live/create-submit.ts'
 import { useDirectory, useMe, useReplica } from '../live/use-replica.ts'
-import { newCommandId } from '../platform/command-id.ts'
+import { newId } from '../platform/new-id.ts'
 import { rejectionSentence } from '../text/en/rejections.ts'
 
 /** A call is no report: it is taken as an intake (REP-3). */
@@ -19,6 +19,8 @@ export interface ReportForm {
   readonly channel: WrittenChannel
   readonly title: string
   readonly description: string
+  /** Who of the customer reported it; empty where the customer reports. */
+  readonly contactName: string
   /** The room this report opens; made once, so that one report never opens two. */
   readonly newRoomId: string
 }
@@ -41,7 +43,7 @@ export interface Report {
 }
 
 const FORM = 'report'
-const SHOWN: readonly string[] = ['accountId', 'title', 'description']
+const SHOWN: readonly string[] = ['accountId', 'contactName', 'title', 'description']
 
 /** Needs an owner under a ReplicaProvider. */
 export function createReport(): Report {
@@ -59,7 +61,8 @@ export function createReport(): Report {
     channel: me.party === 'CUSTOMER' ? 'DASHBOARD' : 'EMAIL',
     title: '',
     description: '',
-    newRoomId: newCommandId(),
+    contactName: '',
+    newRoomId: newId(),
   }
   const form = createMemo(() => formFrom(draft.content(), blank))
   /** A customer reports for the own company; the provider chooses one. */
@@ -90,8 +93,10 @@ export function createReport(): Report {
       const account = accountId()
       if (account === null) return null
       const { channel, title, description, newRoomId } = form()
+      const contactName = form().contactName.trim() || null
       const roomId = toRoomId(newRoomId)
-      const command = { type: 'reportIssue', accountId: account, channel, title, description } as const
+      const fields = { accountId: account, channel, title, description, contactName }
+      const command = { type: 'reportIssue', ...fields } as const
       const saved = await submission.submit(roomId, command)
       if (saved === null) return null
       draft.drop()
@@ -111,6 +116,7 @@ function formFrom(content: string | null, blank: ReportForm): ReportForm {
       channel: kept?.channel === 'EMAIL' || kept?.channel === 'DASHBOARD' ? kept.channel : blank.channel,
       title: text('title'),
       description: text('description'),
+      contactName: text('contactName'),
       newRoomId: text('newRoomId'),
     }
   } catch {

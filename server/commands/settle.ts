@@ -5,7 +5,7 @@ import type { Account } from '../../domain/account.ts'
 import { armedSteps, type ClockStep } from '../../domain/incident/clocks.ts'
 import type { Context } from '../../domain/incident/context.ts'
 import { decide } from '../../domain/incident/decide.ts'
-import { type RoomId, toCommandId } from '../../domain/ids.ts'
+import { type RoomId, toCommandId, uuidFromDigest } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 import { crypto } from '../../protocol/crypto.ts'
 import { extend, type RoomLog, stampFor } from './room-log.ts'
@@ -39,8 +39,5 @@ const engineContext = (roomId: RoomId, account: Account | null, step: ClockStep,
 
 /** One step of one clock has one command id for ever: even a second firing could not be stored twice. */
 function fireIdOf(roomId: RoomId, { clockId, step }: ClockStep) {
-  const hex = crypto.digest(['fire', roomId, clockId, step])
-  return toCommandId(
-    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`,
-  )
+  return toCommandId(uuidFromDigest(crypto.digest(['fire', roomId, clockId, step])))
 }

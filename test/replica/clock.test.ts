@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { instantAt } from '../../domain/time.ts'
 import { serverClock } from '../../replica/clock.ts'
-import { uuidV7 } from '../../replica/uuid.ts'
+import { uuidV7 } from '../../protocol/uuid.ts'
 import { countedRandom } from '../support/replica-rig.ts'
 
 describe("the estimate of the server's time", () => {

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest'
 import { toPersonId } from '../../../domain/ids.ts'
-import { newCommandId } from '../../../renderer/platform/command-id.ts'
+import { newId } from '../../../renderer/platform/new-id.ts'
 import { parseClientMessage, parseHostMessage } from '../../../renderer/platform/port.ts'
 import { parseTabFrame } from '../../../renderer/platform/tab-frame.ts'
 import { copyFolder } from '../../../renderer/platform/copy-folder.ts'
@@ -59,11 +59,11 @@ it.each([undefined, { type: 'ready' }, { type: 'answer', id: '1' }, { type: 'cha
   },
 )
 
-it('[I3] a command id is a UUID of version 7 with the time of its making', () => {
-  const bytes = new Uint8Array(10).fill(0xff)
-  expect(newCommandId(0x0123_4567_89ab, bytes)).toBe('01234567-89ab-7fff-bfff-ffffffffffff')
-  expect(newCommandId(0x0123_4567_89ab, new Uint8Array(10))).toBe('01234567-89ab-7000-8000-000000000000')
-  expect(newCommandId()).not.toBe(newCommandId())
+it('[I3] ids made in a browser are UUIDs of version 7, and no two are the same', () => {
+  const ids = Array.from({ length: 1_000 }, newId)
+  expect(new Set(ids).size).toBe(1_000)
+  for (const id of ids)
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
 })
 
 it('a person id cannot leave the folder of the copies', () => {

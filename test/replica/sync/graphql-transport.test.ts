@@ -14,7 +14,7 @@ import { feedEndOf, toAnswer } from '../../../replica/sync/graphql-wire.ts'
 import { type Fetch, graphqlTransport } from '../../../replica/sync/graphql-transport.ts'
 import type { Timers } from '../../../replica/sync/timers.ts'
 import type { Transport } from '../../../replica/sync/transport.ts'
-import { uuidV7 } from '../../../replica/uuid.ts'
+import { uuidV7 } from '../../../protocol/uuid.ts'
 import { startTestServer, type TestServer } from '../../server/support/running-server.ts'
 
 const timers: Timers = {
@@ -102,6 +102,7 @@ describe('questions and commands', () => {
     const accountId = personOf('SIGNATORY').accountId ?? ('' as never)
     const report = {
       type: 'reportIssue',
+      contactName: null,
       accountId,
       channel: 'DASHBOARD',
       title: 'SMTP refuses',

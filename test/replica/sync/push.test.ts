@@ -10,7 +10,7 @@ import type { Pending, Replica } from '../../../replica/api.ts'
 import { Fault } from '../../../replica/fault.ts'
 import { openReplica } from '../../../replica/open.ts'
 import type { SubmitAnswers, Transport } from '../../../replica/sync/transport.ts'
-import { uuidV7 } from '../../../replica/uuid.ts'
+import { uuidV7 } from '../../../protocol/uuid.ts'
 import { accounts } from '../../support/accounts.ts'
 import { contact, people } from '../../support/people.ts'
 import { countedRandom } from '../../support/replica-rig.ts'
@@ -109,6 +109,7 @@ async function handIn(count: number): Promise<CommandId[]> {
   for (let number = 0; number < count; number++) {
     const submitted = await replica.submit(toRoomId(`${room}-${number}-${clock.now()}-${ids.length}`), {
       type: 'reportIssue',
+      contactName: null,
       accountId: contact.accountId ?? accounts[0]?.id ?? ('' as never),
       channel: 'DASHBOARD',
       title: `Ticket ${number}`,

@@ -1,4 +1,4 @@
-// Ids made on the device: UUID version 7 (RFC 9562), time first, so that they sort by when the intent was had.
+// Ids made on a device: UUIDs of version 7 (RFC 9562). They begin with the time, so that they sort by when they were made.
 
 /**
  * `epochMs` is the time of making; `random` must be uniform in [0, 1) and, where an id must not be guessed,
