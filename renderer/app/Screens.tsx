@@ -5,6 +5,7 @@ import { createResource, onCleanup, onMount, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { BoardPage } from '../board/BoardPage.tsx'
 import { IntakePage } from '../intake/IntakePage.tsx'
+import { trustOf } from '../clock/clock-face.ts'
 import { createLive } from '../live/create-live.ts'
 import { ServerInfoContext, useServerInfo } from '../live/server-info.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
@@ -52,7 +53,7 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
   const navigate = useNavigate()
   const board = createLive<'board'>(replica, () => ({ view: 'board' }))
   const info = useServerInfo()
-  const trust = () => ({ offsetErrorMs: status().offsetErrorMs, live: status().link === 'LIVE' })
+  const trust = () => trustOf(status())
   onMount(() => onCleanup(goKeys({ board: () => navigate('/'), intake: () => navigate('/intake') })))
   const sidebar = () => (
     <AppSidebar

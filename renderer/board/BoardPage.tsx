@@ -19,7 +19,7 @@ import styles from './Board.module.css'
 import { BoardLower } from './BoardLower.tsx'
 import { BoardTable } from './BoardTable.tsx'
 import { SendQueue } from './SendQueue.tsx'
-import { byUrgency } from '../clock/clock-face.ts'
+import { byUrgency, trustOf } from '../clock/clock-face.ts'
 
 export function BoardPage(): JSX.Element {
   const replica = useReplica('BoardPage')
@@ -56,7 +56,7 @@ export function BoardPage(): JSX.Element {
   const unconfirmed = () =>
     status().link === 'LIVE' ? (pending() ?? []).filter(isRefused) : (pending() ?? [])
   const localTime = (at: Instant) => timeIn(me.timeZone, at)
-  const trust = () => ({ offsetErrorMs: status().offsetErrorMs, live: status().link === 'LIVE' })
+  const trust = () => trustOf(status())
   const listed = () =>
     myAccounts().size > 0
       ? directory.accounts().filter((account) => myAccounts().has(account.id))

@@ -6,6 +6,7 @@ import { clockStateAt, leadingClock } from '../../domain/incident/facts.ts'
 import { WARNINGS_BEFORE_DUE } from '../../domain/incident/promises.ts'
 import type { Clock, Room } from '../../domain/incident/state.ts'
 import { between, type Instant } from '../../domain/time.ts'
+import type { Status } from '../../replica/api.ts'
 import type { RingState } from '../ui/Ring.tsx'
 import { countdownText, elapsedText, lateText, unsureText } from '../ui/clock-format.ts'
 import { notchShares } from '../ui/ring-geometry.ts'
@@ -13,9 +14,19 @@ import { notchShares } from '../ui/ring-geometry.ts'
 /** How far this computer's estimate of the server's time can be trusted. */
 export interface TimeTrust {
   readonly offsetErrorMs: number | null
-  /** False while no server confirms what is shown. */
+  /** False while there is no connection to the server. */
   readonly live: boolean
 }
+
+/** The one way from the replica's status to trust: every screen that shows a clock takes it. */
+export const trustOf = ({ offsetErrorMs, link }: Status): TimeTrust => ({
+  offsetErrorMs,
+  live: link === 'LIVE' || link === 'CATCHING_UP',
+})
+
+/** Too uncertain for seconds: whole minutes are shown. */
+export const isTimeUnsure = ({ offsetErrorMs }: TimeTrust): boolean =>
+  offsetErrorMs === null || offsetErrorMs > UNSURE_FROM_MS
 
 export interface ClockFace {
   readonly clock: Clock
@@ -39,8 +50,7 @@ export function roomFace(room: Room, now: Instant, trust: TimeTrust): ClockFace 
 export function faceOf(clock: Clock, now: Instant, trust: TimeTrust): ClockFace {
   const { dueAt, promise } = clock
   const left = dueAt === null ? 0 : between(now, dueAt)
-  const isUnsure =
-    clock.stoppedAt === null && (trust.offsetErrorMs === null || trust.offsetErrorMs > UNSURE_FROM_MS)
+  const isUnsure = clock.stoppedAt === null && isTimeUnsure(trust)
   return {
     clock,
     state: ringState(clock, now, trust),

@@ -7,6 +7,7 @@ import { isPermitted } from '../../domain/incident/permissions.ts'
 import { ownerOf, phaseOf, type Room } from '../../domain/incident/state.ts'
 import type { RoomView } from '../../replica/api.ts'
 import type { Activity } from '../../protocol/feed.ts'
+import { trustOf } from '../clock/clock-face.ts'
 import { createLive } from '../live/create-live.ts'
 import { useDirectory, useNow, useReplica, useStatus } from '../live/use-replica.ts'
 import type { Zones } from '../text/zones.ts'
@@ -61,10 +62,7 @@ export function createRoomScope(input: RoomScopeInput): RoomScope {
     person: (id) => directory.person(id),
     present: () => presence()?.find((one) => one.roomId === roomId)?.people ?? [],
     status,
-    trust: createMemo(() => ({
-      offsetErrorMs: status().offsetErrorMs,
-      live: status().link === 'LIVE' || status().link === 'CATCHING_UP',
-    })),
+    trust: createMemo(() => trustOf(status())),
     now: useNow('RoomPage'),
     zones,
     provider,

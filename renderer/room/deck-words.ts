@@ -4,7 +4,7 @@
 import { SUGGESTED_CADENCE_MINUTES } from '../../domain/incident/promises.ts'
 import { isWorkaroundInPlace } from '../../domain/incident/state.ts'
 import { between, type Instant } from '../../domain/time.ts'
-import type { ClockFace } from '../clock/clock-face.ts'
+import { type ClockFace, isTimeUnsure } from '../clock/clock-face.ts'
 import { deckText } from '../text/en/room.ts'
 import { minutesText } from '../text/format.ts'
 import { bothTimes, timeIn } from '../text/zones.ts'
@@ -50,9 +50,10 @@ function runningLabel({ me, provider }: RoomScope, { clock }: ClockFace): string
 
 /** How far the digits can be believed, where that is worth saying. */
 function trustNote({ status, trust, me }: RoomScope): string | undefined {
-  const { offsetErrorMs, asOf } = status()
+  const { asOf } = status()
   if (!trust().live && asOf !== null) return deckText.asAgreedAt(timeIn(me.timeZone, asOf))
-  if (offsetErrorMs === null || offsetErrorMs > 30_000) return deckText.wholeMinutes
+  const { offsetErrorMs } = trust()
+  if (offsetErrorMs === null || isTimeUnsure(trust())) return deckText.wholeMinutes
   return offsetErrorMs > PLUS_MINUS_FROM_MS ? deckText.plusMinus(Math.ceil(offsetErrorMs / 1000)) : undefined
 }
 

@@ -6,7 +6,7 @@ import type { PersonId, RoomId } from '../../domain/ids.ts'
 import { otherParty, type Party, type Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Pending } from '../../replica/api.ts'
-import type { TimeTrust } from '../clock/clock-face.ts'
+import { type TimeTrust, trustOf } from '../clock/clock-face.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
 import type { Zones } from '../text/zones.ts'
 import { type Answer, createAnswer } from './create-answer.ts'
@@ -104,11 +104,6 @@ function createSurroundings({ room }: Reading, me: Person) {
     const other = me.party === 'PROVIDER' ? account?.timeZone : theirs?.timeZone
     return { own: me.timeZone, other: other ?? null }
   })
-  const trust = createMemo(
-    (): TimeTrust => ({
-      offsetErrorMs: status().offsetErrorMs,
-      live: status().link === 'LIVE' || status().link === 'CATCHING_UP',
-    }),
-  )
+  const trust = createMemo(() => trustOf(status()))
   return { now: useNow('SignOffPage'), zones, trust }
 }
