@@ -2,6 +2,7 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { CALLBACK_PROMISE } from '../../domain/incident/promises.ts'
 import { ownerOf } from '../../domain/incident/state.ts'
 import { between } from '../../domain/time.ts'
 import { intakeText } from '../text/en/intake.ts'
@@ -16,7 +17,8 @@ import { callbackDue, toBeAsked } from './intake-form.ts'
 export function IntakeFoot(props: { readonly intake: Intake; readonly onStart: () => void }): JSX.Element {
   const { intake } = props
   const due = () => callbackDue(intake.form())
-  const left = () => between(intake.now(), due())
+  // The ticking second may lie before the moment the page was opened: never more is left than was promised.
+  const left = () => Math.min(between(intake.now(), due()), CALLBACK_PROMISE)
   const effect = () => {
     const { linked } = intake.rooms()
     const owner = linked === null ? null : ownerOf(linked)
