@@ -727,6 +727,8 @@ export type ReportIssueInput = {
   accountId: Scalars['ID']['input'];
   /** Where the report came in; HOTLINE only for the provider. */
   channel: ReportChannel;
+  /** Who of the customer reported it; for the provider alone, who enters it on the customer's behalf. */
+  contactName?: InputMaybe<Scalars['String']['input']>;
   /** What fails, since when; at most 8,000 characters. */
   description: Scalars['String']['input'];
   /** In a line, at most 160 characters. */

@@ -3,7 +3,7 @@
 
 import { actorOf, type Actor, type Party } from '../people.ts'
 import type { AccountId } from '../ids.ts'
-import { firstOf, invalid, requireText, TEXT_MAX, TITLE_MAX } from '../input.ts'
+import { firstOf, invalid, NAME_MAX, optionalText, requireText, TEXT_MAX, TITLE_MAX } from '../input.ts'
 import { accept, type Decision, reject } from '../result.ts'
 import type { Context } from './context.ts'
 import type { Recorded } from './recorded.ts'
@@ -15,6 +15,8 @@ export interface ReportIssue {
   readonly channel: ReportChannel
   readonly title: string
   readonly description: string
+  /** Who of the customer reported it, where the provider enters it on the customer's behalf; else null. */
+  readonly contactName: string | null
 }
 
 export interface IssueReported {
@@ -36,11 +38,17 @@ export function decideReport(room: Room | null, command: ReportIssue, ctx: Conte
     ctx.actor.party === 'CUSTOMER' && command.channel === 'HOTLINE'
       ? invalid('channel', 'NOT_ALLOWED')
       : null,
+    optionalText('contactName', command.contactName, NAME_MAX),
+    ctx.actor.party === 'CUSTOMER' && command.contactName !== null
+      ? invalid('contactName', 'NOT_ALLOWED')
+      : null,
   )
   if (wrong !== null) return reject(wrong)
+  const contact = command.contactName?.trim() || null
+  const reporter = contact === null ? actorOf(ctx.actor) : reporterOnBehalf(contact)
   return accept({
     audience: 'SHARED',
-    body: issueReported(ctx, ctx.account.name, command.channel, actorOf(ctx.actor), command),
+    body: issueReported(ctx, ctx.account.name, command.channel, reporter, command),
   })
 }
 

@@ -34,6 +34,7 @@ const reported: readonly Line[] = [
     'rani',
     {
       type: 'reportIssue',
+      contactName: null,
       accountId: account.id,
       channel: 'DASHBOARD',
       title: 'API sends return 503, SMTP injections time out',

@@ -133,6 +133,14 @@ function ReportFields(props: { readonly report: Report }): JSX.Element {
             onValue={(channel) => report.change({ channel })}
           />
         </div>
+        <Field
+          size="lg"
+          autocomplete="off"
+          label={reportText.contactName}
+          value={report.form().contactName}
+          error={report.problem('contactName')}
+          onText={(contactName) => report.change({ contactName })}
+        />
       </Show>
       <Field
         size="lg"

@@ -44,6 +44,7 @@ type At = (before: Millis) => Instant
 const firstContact = (at: At): readonly Step[] => [
   step(STORY_BEGINS, RANI, {
     type: 'reportIssue',
+    contactName: null,
     accountId: NUSANTARA,
     channel: 'DASHBOARD',
     title: 'API sends return 503, SMTP injections time out',

@@ -202,6 +202,7 @@ export function opening(situation: Omit<Situation, 'view'>): PersonCommand {
   if (situation.me.party === 'PROVIDER' && situation.chance.percent(70)) return intake(situation)
   return {
     type: 'reportIssue',
+    contactName: null,
     accountId: nusantara.id,
     channel: 'DASHBOARD',
     title: situation.text(),

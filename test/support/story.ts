@@ -23,6 +23,7 @@ export type CommandOf<Type extends command.IncidentCommand['type']> = Extract<
 
 export const report = (changes: Partial<ReportIssue> = {}): ReportIssue => ({
   type: 'reportIssue',
+  contactName: null,
   accountId: nusantara.id,
   channel: 'DASHBOARD',
   title: 'All API calls time out',

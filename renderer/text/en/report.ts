@@ -15,6 +15,7 @@ export const reportText = {
   accountPlaceholder: 'Choose the company',
   channel: 'How it came',
   channels: { EMAIL: 'By e-mail', DASHBOARD: 'From the dashboard' },
+  contactName: 'Who of the customer reports it',
   issueTitle: 'What fails, in one line',
   issueExample: 'API sends return 503',
   description: 'What happens, since when, and what you have seen',

@@ -45,6 +45,24 @@ describe('report', () => {
     },
   )
 
+  it('[REP-7] the provider names who of the customer reported it', () => {
+    const outcome = given()
+      .as(agent)
+      .at(0)
+      .when(report({ channel: 'EMAIL', contactName: ' Dimas Prakoso ' }))
+    const reporter = { personId: null, party: 'CUSTOMER', role: 'CONTACT', name: 'Dimas Prakoso' }
+    expect(outcome.room.reportedBy).toEqual(reporter)
+    expect(outcome.room.knownProviders).toEqual([agent.id])
+  })
+
+  it('[REP-7] a customer reports as themselves and names nobody else', () => {
+    given()
+      .as(contact)
+      .at(0)
+      .when(report({ contactName: 'Somebody Else' }))
+      .thenInvalid('contactName', 'NOT_ALLOWED')
+  })
+
   it.each([
     ['title', 'REQUIRED', { title: '  ' }],
     ['title', 'TOO_LONG', { title: 'x'.repeat(TITLE_MAX + 1) }],
