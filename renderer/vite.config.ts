@@ -10,7 +10,7 @@ import solid from 'vite-plugin-solid'
 const root = import.meta.dirname
 const SERVER = `http://127.0.0.1:${process.env['PORT'] ?? '4400'}`
 
-/** The policy of the built pages while previewing; server/ and electron/ send the same one in production. */
+/** The policy of the built pages while previewing: the one of server/http/security-headers.ts. */
 const previewPolicy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",

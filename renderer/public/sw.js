@@ -16,7 +16,7 @@ const CURRENT = `${KEPT}${shell.version}`
 const INFO = 'accord-info'
 const INDEX = new URL('./index.html', self.registration.scope).href
 /** What a person may open in the address bar and is no page of the app. */
-const NO_PAGE = /^(graphql|info|healthz|readyz|rooms|demo)(\/|$)|\.\w+$/
+const NO_PAGE = /^(graphql|info|healthz|readyz|demo)(\/|$)|^rooms\/[^/]+\/files(\/|$)|\.\w+$/
 /** A server that accepts and says nothing counts as none after this long. */
 const ANSWER_WITHIN_MS = 4_000
 
