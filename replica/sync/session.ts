@@ -19,6 +19,8 @@ import type { Transport } from './transport.ts'
 /** How often the clock is measured and, where it failed, the directory asked for again. */
 const UPKEEP_EVERY: Millis = 60 * SECOND
 const ANSWER_WITHIN: Millis = 15 * SECOND
+/** How long a line that looks alive may take to prove it. */
+const PROBE_ANSWER_WITHIN: Millis = 5 * SECOND
 
 export interface SessionOptions {
   readonly copy: LocalCopy
@@ -74,6 +76,7 @@ export class Session {
   probe(): void {
     this.dispatch('PROBE')
     this.#options.push.hurry()
+    if (this.#connection.state === 'LIVE') void this.#checkLine()
   }
 
   announce(roomId: RoomId | null, activity: Activity): void {
@@ -161,7 +164,7 @@ export class Session {
   async #upkeep(): Promise<void> {
     const number = this.#feedNumber
     try {
-      await this.#measureClock()
+      await this.#measureClock(ANSWER_WITHIN)
       if (!this.#hasDirectory) await this.#fetchDirectory()
     } catch (error) {
       if (!(error instanceof Fault)) this.#options.report('upkeep failed', error)
@@ -171,10 +174,21 @@ export class Session {
     this.#upkeepTimer = this.#options.timers.set(() => void this.#upkeep(), UPKEEP_EVERY)
   }
 
-  async #measureClock(): Promise<void> {
+  /** A line may be dead for seconds before its silence shows: where the server cannot be asked, it is lost now. */
+  async #checkLine(): Promise<void> {
+    const number = this.#feedNumber
+    try {
+      await this.#measureClock(PROBE_ANSWER_WITHIN)
+    } catch (error) {
+      if (!(error instanceof Fault)) this.#options.report('the line could not be checked', error)
+      else if (number === this.#feedNumber) this.dispatch(error.retry === 'SIGN_IN' ? 'SIGNED_OUT' : 'LOST')
+    }
+  }
+
+  async #measureClock(answerWithin: Millis): Promise<void> {
     const { transport, timers, clock, now, statusChanged } = this.#options
     const sentAt = now()
-    const serverTime = await within(timers, ANSWER_WITHIN, transport.serverTime())
+    const serverTime = await within(timers, answerWithin, transport.serverTime())
     if (this.#closed) return
     clock.sample(sentAt, now(), serverTime)
     statusChanged()

@@ -53,6 +53,16 @@ describe('freshness', () => {
     expect(await linkOf(device)).not.toBe('LIVE')
   })
 
+  it('a probe finds a line dead that only looks alive', async () => {
+    const device = rig.device(contact)
+    await rig.calm()
+    device.transport.serverTime = () => Promise.reject(new Fault('UNREACHABLE', 'LATER', 'no network'))
+    expect(await linkOf(device)).toBe('LIVE')
+    device.replica.probe()
+    await rig.clock.advance(100)
+    expect(await linkOf(device)).toBe('OFFLINE')
+  })
+
   it('is catching up while pages come that are not the last', async () => {
     const writer = rig.device(agent)
     const roomId = rig.newRoomId()
