@@ -374,7 +374,7 @@ export type Directory = {
   __typename?: 'Directory';
   /** Accounts: a customer sees the own one. */
   accounts: Array<Account>;
-  /** People: a customer sees those of the own account and its TAM. */
+  /** People: a customer sees those of the own account, its TAM, and the provider's people that shared entries name. */
   people: Array<Person>;
 };
 
