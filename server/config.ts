@@ -17,7 +17,7 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Demo people, who sign in by choosing themselves. */
   readonly demo: boolean
-  /** Further origins that may connect, as browsers send them. */
+  /** Origins under which its pages are reached besides its own, as browsers send them; pages of others get no CORS. */
   readonly origins: readonly string[]
   /** The provider's name as people read it. */
   readonly provider: string
