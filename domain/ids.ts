@@ -1,6 +1,6 @@
 // Branded identifiers: a room id can never be passed where a person id is meant.
-// All ids are opaque strings without meaning or order for anyone but the store that minted them;
-// this is the one place where a plain string becomes an id.
+// All ids are opaque strings: no rule reads a meaning or an order from them. This is the one place where a plain string
+// becomes an id.
 
 declare const brand: unique symbol
 type Id<Kind extends string> = string & { readonly [brand]: Kind }

@@ -19,7 +19,7 @@ export const invalid = (field: string, problem: InputProblem, limit: number | nu
 export const firstOf = (...checks: (Rejection | null)[]): Rejection | null =>
   checks.find((check) => check !== null) ?? null
 
-/** Letters that nobody sees, such as a zero-width space, say nothing: a reason made of them is none. */
+/** Invisible characters, such as a zero-width space: a text made of them alone counts as empty. */
 const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}]/u
 
 export function requireText(field: string, value: string, max: number): Rejection | null {

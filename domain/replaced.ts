@@ -1,7 +1,7 @@
-// One element of a list changed, the others as they are. Looked for from the end, where what is still open stands: a
-// room with thousands of updates or proposals is folded without looking at each of them again for every new one.
+// Replaces one element of a list. The search starts at the end, because what is still open is usually the newest: a room
+// with thousands of updates is not searched from its beginning for each further event.
 
-/** The list with the last element that fits changed; the very same list where none fits. */
+/** A copy of the list with its last matching element changed; the same list where none matches. */
 export function replaceLast<T extends object>(
   list: readonly T[],
   fits: (element: T) => boolean,

@@ -8,7 +8,7 @@ import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import type { Crypto } from '../domain/incident/context.ts'
 
-/** Canonical JSON of a plain value (RFC 8785): the one text that is hashed. Throws on what JSON cannot say. */
+/** Canonical JSON of a plain value (RFC 8785): the one text that is hashed. Throws on a value that JSON cannot express. */
 export function canonicalJson(value: unknown): string {
   const text = canonicalize(value)
   if (text === undefined) throw new TypeError('value has no JSON form')
@@ -35,7 +35,7 @@ export const crypto: Crypto = {
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** Bytes of an unpadded base64url text, or null when it is none. Bytes have one text only: spare bits are zero. */
+/** Bytes of an unpadded base64url text, or null. Bytes have one valid text: unused bits are zero. */
 export function fromBase64Url(text: string): Uint8Array | null {
   if (!/^[A-Za-z0-9_-]+$/.test(text) || text.length % 4 === 1) return null
   const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))

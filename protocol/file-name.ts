@@ -2,9 +2,9 @@
 // was typed stays in the record; this is what people and machines get to see of it.
 
 const LENGTH_MAX = 120
-/** Takes part in no visible name: controls, text direction, zero width, line ends, halves of characters. */
+/** Characters that a shown name must not hold: controls, text direction, zero width, line ends, lone surrogates. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
-/** Means something to a file system or a shell of some machine. */
+/** Characters with a meaning of their own to some file system or shell. */
 const PATH_CHARACTERS = /[\\/:*?"<>|]/g
 /** Names that Windows takes for devices, whatever ending they have. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i
@@ -16,7 +16,7 @@ export function harmlessFileName(name: string): string {
     .replace(INVISIBLE, '')
     .replace(PATH_CHARACTERS, '_')
     .replace(/\s+/gu, ' ')
-    // A leading dot hides a file, trailing dots and spaces are dropped by Windows: what is left has one reading.
+    // A leading dot hides a file, and Windows drops dots and spaces at the end: without them all see one name.
     .replace(/^[. ]+|[. ]+$/g, '')
   const short = shortened(visible)
   if (short === '') return 'file'

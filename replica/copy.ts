@@ -153,7 +153,7 @@ export class LocalCopy {
     }
   }
 
-  /** Predictions look at confirmed rooms alone: looking at each other's they would go round in circles. */
+  /** A prediction looks at confirmed rooms alone: two that looked at each other would never end. */
   #facts(rooms: () => Iterable<Room>): Facts {
     return {
       me: this.me,

@@ -9,7 +9,7 @@ export type Topic = Exclude<keyof Views, 'room'> | `room/${RoomId}`
 
 interface Watch {
   readonly topic: Topic
-  /** Asks and tells. */
+  /** Asks the question and calls back with the answer. */
   readonly run: () => void
 }
 
@@ -33,7 +33,7 @@ export class Live {
     const run = () => {
       // A question's view names the type of its answer.
       const answer = this.#answer(question) as Views[V]
-      // The status is touched by every heartbeat and rarely says anything new.
+      // Every heartbeat touches the status, and usually nothing in it has changed.
       if (question.view === 'status') {
         const text = JSON.stringify(answer)
         if (text === told) return

@@ -44,7 +44,7 @@ export const pendingView = (copy: LocalCopy): readonly Pending[] =>
 
 function toPending(copy: LocalCopy, row: StoredCommand): Pending {
   const { id: commandId, roomId, command, issuedAt, rejection } = row
-  // Accepted and not back yet is, for a person, still on its way.
+  // Accepted, but its events are not here yet: to a person it is still on its way.
   const state = row.state === 'ACCEPTED' ? 'SENT' : row.state
   return {
     commandId,

@@ -52,7 +52,7 @@ export interface EvidenceAttached {
 const CHANNELS: readonly Channel[] = ['API', 'SMTP']
 const INTERVALS_MAX = 2_000
 
-/** What judging says of an attempt log. */
+/** The verdict on an attempt log. */
 export interface Verdict {
   readonly channels: readonly ChannelEvidence[]
   readonly eitherSeconds: number
@@ -72,7 +72,7 @@ export function judgeAttempts(attempts: Iterable<Attempt>): Verdict {
   return judging.verdict()
 }
 
-/** For logs that come piece by piece: what it keeps grows with the seconds of the log, not with its attempts. */
+/** Judges a log that arrives in pieces. What it keeps grows with the log's seconds, not with its attempts. */
 export function startJudging(): Judging {
   /** By channel and second since 1970: whether every attempt so far failed by the platform's fault. */
   const seconds: Record<Channel, Map<number, boolean>> = { API: new Map(), SMTP: new Map() }

@@ -129,7 +129,7 @@ export function evolveAgreed(room: Room, event: Recorded<CadenceAgreed>): Room {
   return restartUpdateClock(cancelClock(next, 'UPDATE', event.recordedAt), event.recordedAt)
 }
 
-/** The old cadence, or none, holds on. */
+/** The cadence that was in force before, if any, stays in force. */
 export const evolveAnswered = (room: Room, event: Recorded<CadenceDeclined | CadenceWithdrawn>): Room =>
   answered(room, event.body.proposalId)
 

@@ -24,15 +24,15 @@ export const armedSteps = (room: Room): readonly ClockStep[] =>
     .flatMap(stepsOf)
     .sort((a, b) => epochOf(a.at) - epochOf(b.at) || (a.clockId < b.clockId ? -1 : 1))
 
-/** Instants at which people are told about a clock: its notches on the ring. */
+/** When a clock warns; the ring shows these instants as notches. */
 export const warningInstants = (clock: Clock): readonly Instant[] => {
   const { dueAt, promise } = clock
   return dueAt === null || promise === null ? [] : warningsOf(promise).map((left) => plus(dueAt, -left))
 }
 
 /**
- * Starts a clock of a kind; `promise` is copied into it and holds whatever becomes of the terms.
- * An end that no calendar knows starts none: a log read from a file must not stop the reader (EVT-1).
+ * Starts a clock of a kind. `promise` is copied into it, so that later changes of the terms do not touch it.
+ * A due time after the year 9999 starts no clock: evolving never throws, whatever a log holds (EVT-1).
  */
 export function startClock(
   room: Room,
@@ -60,7 +60,7 @@ export function startClock(
   return { ...room, clocks: [...room.clocks, clock] }
 }
 
-/** How many clocks of a kind ever ran: the last one's id tells. */
+/** How many clocks of a kind were started so far, read from the id of the last one. */
 const startedOf = ({ clocks }: Room, kind: ClockKind): number =>
   Number(clocks.findLast((clock) => clock.kind === kind)?.id.slice(kind.length + 1) ?? 0)
 
@@ -140,7 +140,7 @@ function promiseSteps(clock: Clock): readonly ClockStep[] {
   return [...warnings, { clockId, step: clock.binding ? 'BREACH' : 'REMIND', at: dueAt }]
 }
 
-/** After a breach one further step at a time, so that a server that was down does not catch up on shouting. */
+/** After a breach only the next late step is armed: a server that was down must not send many alerts at once. */
 function lateStep(clock: Clock): readonly ClockStep[] {
   if (clock.takenBy !== null || clock.lastFiredAt === null) return []
   const count = clock.fired.filter((step) => step.startsWith('LATE_')).length

@@ -30,7 +30,7 @@ export const evolveAll = (room: Room | null, events: Iterable<RecordedEvent>): R
   return state
 }
 
-/** What every shared event leaves behind: the chain's head, the time, and who of the provider was named. */
+/** What every shared event changes, whatever its type: the chain's head, the time, and who of the provider was named. */
 function note(room: Room, event: RecordedEvent): Room {
   if (event.audience !== 'SHARED') return room
   const { actor, sharedSeq, hash, recordedAt } = event

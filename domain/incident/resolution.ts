@@ -262,7 +262,7 @@ function checkSignable(room: Room, proposal: ResolutionProposal | undefined, ctx
     : null
 }
 
-/** A signature stands in the shared record: who copies it, or signs with a borrowed key, adds nobody's consent (RES-4). */
+/** Signatures stand in the shared record and can be copied: a key that another person used here is refused (RES-4). */
 const isKeyOfAnother = (room: Room, publicKey: string, signer: Person): boolean =>
   room.resolutions
     .flatMap(({ signatures }) => signatures)

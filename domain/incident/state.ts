@@ -20,7 +20,7 @@ export type ClockKind = 'CALLBACK' | 'UPDATE' | 'SIGN_OFF'
 
 /** A promise with its time: derived, never set by hand; kept for ever, also when it was missed. */
 export interface Clock {
-  /** Unique in the room, e.g. "UPDATE:2": kind and the how-many-th of that kind. */
+  /** Unique in the room, e.g. "UPDATE:2": kind and running number. */
   readonly id: string
   readonly kind: ClockKind
   readonly startedAt: Instant
@@ -252,5 +252,5 @@ export const ownerOf = (room: Room): OwnerSpell | null =>
 
 export const isClosed = (phase: Phase): boolean => phase === 'RESOLVED' || phase === 'RECLASSIFIED'
 
-/** The first chain link of every room hangs on this. */
+/** The previous hash of the first event in each chain. */
 export const CHAIN_START = '0'.repeat(64)

@@ -10,9 +10,9 @@ import { type Millis, SECOND } from '../../domain/time.ts'
 import type { Link } from '../api.ts'
 import { BACKOFF_MAX, backoff } from './backoff.ts'
 
-/** Without a word for this long the line counts as dead; the server speaks at least every 10 s. */
+/** After this long without a page the connection counts as lost. The server sends one at least every 10 s. */
 export const SILENCE_MAX: Millis = 15 * SECOND
-/** Live for this long, the next trouble counts as the first. */
+/** After this long in LIVE the count of failures starts again at zero. */
 const STABLE_AFTER: Millis = 30 * SECOND
 
 /** Times are this computer's clock, which may jump; `failures` counts broken attempts in a row. */
@@ -83,7 +83,7 @@ const goLive = (failures: number, { now }: Chance): Step =>
 const catchUp = (failures: number, { now }: Chance): Step =>
   keep({ state: 'CATCHING_UP', failures, heardAt: now })
 
-/** A clock that was set back proves nothing: it counts as silence. */
+/** When this computer's clock was set back, nobody knows how long ago the last page came: it counts as silence. */
 const isSilent = ({ heardAt }: { readonly heardAt: number }, now: number): boolean =>
   now < heardAt || now - heardAt >= SILENCE_MAX
 
@@ -92,7 +92,7 @@ const isWaitOver = ({ retryAt }: { readonly retryAt: number }, now: number): boo
 
 type Live = Extract<Connection, { state: 'LIVE' }>
 
-/** Trouble right after going live keeps counting, or a server that drops everybody at once would be hammered. */
+/** A failure soon after going live keeps the count: the waits must grow when a server drops everybody at once. */
 const failuresOf = ({ failures, liveSince, heardAt }: Live): number =>
   heardAt - liveSince >= STABLE_AFTER ? 0 : failures
 
@@ -161,6 +161,6 @@ export function wakeAt(connection: Connection): number | null {
   return connection.state === 'OFFLINE' ? connection.retryAt : connection.heardAt + SILENCE_MAX
 }
 
-/** What may be said to a person now: a timer can be late, after a sleep for instance. */
+/** What to show a person now. Silence is checked again here, because a timer can be late, e.g. after a sleep. */
 export const linkOf = (connection: Connection, now: number): Link =>
   connection.state === 'LIVE' && isSilent(connection, now) ? 'CONNECTING' : connection.state

@@ -1,6 +1,6 @@
 // Subscriptions over one WebSocket (graphql-transport-ws). The library's own reconnecting is switched off: it would
 // ask again with the first cursor (M9). When the socket closes, for whatever reason, every stream on it ends and the
-// socket is done with; the next stream opens another.
+// socket is not used again; the next stream opens another.
 
 import { type Client, createClient } from 'graphql-ws'
 import { type Millis, SECOND } from '../../domain/time.ts'
@@ -8,7 +8,7 @@ import { errorCodes, feedEndOf, isFields } from './graphql-wire.ts'
 import type { FeedEnd } from '../../protocol/feed.ts'
 import type { Timers } from './timers.ts'
 
-/** A half-open line shows in no other way (M11). */
+/** Only pings find a half-open connection (M11). */
 const PING_EVERY: Millis = 10 * SECOND
 const PONG_WITHIN: Millis = 5 * SECOND
 const WELCOME_WITHIN: Millis = 10 * SECOND
@@ -45,7 +45,7 @@ export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions)
     isOpen = false
     timers.clear(pongTimer)
     for (const end of ends) end(reason)
-    // What it was still waiting for fails with it, which is known already.
+    // dispose() rejects what the client was still waiting for; the streams have been told already.
     Promise.resolve(client.dispose()).catch(() => undefined)
   }
   const client: Client = createClient({

@@ -19,7 +19,7 @@ import { dataOf, toAnswer, toPage, type WireAnswer, type WirePage } from './grap
 import type { Timers } from './timers.ts'
 import type { Transport } from './transport.ts'
 
-/** As much of `fetch` as is used. A host may bound a request's time; an answer that never comes is waited out. */
+/** The part of `fetch` that is used. How long a request may take is up to whoever hands it in. */
 export type Fetch = (
   url: string,
   request: { readonly method: 'POST'; readonly headers: Record<string, string>; readonly body: string },
@@ -108,7 +108,7 @@ async function exchange(
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
   try {
     const reply = await fetch(url, { method: 'POST', headers, body })
-    // Something between here and the server may answer in its name, with a page for people.
+    // A proxy on the way may have answered with an HTML page.
     const text: unknown = await reply.json().catch(() => null)
     return { status: reply.status, body: text }
   } catch (cause) {

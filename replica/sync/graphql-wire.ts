@@ -57,7 +57,7 @@ export interface WireAnswer {
   readonly rejection: { readonly code: string; readonly facts: Readonly<Record<string, unknown>> } | null
 }
 
-/** One that is neither accepted with a time nor rejected with a reason says nothing: it is asked again. */
+/** An answer that is neither accepted with a time nor rejected with a reason counts as none: it is asked again. */
 export function toAnswer(wire: WireAnswer): CommandAnswer {
   const id: CommandId = toCommandId(wire.id)
   if (wire.outcome === 'ACCEPTED' && wire.recordedAt !== null)

@@ -6,7 +6,7 @@ import type { Activity, RoomPresence } from '../../protocol/feed.ts'
 import type { Timers } from './timers.ts'
 import type { Transport } from './transport.ts'
 
-/** The server forgets after 30 s. */
+/** The server forgets a device after 30 s (server/fanout/presence.ts). */
 const ANNOUNCE_EVERY: Millis = 12 * SECOND
 
 export class Presence {
@@ -35,7 +35,7 @@ export class Presence {
     this.#repeat()
   }
 
-  /** The line is gone: nobody is known to be anywhere. */
+  /** The connection is lost: forget who is where. */
   lost(): void {
     this.#isOnline = false
     this.#closeStream?.()
@@ -67,7 +67,7 @@ export class Presence {
           else this.#rooms.set(room.roomId, room)
         this.#changed()
       },
-      // The feed's own trouble comes with it and opens a new one; alone it is asked again with the next announcement.
+      // When the feed failed too, its reconnecting opens a new stream; else the next announcement does.
       end: () => {
         this.#closeStream = null
       },

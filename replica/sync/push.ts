@@ -22,7 +22,7 @@ export interface PushOptions {
   readonly timers: Timers
   readonly now: () => number
   readonly random: () => number
-  /** Whether the server was heard of just now. */
+  /** Whether the feed is open, so that the server is known to be there. */
   readonly isConnected: () => boolean
   /** The session is over. */
   readonly signedOut: () => void
@@ -74,7 +74,7 @@ export class Push {
       if (this.#stopped) return
       this.#waitsForUnread = outcome === 'UNREAD'
       if (outcome === 'LATER' || outcome === 'UNREAD') this.#retryLater()
-      // Handed in, or started again, between the last look and now.
+      // Something was handed in since the last look.
       else if (this.#nextBatch().length > 0) this.#start()
     })
   }
@@ -98,8 +98,8 @@ export class Push {
   }
 
   /**
-   * Asks a harmless question first where there is no line: what certainly never left this device stays WAITING, is
-   * shown as such and can be taken back. Null when it was answered.
+   * Asks the server for its time first while the feed is not open: a command that never left this device stays WAITING,
+   * is shown as such and can be taken back (decision 0011). Null when the server answered.
    */
   async #reachServer(): Promise<Outcome | null> {
     const { transport, clock, timers, now, isConnected } = this.#options
@@ -133,7 +133,7 @@ export class Push {
     }
   }
 
-  /** A command the reply does not speak of is as one without a reply. */
+  /** A command that the reply does not mention counts as unanswered. */
   #settle(batch: readonly StoredCommand[], answers: readonly CommandAnswer[]): Outcome {
     const { copy } = this.#options
     for (const answer of answers) {

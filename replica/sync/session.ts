@@ -44,7 +44,7 @@ export class Session {
   /** Server time at the last confirmation of the head. */
   #asOf: Instant | null = null
   #closeFeed: (() => void) | null = null
-  /** Which feed is the present one: what an older one still says is not heard. */
+  /** Number of the current feed: what an earlier one still says is ignored. */
   #feedNumber = 0
   #wakeTimer: unknown = null
   #upkeepTimer: unknown = null

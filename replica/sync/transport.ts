@@ -25,8 +25,8 @@ export interface PresenceSink {
 
 export interface Transport {
   /**
-   * Hands in at most 20 commands, in order. Rejects with a `Fault` (replica/fault.ts); unless its retry policy is
-   * NEVER or SIGN_IN it is not known whether the server has them, so the same ids must be sent again.
+   * Hands in at most COMMANDS_PER_REQUEST commands, in order. Rejects with a `Fault` (replica/fault.ts); unless its
+   * retry policy is NEVER or SIGN_IN it is not known whether the server has them, so the same ids must be sent again.
    */
   submit(envelopes: readonly CommandEnvelope[]): Promise<SubmitAnswers>
   /** Everything after a cursor, for ever. Returns the way to stop it. */
