@@ -1,4 +1,4 @@
-// The server's clock: the machine's, except while the demo's story is told, when it stands where the story is.
+// The server's clock: the machine's, except while the demo's story is told: then it stands at the time of each step.
 
 import { type Instant, instantAt } from '../domain/time.ts'
 

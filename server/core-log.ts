@@ -5,5 +5,5 @@ export interface CoreLog {
   error(fields: Readonly<Record<string, unknown>>, message: string): void
 }
 
-/** For where nobody listens. */
+/** For those who need no log. */
 export const SILENT: CoreLog = { warn: () => {}, error: () => {} }

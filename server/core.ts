@@ -93,7 +93,7 @@ export function openCore({ store, now, log = SILENT, holdsContent = () => true }
       const heads = await store.roomHeads(person.party === 'CUSTOMER' ? person.accountId : null, live)
       const visible = heads.filter((head) => maySeeAccount(person, head.accountId))
       const rooms: Room[] = []
-      // One after the other: what is read at once is folded in one turn, and everybody else waits for it.
+      // One after the other: all at once they would be folded in one turn of the loop, and everybody else would wait.
       for (const head of visible) {
         const room = await readRoom(head, viewFor(person))
         if (room !== null) rooms.push(room)

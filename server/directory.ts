@@ -1,6 +1,6 @@
 // The accounts and people a person may know of. A customer knows the own account and its people, the account's TAM and
 // deputy, and those of the provider whom the shared record of its rooms names: so that nobody appears in a customer's
-// directory because of an internal note (AUD-4). Numbers of the provider's people are theirs, but for TAM and deputy.
+// directory because of an internal note (AUD-4). Of the provider's people only TAM and deputy come with phone and e-mail.
 
 import type { Account } from '../domain/account.ts'
 import type { Person } from '../domain/people.ts'

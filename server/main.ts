@@ -13,7 +13,7 @@ if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
     `Accord needs Node ${OLDEST_NODE} or later, this is ${process.version}: use npm start or npm run serve.`,
   )
 
-// Loaded only now: an older Node would fail on the way with words that help nobody.
+// Imported only now: an older Node would fail while loading them, with a message that helps nobody.
 const [{ startServer }, { ConfigError, readConfig }, { StartError }] = await Promise.all([
   import('./app.ts'),
   import('./config.ts'),
@@ -23,7 +23,7 @@ const [{ startServer }, { ConfigError, readConfig }, { StartError }] = await Pro
 try {
   const config = readConfig(process.env)
   const starting = startServer({ config, onFatal: () => process.exit(1) })
-  // Heard from the first moment on: who asks while it starts is served once it has started.
+  // Before the start has ended: a signal that comes meanwhile stops the server as soon as it has started.
   stopOnRequest(starting)
   await starting
 } catch (error) {
@@ -38,7 +38,7 @@ function stopOnRequest(starting: Promise<RunningServer>): void {
     if (isStopping) return
     isStopping = true
     setTimeout(() => endWith(1, 'The server did not stop in time and was ended.'), STOP_WITHIN_MS).unref()
-    // A start that fails is told of above.
+    // A start that fails is reported above.
     const stopping = starting.catch(() => null).then((server) => server?.stop())
     stopping.then(
       () => process.exit(0),

@@ -1,4 +1,4 @@
-// Sessions at the edge: who is asking, and which sockets hang on a session, so that its end closes them at once.
+// Sessions at the edge: who is asking, and which sockets belong to a session, so that its end closes them at once.
 // Everything about a session is read from the store each time it is asked for: nothing here can outlive it (I22).
 
 import type { Person } from '../../domain/people.ts'
@@ -20,9 +20,9 @@ export interface SessionDesk {
   refresh(viewer: Viewer): Promise<Viewer | null>
   /** Opens a session of 30 days and returns its token, which is shown nowhere else. */
   signIn(person: Person): Promise<string>
-  /** Ends the session, then whatever hangs on it. */
+  /** Ends the session, then closes its sockets. */
   signOut(viewer: Viewer): Promise<void>
-  /** Calls `end` when the session is signed out; null when too much hangs on it already. Returns how to let go. */
+  /** Calls `end` when the session is signed out; returns how to detach, or null when it has too many sockets already. */
   attach(tokenHash: string, end: () => void): (() => void) | null
 }
 

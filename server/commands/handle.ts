@@ -29,7 +29,7 @@ export type HoldsContent = (
 ) => boolean
 
 /** What deciding needs besides the transaction. */
-export interface Desk {
+export interface Deciding {
   readonly now: () => Instant
   readonly logs: RoomLogs
   readonly holdsContent: HoldsContent
@@ -60,7 +60,7 @@ function fingerprint(envelope: CommandEnvelope): string | null {
 
 /** Decides a command once; asked again it answers the same. Throws on faults of the store, and then stores nothing. */
 export async function handleCommand(
-  desk: Desk,
+  desk: Deciding,
   tx: StoreTransaction,
   actorId: PersonId,
   envelope: CommandEnvelope,
@@ -80,7 +80,7 @@ export async function handleCommand(
 }
 
 async function decideCommand(
-  desk: Desk,
+  desk: Deciding,
   tx: StoreTransaction,
   actorId: PersonId,
   envelope: CommandEnvelope,
@@ -111,7 +111,7 @@ async function decideCommand(
 
 /** Fires what is due in a room and arms exactly what its state says; the ticker's work. Resolves to what it touched. */
 export async function fireRoom(
-  desk: Desk,
+  desk: Deciding,
   tx: StoreTransaction,
   roomId: RoomId,
 ): Promise<readonly Channel[]> {
@@ -127,16 +127,16 @@ export async function fireRoom(
   return touchedBy(settled, accountId)
 }
 
-async function store(desk: Desk, tx: StoreTransaction, before: RoomLog, after: RoomLog): Promise<void> {
+async function store(desk: Deciding, tx: StoreTransaction, before: RoomLog, after: RoomLog): Promise<void> {
   const appended = appendedOf(after, before.room)
   await tx.append(appended)
   await tx.armDeadlines(appended.head.roomId, after.room === null ? [] : armedSteps(after.room))
   desk.logs.remember(after)
 }
 
-/** A record that names a file nobody brought would name what nobody can ever read. */
+/** An entry never names a file whose content is not here: nobody could ever read it. */
 const isHeld = (
-  { holdsContent }: Desk,
+  { holdsContent }: Deciding,
   owner: Parameters<HoldsContent>[0],
   command: PersonCommand,
 ): boolean =>

@@ -1,4 +1,4 @@
-// A room's log in hand: where it ends, the state it leads to, and what is about to be appended. Pure: numbering,
+// A room's log in memory: where it ends, the state it leads to, and what is about to be appended. Pure: numbering,
 // stamping and linking happen here, storing elsewhere.
 
 import { evolve } from '../../domain/incident/evolve.ts'

@@ -1,6 +1,6 @@
 // The states of rooms that were used lately, so that deciding does not fold a whole log again. A remembered state
 // counts only while the store's head of that room is the very one it was built to: numbers and both chain heads.
-// So what a transaction that was rolled back left here is simply not used.
+// A state that a rolled back transaction left here does not fit that head, and so is never used.
 
 import { evolveAll } from '../../domain/incident/evolve.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
@@ -54,7 +54,7 @@ interface Folded {
 
 const NOTHING: Folded = { room: null, position: 0 }
 
-/** Rooms that are not at hand are folded a stretch a turn: others are answered while somebody opens long ones (I25). */
+/** Rooms that are not remembered are folded in pieces, one a turn of the loop, so that long ones hold up nobody (I25). */
 export function openRoomReader(reads: StoreReads): ReadRoom {
   const recent: Readonly<Record<RoomView, Recent<RoomId, Folded>>> = {
     ALL: new Recent(ROOMS_MAX),
@@ -77,7 +77,7 @@ export function openRoomReader(reads: StoreReads): ReadRoom {
   }
 }
 
-/** `rest` comes after each stretch; a transaction, which waits for nothing but its reads, has none. */
+/** `rest` is awaited after each piece; a transaction has none, since it may wait for nothing but its own reads. */
 async function foldOn(
   reads: StoreReads,
   id: RoomId,

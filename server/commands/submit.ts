@@ -1,5 +1,5 @@
 // A person's commands, in order, each in a transaction of its own; those that arrive together are committed together.
-// Whatever happens to one, the others get their own answer; only what followed it in the same room waits with it, so
+// When one fails, the others still get their own answers; only what followed it in the same room is held back too, so
 // that a message is never refused because the report before it could not be stored.
 
 import type { RoomId } from '../../domain/ids.ts'
@@ -9,11 +9,11 @@ import type { CoreLog } from '../core-log.ts'
 import type { PokeHub } from '../fanout/hub.ts'
 import type { EventStore } from '../store/event-store.ts'
 import { isTemporary, StoreFault } from '../store/store-fault.ts'
-import { type Desk, type Handled, handleCommand } from './handle.ts'
+import { type Deciding, type Handled, handleCommand } from './handle.ts'
 
 export interface Submitting {
   readonly store: EventStore
-  readonly desk: Desk
+  readonly desk: Deciding
   readonly hub: PokeHub
   readonly log: CoreLog
 }

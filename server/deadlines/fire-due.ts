@@ -21,7 +21,7 @@ export function openFireDue({ store, desk, hub, log }: Submitting): FireDue {
       return touched.length > 0 ? 1 : 0
     } catch (error) {
       if (error instanceof StoreFault && error.code === 'UNKNOWN') throw error
-      // Said once while it lasts: the next tick tries again in half a second.
+      // Logged once while it lasts: the next tick tries again in half a second.
       if (!failing.has(roomId) && !isTemporary(error))
         log.error({ error, roomId }, 'the deadlines of a room cannot be fired')
       failing.add(roomId)

@@ -39,7 +39,7 @@ interface FileReference {
 export async function addFileRoutes(app: FastifyInstance, options: FileRoutesOptions): Promise<void> {
   const { desk, files, mask, mayConnect } = options
   await app.register(async (scope) => {
-    // Bytes are bytes, whatever they call themselves; nothing of them is read before the room is known.
+    // Any content type is taken as plain bytes; nothing of them is read before the room is known.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     scope.addHook('onRequest', async (request, reply) => {
@@ -85,7 +85,7 @@ export async function addFileRoutes(app: FastifyInstance, options: FileRoutesOpt
       return await reply.header('cache-control', 'no-store').send(file)
     } catch (error) {
       if (error instanceof FileTooLarge) return refuse(reply, 413, tooLarge())
-      // Nobody is left to be told.
+      // The sender is gone: there is nobody to answer.
       if (request.raw.destroyed && !request.raw.complete) return reply.hijack()
       if (!isDiskFull(error)) throw error
       desk.log.error({ err: error }, 'a file could not be kept')
@@ -112,7 +112,7 @@ export async function addFileRoutes(app: FastifyInstance, options: FileRoutesOpt
   }
 }
 
-/** How many are left is nobody's business: it would make two answers differ that must not. */
+/** No header says how many are left: it would make answers differ that must be equal byte for byte (I19). */
 const UNSAID = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
 
 /** Counted per person and not per address: behind a company's one address there are many people. */

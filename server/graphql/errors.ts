@@ -72,7 +72,7 @@ const causeOf = (error: unknown): unknown =>
 
 /**
  * Public are our own PublicErrors and what GraphQL says of a request before anything ran: that knows the schema and
- * the request alone. An error with a path came out of execution, and its text from anywhere.
+ * the request alone. An error with a path comes from execution, so its text may hold anything.
  */
 function publicPart(error: unknown): { code: string; message: string } | null {
   const cause = causeOf(error)

@@ -141,7 +141,7 @@ function checkDepth(document: DocumentNode): void {
     const depthsHere = (selectionSet?.selections ?? []).map((selection) => {
       if (selection.kind === Kind.INLINE_FRAGMENT) return depthOf(selection.selectionSet)
       if (selection.kind === Kind.FRAGMENT_SPREAD) return depthOfFragment(selection.name.value)
-      // The schema describes itself in a nested way, and finitely.
+      // Introspection nests deeply, but never without end.
       return selection.name.value.startsWith('__') ? 1 : 1 + depthOf(selection.selectionSet)
     })
     return Math.max(0, ...depthsHere)

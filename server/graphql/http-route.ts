@@ -49,7 +49,7 @@ export async function addGraphqlRoute(
     })
     scope.setErrorHandler(async (error: FastifyError, _request, reply) => {
       const isOurs = (error.statusCode ?? 500) >= 500
-      // What Fastify itself refuses has its words in http.ts.
+      // Fastify's own refusals are worded in http.ts.
       if (!isOurs) throw error
       return refuse(reply, 500, [error])
     })

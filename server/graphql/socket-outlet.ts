@@ -8,7 +8,7 @@ import { newRef } from './errors.ts'
 
 /** The next page is not even read while this much of the last ones waits for the client. */
 const BACKLOG_BYTES_MAX = 1024 * 1024
-/** What a close frame can carry. */
+/** A close frame has room for no more (RFC 6455). */
 const REASON_BYTES_MAX = 123
 /** Codes that a client takes as final, so that it would never come back (M7). */
 const FINAL_CODES = new Set([4500, 1011])

@@ -86,7 +86,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
   return {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy())
-      // Anybody may ask for anything, such as "//", which is no address at all: here an exception ends the process.
+      // The path may be no address at all, such as "//"; an exception that is thrown here ends the process.
       if (URL.parse(request.url ?? '/', 'http://any')?.pathname !== '/graphql')
         return refuse(socket, '404 Not Found')
       if (!mayConnect(request)) return refuse(socket, '403 Forbidden')

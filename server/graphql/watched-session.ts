@@ -1,5 +1,5 @@
-// The session behind a stream, read again at every turn: who signed out, ran out of time, or may see something else
-// now gets nothing more (I22). The stream ends with its socket, closed with a reason the device understands.
+// The session behind a stream, read again at every turn: whoever signed out, whose session expired or whose role changed
+// gets nothing more (I22). The stream ends with its socket, closed with a reason the device understands.
 
 import type { Person } from '../../domain/people.ts'
 import type { Viewer } from '../auth/session-desk.ts'
@@ -14,7 +14,7 @@ export async function stillSignedIn(context: RequestContext): Promise<Person | n
   return null
 }
 
-/** What a person may see hangs on these; a stream that began with others shows the wrong thing. */
+/** These decide what a person may see: when one changes, the open stream shows the wrong thing. */
 const isUnchanged = ({ person }: Viewer, { person: then }: Viewer): boolean =>
   person.party === then.party && person.role === then.role && person.accountId === then.accountId
 

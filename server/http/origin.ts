@@ -11,7 +11,7 @@ const LISTENS_ON_LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 
 /**
  * The own origin is the host that the request itself asks for. A server that only this machine can reach must have
- * been asked for by a name of this machine: a name of somebody else's that resolves to it is a page's trick.
+ * been asked for by a name of this machine: any other name that resolves to it is DNS rebinding by a web page.
  */
 export function openOriginPolicy({ host, origins }: Pick<Config, 'host' | 'origins'>): OriginPolicy {
   const isLocal = LISTENS_ON_LOOPBACK.test(host)

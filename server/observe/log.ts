@@ -1,4 +1,4 @@
-// The log: one JSON line per happening worth an operator's eye. It never holds what people wrote nor what opens a
+// The log: one JSON line for each thing an operator should know. It never holds what people wrote nor what opens a
 // session: callers log ids, counts and codes, and fields that could carry a secret are blanked besides.
 
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'

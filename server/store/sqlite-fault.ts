@@ -3,9 +3,9 @@
 
 import { StoreFault } from './store-fault.ts'
 
-/** Nothing was stored and the next try may succeed: a lock, no space, no memory, a disk that hiccuped. */
+/** Nothing was stored and the next try may succeed: a lock, no space, no memory, a short failure of the disk. */
 const TEMPORARY = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_NOMEM']
-/** The file is not what it was: whatever is read or written from here on is worth nothing. */
+/** The file is damaged: nothing that is read or written from here on can be trusted. */
 const BROKEN = ['SQLITE_CORRUPT', 'SQLITE_NOTADB']
 /** Failing while committing: the caches of the system may have lost pages that SQLite believes written. */
 const UNKNOWN_AT_COMMIT = ['SQLITE_IOERR', ...BROKEN]

@@ -1,5 +1,5 @@
-// The world failed while storing: no disk space, a lock, a broken disk. A fault carries what to do about it, so that
-// the one place that answers commands needs no knowledge of any database.
+// Storing failed for an outside reason: no disk space, a lock, a broken disk. A fault carries what to do about it, so
+// that the one place that answers commands needs no knowledge of any database.
 
 /**
  * - TEMPORARY: nothing was stored; the same may be asked for again.
