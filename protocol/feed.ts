@@ -27,7 +27,7 @@ export interface FeedPage {
   readonly serverTime: Instant
 }
 
-/** Accounts and people a person may know of: a customer the own account, its people and its TAM. */
+/** Accounts and people a person may know of; for a customer see server/directory.ts. */
 export interface Directory {
   readonly accounts: readonly Account[]
   readonly people: readonly Person[]

@@ -363,7 +363,7 @@ export type Directory = {
   __typename?: 'Directory';
   /** Accounts: a customer sees the own one. */
   accounts: Array<Account>;
-  /** People: a customer sees those of the own account, its TAM, and the provider's people that shared entries name. */
+  /** People: a customer sees those of the own account, its TAM and deputy, and the provider's people that shared entries name. */
   people: Array<Person>;
 };
 
@@ -381,7 +381,7 @@ export type EscalationTarget =
   | 'ON_DUTY'
   /** The agent who owns the room. */
   | 'OWNER'
-  /** The duty manager. */
+  /** The supervisor on duty. */
   | 'SUPERVISOR'
   /** The account's Technical Account Manager. */
   | 'TAM';
@@ -401,7 +401,7 @@ export type Event = {
   causedBy: Scalars['ID']['output'];
   /** SHA-256(previous hash of this audience ‖ canonical JSON of the event), in hex. */
   hash: Scalars['String']['output'];
-  /** Random to look at; the same on device and server. */
+  /** Follows from the command that led to it, so that it is the same on device and server. */
   id: Scalars['ID']['output'];
   /** The server's stamp. */
   recordedAt: Scalars['Instant']['output'];
@@ -791,7 +791,7 @@ export type Role =
   | 'REPRESENTATIVE'
   /** Customer: takes part and may bind the customer: agree a cadence, accept a workaround, sign. */
   | 'SIGNATORY'
-  /** Provider: duty manager, sees and reassigns all rooms. */
+  /** Provider: supervisor on duty (shown as duty manager), sees and reassigns all rooms. */
   | 'SUPERVISOR'
   /** Provider: Technical Account Manager of named accounts. */
   | 'TAM';
