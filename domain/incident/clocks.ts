@@ -24,12 +24,6 @@ export const armedSteps = (room: Room): readonly ClockStep[] =>
     .flatMap(stepsOf)
     .sort((a, b) => epochOf(a.at) - epochOf(b.at) || (a.clockId < b.clockId ? -1 : 1))
 
-/** When a clock warns; the ring shows these instants as notches. */
-export const warningInstants = (clock: Clock): readonly Instant[] => {
-  const { dueAt, promise } = clock
-  return dueAt === null || promise === null ? [] : warningsOf(promise).map((left) => plus(dueAt, -left))
-}
-
 /**
  * Starts a clock of a kind. `promise` is copied into it, so that later changes of the terms do not touch it.
  * A due time after the year 9999 starts no clock: evolving never throws, whatever a log holds (EVT-1).

@@ -2,12 +2,12 @@
 
 import { For } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { notchesOf } from '../clock/clock-face.ts'
 import { appText, firstRunText } from '../text/en/app.ts'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { ClockHero } from '../ui/ClockHero.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { IconName } from '../ui/icon-paths.ts'
-import { notchShares } from '../ui/ring-geometry.ts'
 import { NodeIcon } from '../ui/Timeline.tsx'
 import styles from './FirstRun.module.css'
 
@@ -31,7 +31,7 @@ export function ProductSample(): JSX.Element {
             label={firstRunText.sample.label}
             digits="09:18"
             share={LEFT_MS / PROMISE_MS}
-            notches={notchShares(PROMISE_MS, [600_000, 300_000, 120_000])}
+            notches={notchesOf(PROMISE_MS)}
             centre={['of', '15:00']}
           />
         </div>

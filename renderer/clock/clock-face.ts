@@ -3,13 +3,12 @@
 // no two places can disagree.
 
 import { clockStateAt, leadingClock } from '../../domain/incident/facts.ts'
-import { WARNINGS_BEFORE_DUE } from '../../domain/incident/promises.ts'
+import { warningsOf } from '../../domain/incident/promises.ts'
 import type { Clock, Room } from '../../domain/incident/state.ts'
 import { between, type Instant } from '../../domain/time.ts'
 import type { Status } from '../../replica/api.ts'
 import type { RingState } from '../ui/Ring.tsx'
 import { countdownText, elapsedText, lateText, unsureText } from '../ui/clock-format.ts'
-import { notchShares } from '../ui/ring-geometry.ts'
 
 /** How far this computer's estimate of the server's time can be trusted. */
 export interface TimeTrust {
@@ -56,10 +55,14 @@ export function faceOf(clock: Clock, now: Instant, trust: TimeTrust): ClockFace 
     state: ringState(clock, now, trust),
     digits: digitsOf(clock, now, left, isUnsure),
     share: promise === null ? 1 : shareLeft(clock, left, promise),
-    notches: promise === null ? [] : notchShares(promise, WARNINGS_BEFORE_DUE),
+    notches: promise === null ? [] : notchesOf(promise),
     isUnsure,
   }
 }
+
+/** The ring's notches: the share of a promise (in ms) that is left at each of its warnings (CLK-3). */
+export const notchesOf = (promise: number): readonly number[] =>
+  warningsOf(promise).map((left) => left / promise)
 
 /** The order of a board: broken first, then the earliest due, then what waits for a signature (FAC-1). */
 export function byUrgency(now: Instant): (a: Room, b: Room) => number {

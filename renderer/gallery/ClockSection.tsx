@@ -7,10 +7,10 @@ import type { ClockHeroProps } from '../ui/ClockHero.tsx'
 import { Deck, DeckCell } from '../ui/Deck.tsx'
 import { Ring } from '../ui/Ring.tsx'
 import type { RingState } from '../ui/Ring.tsx'
-import { notchShares } from '../ui/ring-geometry.ts'
+import { notchesOf } from '../clock/clock-face.ts'
 
 const MINUTE = 60_000
-const NOTCHES = notchShares(30 * MINUTE, [10 * MINUTE, 5 * MINUTE, 2 * MINUTE])
+const NOTCHES = notchesOf(30 * MINUTE)
 const OF_30 = ['of', '30:00'] as const
 
 const HEROES: readonly { readonly hero: ClockHeroProps; readonly caption: string }[] = [

@@ -16,14 +16,14 @@ import { Segmented } from '../ui/Segmented.tsx'
 import { SyncPill } from '../ui/SyncPill.tsx'
 import { NodeIcon, PlainLine, Timeline, TimelineEntry } from '../ui/Timeline.tsx'
 import { countdownText, lateText, longElapsedText } from '../ui/clock-format.ts'
-import { notchShares } from '../ui/ring-geometry.ts'
+import { notchesOf } from '../clock/clock-face.ts'
 import { SampleComposer } from './SampleComposer.tsx'
 import { SampleFacts } from './SampleFacts.tsx'
 import { SampleSidebar } from './SampleSidebar.tsx'
 
 const MINUTE = 60_000
 const PROMISE = 30 * MINUTE
-const NOTCHES = notchShares(PROMISE, [10 * MINUTE, 5 * MINUTE, 2 * MINUTE])
+const NOTCHES = notchesOf(PROMISE)
 const START = Number(new URLSearchParams(location.search).get('left') ?? 12.66) * MINUTE
 
 function createPassed(): () => number {

@@ -4,7 +4,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { leadingClock } from '../../domain/incident/facts.ts'
-import { WARNINGS_BEFORE_DUE } from '../../domain/incident/promises.ts'
+import { warningsOf } from '../../domain/incident/promises.ts'
 import type { Clock } from '../../domain/incident/state.ts'
 import { between, MINUTE } from '../../domain/time.ts'
 import { voiceText } from '../text/en/room.ts'
@@ -22,11 +22,13 @@ export function RoomVoice(props: { readonly typing: boolean }): JSX.Element {
   /** Where the leading clock stands among the moments that are spoken; a text, so that it changes only at those. */
   const moment = createMemo(() => {
     const clock = leadingClock(room(), now())
-    if (clock === null || clock.dueAt === null || !clock.binding) return ''
+    if (clock === null || clock.dueAt === null || clock.promise === null || !clock.binding) return ''
     if (clock.stoppedAt !== null) return `${clock.id} kept`
     const left = between(now(), clock.dueAt)
     if (left < 0) return `${clock.id} late`
-    const passed = WARNINGS_BEFORE_DUE.filter((warning) => left <= warning).at(-1)
+    const passed = warningsOf(clock.promise)
+      .filter((warning) => left <= warning)
+      .at(-1)
     return passed === undefined ? '' : `${clock.id} ${passed / MINUTE}`
   })
   createEffect(

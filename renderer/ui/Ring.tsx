@@ -16,7 +16,7 @@ export interface RingProps {
   readonly share?: number | undefined
   /** Edge in px: 22 in lists, 48 on rows, 104 in the deck (default), 300 on a wall. */
   readonly size?: number | undefined
-  /** Shares at which people are told (see notchShares). */
+  /** Shares of the promise, 0 to 1, that are left when people are told. */
   readonly notches?: readonly number[] | undefined
   /** What stands in the middle. */
   readonly children?: JSX.Element

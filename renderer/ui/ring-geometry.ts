@@ -49,8 +49,3 @@ export function notchPath(share: number, measures: RingMeasures): string {
     `${(c - r * Math.sin(angle)).toFixed(2)} ${(c - r * Math.cos(angle)).toFixed(2)}`
   return `M${at(radius - strokeWidth / 2 - 0.5)}L${at(radius + strokeWidth / 2 + 0.5)}`
 }
-
-/** Where notches go on a promise of a length: each threshold (ms left) as a share, but none above two thirds. */
-export function notchShares(promiseMs: number, thresholdsMs: readonly number[]): readonly number[] {
-  return thresholdsMs.map((left) => left / promiseMs).filter((share) => share > 0 && share <= 2 / 3)
-}

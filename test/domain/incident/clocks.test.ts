@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { clockStateAt } from '../../../domain/incident/facts.ts'
-import { armedSteps, openClock, startClock, warningInstants } from '../../../domain/incident/clocks.ts'
+import { armedSteps, openClock, startClock } from '../../../domain/incident/clocks.ts'
 import { warningsOf } from '../../../domain/incident/promises.ts'
 import type { Clock, Room } from '../../../domain/incident/state.ts'
 import { instantAt, epochOf, type Instant, MINUTE } from '../../../domain/time.ts'
@@ -44,12 +44,6 @@ describe('warnings', () => {
     [2, []],
   ])('[CLK-3] a promise of %d minutes warns at %j minutes left', (promise, left) => {
     expect(warningsOf(minutes(promise))).toEqual(left.map(minutes))
-  })
-
-  it('[CLK-3] the notches lie where people are told', () => {
-    expect(warningInstants(running(15))).toEqual([at(5), at(10), at(13)])
-    const signOff = openClock(given(...inProgress, proposed).room, 'SIGN_OFF')
-    expect(signOff && warningInstants(signOff)).toEqual([])
   })
 
   it('[CLK-3] [CLK-4] are armed with the breach at the due time, earliest first', () => {

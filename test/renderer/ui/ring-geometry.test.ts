@@ -1,9 +1,9 @@
 // The ring shows how much of a promise is left; wrong geometry would be a wrong promise.
 import { describe, expect, it } from 'vitest'
-import { notchPath, notchShares, ringMeasures, ringOffset } from '../../../renderer/ui/ring-geometry.ts'
+import { notchesOf } from '../../../renderer/clock/clock-face.ts'
+import { notchPath, ringMeasures, ringOffset } from '../../../renderer/ui/ring-geometry.ts'
 
 const MINUTE = 60_000
-const THRESHOLDS = [10 * MINUTE, 5 * MINUTE, 2 * MINUTE]
 
 describe('the geometry of a ring', () => {
   it('draws the whole turn at the start, half of it half way, and nothing at the end', () => {
@@ -21,13 +21,10 @@ describe('the geometry of a ring', () => {
     }
   })
 
-  it('puts notches at 10, 5 and 2 minutes of half an hour', () => {
-    expect(notchShares(30 * MINUTE, THRESHOLDS)).toEqual([1 / 3, 1 / 6, 1 / 15])
-  })
-
-  it('skips thresholds above two thirds of a promise', () => {
-    expect(notchShares(15 * MINUTE, THRESHOLDS)).toEqual([2 / 3, 1 / 3, 2 / 15])
-    expect(notchShares(6 * MINUTE, THRESHOLDS)).toEqual([1 / 3])
+  it('[CLK-3] has notches where people are told: 10, 5 and 2 minutes, none above two thirds of the promise', () => {
+    expect(notchesOf(30 * MINUTE)).toEqual([1 / 3, 1 / 6, 1 / 15])
+    expect(notchesOf(15 * MINUTE)).toEqual([2 / 3, 1 / 3, 2 / 15])
+    expect(notchesOf(6 * MINUTE)).toEqual([1 / 3])
   })
 
   it('sets a notch where the arc will end when that much is left: counterclockwise from twelve', () => {
