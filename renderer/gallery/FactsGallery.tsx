@@ -1,11 +1,12 @@
 // Facts, parties, agreements and the sync pill.
 import type { JSX } from 'solid-js'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Button, IconButton, LinkButton } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { Card } from '../ui/EntryCards.tsx'
-import { FactsSection, KeyValues, PartyRow, PersonRow } from '../ui/Facts.tsx'
+import { FactsSection, KeyValues, PartyRow } from '../ui/Facts.tsx'
 import { SyncPill } from '../ui/SyncPill.tsx'
+import { SamplePeople } from './SamplePeople.tsx'
 
 export function FactsGallery(): JSX.Element {
   return (
@@ -62,26 +63,7 @@ export function FactsGallery(): JSX.Element {
       </div>
       <h2 class="gap">FactsSection, PersonRow, KeyValues</h2>
       <div class="frame">
-        <FactsSection title="People" aside={<LinkButton>Add</LinkButton>}>
-          <PersonRow
-            avatar={<Avatar initials="RW" party="customer" presence="here" />}
-            name="Rani Wulandari"
-            role="Head of Platform · 15:05 WIB"
-            action={<IconButton icon="call" name="Call Rani" variant="secondary" size="sm" />}
-          />
-          <PersonRow
-            avatar={<Avatar initials="MB" party="provider" presence="here" />}
-            name="Maeve Brennan"
-            note="owns this room"
-            role="Support · 08:05 Dublin"
-          />
-          <PersonRow
-            avatar={<Avatar initials="TL" party="tam" presence="away" />}
-            name="Tiago Lemos"
-            role="TAM · until 17:00 Lisbon"
-            action={<IconButton icon="call" name="Call Tiago" variant="secondary" size="sm" />}
-          />
-        </FactsSection>
+        <SamplePeople />
         <FactsSection title="Intake" aside="07:10 to 07:12">
           <KeyValues
             pairs={[

@@ -1,13 +1,14 @@
 // The facts column of the sample room.
 import type { JSX } from 'solid-js'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Button, IconButton, LinkButton } from '../ui/Button.tsx'
+import { Button, LinkButton } from '../ui/Button.tsx'
 import { Chip, Dot } from '../ui/Chip.tsx'
 import { Card } from '../ui/EntryCards.tsx'
 import { SecondCells, SecondLane } from '../ui/SecondCells.tsx'
 import { secondsOf } from '../ui/second-runs.ts'
 import type { SecondRun } from '../ui/second-runs.ts'
-import { FactsSection, KeyValues, PartyRow, PersonRow } from '../ui/Facts.tsx'
+import { FactsSection, KeyValues, PartyRow } from '../ui/Facts.tsx'
+import { SamplePeople } from './SamplePeople.tsx'
 
 const API: readonly SecondRun[] = [
   { state: 'ok', seconds: 11 },
@@ -32,26 +33,7 @@ const HOUR: readonly SecondRun[] = [
 export function SampleFacts(): JSX.Element {
   return (
     <>
-      <FactsSection title="People" aside={<LinkButton>Add</LinkButton>}>
-        <PersonRow
-          avatar={<Avatar initials="RW" party="customer" presence="here" />}
-          name="Rani Wulandari"
-          role="Head of Platform · 15:05 WIB"
-          action={<IconButton icon="call" name="Call Rani" variant="secondary" size="sm" />}
-        />
-        <PersonRow
-          avatar={<Avatar initials="MB" party="provider" presence="here" />}
-          name="Maeve Brennan"
-          note="owns this room"
-          role="Support · 08:05 Dublin"
-        />
-        <PersonRow
-          avatar={<Avatar initials="TL" party="tam" presence="away" />}
-          name="Tiago Lemos"
-          role="TAM · until 17:00 Lisbon"
-          action={<IconButton icon="call" name="Call Tiago" variant="secondary" size="sm" />}
-        />
-      </FactsSection>
+      <SamplePeople />
       <FactsSection title="Update cadence" aside="agreed 07:20">
         <b class="s14">Every 30 min</b>
         <Card title="You proposed every 20 min" chip={<LinkButton>Withdraw</LinkButton>}>

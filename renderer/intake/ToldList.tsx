@@ -1,5 +1,5 @@
 // Who is told when the clock runs, as the ladder of the callback clock says (CLK-5): the owner, then the agents on
-// duty, then duty manager and TAM.
+// duty, then supervisor and TAM.
 
 import { For } from 'solid-js'
 import type { JSX } from 'solid-js'

@@ -12,7 +12,7 @@
 import type { Replica } from '../../replica/api.ts'
 import { openLeader } from './leader.ts'
 import { type ClientMessage, type HostMessage, PORT_VERSION } from './port.ts'
-import { makeReign } from './reign.ts'
+import { makeLeading } from './leading.ts'
 import { parseTabFrame, type TabFrame } from './tab-frame.ts'
 
 /** What a BroadcastChannel is used for here. */
@@ -63,7 +63,7 @@ export function joinTabs(options: TabOptions): TabMember {
   const say = (to: string, message: HostMessage) =>
     to === tab ? toWindow(message) : post({ type: 'say', to, message })
 
-  const reign = makeReign({
+  const leading = makeLeading({
     token,
     open: async (opening) =>
       openLeader({
@@ -71,7 +71,7 @@ export function joinTabs(options: TabOptions): TabMember {
         id: options.newId(),
         say,
         whenGone: (other, gone) => whenFree(tabLock(other), async () => gone()),
-        linkChanged: (link) => reign.linkChanged(link),
+        linkChanged: (link) => leading.linkChanged(link),
       }),
     opened: ({ id }) => {
       toWindow({ type: 'ready', host: id })
@@ -97,22 +97,22 @@ export function joinTabs(options: TabOptions): TabMember {
 
   async function leave(): Promise<void> {
     leaving.abort()
-    await reign.end()
+    await leading.end()
     channel?.close()
     left.resolve()
   }
 
   function lead(): Promise<void> {
-    reign.begin()
+    leading.begin()
     return left.promise
   }
 
   function hear(frame: TabFrame): void {
     if (frame.version > PORT_VERSION) return giveUp('OUTDATED')
-    const leader = reign.leader()
+    const leader = leading.leader()
     if (frame.type === 'hello') {
       if (leader !== null) say(frame.from, { type: 'ready', host: leader.id })
-      return reign.offerToken(frame.token)
+      return leading.offerToken(frame.token)
     }
     // An older tab has heard of this version by now, and reloads.
     if (frame.version < PORT_VERSION) return
@@ -126,7 +126,7 @@ export function joinTabs(options: TabOptions): TabMember {
       if (frame !== null && !leaving.signal.aborted) hear(frame)
     }
   }
-  if (locks === null) reign.begin()
+  if (locks === null) leading.begin()
   // The own lock comes first: a leader that hears of this tab takes a free lock for a tab that has died.
   whenFree(tabLock(tab), async () => {
     post({ type: 'hello', from: tab, token })
@@ -136,7 +136,7 @@ export function joinTabs(options: TabOptions): TabMember {
 
   return {
     receive: (message) => {
-      const leader = reign.leader()
+      const leader = leading.leader()
       if (leader === null) post({ type: 'ask', from: tab, message })
       else leader.receive(tab, message)
     },

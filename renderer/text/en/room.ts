@@ -10,7 +10,6 @@ export const roomText = {
   missingWhy: 'It may not be yours to see, or the copy has not caught up yet.',
   toBoard: 'Back to the board',
   back: 'Back',
-  /** Where the server has not said its name yet. */
   critical: 'Critical',
   yourTurn: (phase: string) => `${phase}, your turn`,
   hereNow: (names: string) => `Here now: ${names}`,

@@ -1,10 +1,10 @@
-// The time in which this tab leads: opens the replica and closes it, one after the other, never both at once. When the
+// What a tab does while it leads: opens the replica and closes it, one after the other, never both at once. When the
 // session it opened with has ended and the same person has signed in anew elsewhere, it opens once more with that one.
 
 import type { Link } from '../../replica/api.ts'
 import type { Leader } from './leader.ts'
 
-export interface ReignOptions {
+export interface LeadingOptions {
   readonly token: string
   /** Rejects when there can be no replica. */
   readonly open: (token: string) => Promise<Leader>
@@ -12,7 +12,7 @@ export interface ReignOptions {
   readonly failed: (error: unknown) => void
 }
 
-export interface Reign {
+export interface Leading {
   /** Null before the replica is open, while it is opened again, and after the end. */
   leader(): Leader | null
   begin(): void
@@ -24,7 +24,7 @@ export interface Reign {
   end(): Promise<void>
 }
 
-export function makeReign(options: ReignOptions): Reign {
+export function makeLeading(options: LeadingOptions): Leading {
   let token = options.token
   let spareToken: string | null = null
   let leader: Leader | null = null
