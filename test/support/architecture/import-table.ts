@@ -13,7 +13,7 @@ interface LayerRule {
 
 const PURE_SHARED = [/^domain\//, /^protocol\//]
 const ANYTHING = [/^/]
-const SOLID = [/^solid-js(\/|$)/, /^@solidjs\/router$/, /^@kobalte\/core(\/|$)/, /^@tanstack\/solid-virtual$/]
+const SOLID = [/^solid-js(\/|$)/, /^@solidjs\/router$/, /^@kobalte\/core(\/|$)/]
 const DRIZZLE = /^drizzle-orm(\/|$)/
 
 /** Row by row the table of ARCHITECTURE.md; nothing imports server/, electron/ or renderer/ but themselves and tests. */
@@ -22,7 +22,7 @@ const TABLE: readonly LayerRule[] = [
   {
     files: /^protocol\//,
     may: PURE_SHARED,
-    packages: [/^@noble\/(curves|hashes)(\/|$)/, /^canonicalize$/, /^graphql(\/|$)/],
+    packages: [/^@noble\/(curves|hashes)(\/|$)/, /^canonicalize$/],
   },
   { files: /^replica\//, may: [...PURE_SHARED, /^replica\//], packages: [DRIZZLE, /^graphql-ws$/] },
   {
@@ -31,11 +31,10 @@ const TABLE: readonly LayerRule[] = [
     packages: [/^(?!(electron|solid-js|@solidjs|@kobalte|vite|vitest|playwright)(\/|$))/],
   },
   {
-    files: /^electron\/(replica-host|replica-worker|sqlite-driver)\.ts$/,
-    may: [...PURE_SHARED, /^replica\//, /^electron\//],
+    files: /^electron\//,
+    may: [...PURE_SHARED, /^replica\/store\/driver\.ts$/, /^electron\//],
     packages: ANYTHING,
   },
-  { files: /^electron\//, may: [...PURE_SHARED, /^electron\//], packages: ANYTHING },
   { files: /^renderer\/vite\.config\.ts$/, may: [], packages: ANYTHING },
   { files: /^renderer\/ui\//, may: [/^renderer\/ui\//], packages: SOLID },
   {
