@@ -1,5 +1,5 @@
 // The board: every live room this person may see, the one that breaks first on top. For a customer the same page holds
-// the own rooms. It opens from the copy on this computer and says how old that is.
+// the own company's rooms. It opens from the copy on this computer and says how old that is.
 
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'

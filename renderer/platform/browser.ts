@@ -1,5 +1,5 @@
 // How a window of the browser edition reaches its replica: it starts a worker, speaks the port with it, and tells it
-// when trying the network is likely to help. Closing the window needs no goodbye: its locks go with it.
+// when trying the network is likely to help. A window that closes need not say so: the browser lets its locks go.
 
 import { toCommandId } from '../../domain/ids.ts'
 import type { Replica } from '../../replica/api.ts'
@@ -67,7 +67,7 @@ function probeWhenItHelps(replica: Replica, signal: AbortSignal): void {
   })
 }
 
-/** Another tab runs a newer build: this one fetches it too. Once only, if that does not help it is no use. */
+/** Another tab runs a newer build: this one fetches it too. Once only: if that does not help, another time will not either. */
 function reloadIfOutdated(message: HostMessage): void {
   if (message.type !== 'unusable' || message.code !== 'OUTDATED') return
   if (sessionStorage.getItem(RELOADED) !== null) return

@@ -49,7 +49,7 @@ export type HostMessage =
   /** `host` differs for every host there ever was. */
   | { readonly type: 'ready'; readonly host: string }
   | { readonly type: 'answer'; readonly id: string; readonly value: unknown }
-  /** The world failed (a full disk, a broken file): nothing was done. */
+  /** Something outside failed (a full disk, a broken file): nothing was done. */
   | { readonly type: 'fault'; readonly id: string; readonly code: string }
   | { readonly type: 'changed'; readonly id: string; readonly answer: unknown }
   /** No replica can be opened at all, and it does not help to wait. */

@@ -43,7 +43,7 @@ export interface Sessions {
   known(): readonly Session[]
   /** Makes this window that person's; null when that person is not signed in on this browser. */
   continueAs(personId: PersonId): Session | null
-  /** This window is nobody's again; the session stays for others. */
+  /** This window has no person any more; the session stays for other windows. */
   leaveWindow(): void
   signInToDemo(personId: PersonId): Promise<SignIn>
   /** Forgets the session at once and tells the server when it can be reached. Close the replica first. */

@@ -127,7 +127,7 @@ export function joinTabs(options: TabOptions): TabMember {
     }
   }
   if (locks === null) leading.begin()
-  // The own lock comes first: a leader that hears of this tab takes a free lock for a tab that has died.
+  // The own lock comes before the hello: a leader takes a tab whose lock is free for dead.
   whenFree(tabLock(tab), async () => {
     post({ type: 'hello', from: tab, token })
     whenFree(leaderLock(personId), lead)

@@ -22,7 +22,7 @@ export interface Form<Of extends Fields> {
   readonly busy: () => boolean
   /** Whether anything was typed that is not sent. */
   readonly isDirty: () => boolean
-  /** Refuses locally what cannot even be said as a command, e.g. a time that is none. */
+  /** Refuses here what no command can be made of, e.g. a time that is not valid. */
   readonly fail: (field: keyof Of & string, problem: InputProblem) => void
   /** Hands the command in; true once it is on disk, and the draft is gone. */
   readonly send: (command: PersonCommand) => Promise<boolean>

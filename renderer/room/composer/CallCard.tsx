@@ -1,6 +1,6 @@
-// The callback in hand: who is called since when, and how it went. An attempt that reaches nobody is recorded and the
-// clock runs on. "Reached" takes the time at that press; what was learnt can be written after it, the clock will have
-// stopped then all the same. Keys 1, 2 and 3 act while nobody types.
+// The card of a call: who is called since when, and how it went. An attempt that reaches nobody is recorded and the clock
+// runs on. "Reached" keeps the time of that press as the time of the call, so that writing down what was learnt takes no
+// second of the promise. Keys 1, 2 and 3 act while nobody types.
 
 import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { JSX } from 'solid-js'

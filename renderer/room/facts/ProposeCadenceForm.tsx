@@ -20,7 +20,7 @@ export function ProposeCadenceForm(props: { readonly onClose: () => void }): JSX
     const { everyMinutes, during } = form.fields()
     const done = await form.send({
       type: 'proposeCadence',
-      // Not a number stays one: the rules say what is wrong with it.
+      // NaN is handed in as it is: the rules say what is wrong with the field.
       everyMinutes: everyMinutes.trim() === '' ? Number.NaN : Number(everyMinutes),
       duringWorkaround: during === 'yes',
     })

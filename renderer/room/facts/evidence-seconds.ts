@@ -1,5 +1,5 @@
 // The seconds of the newest evidence as runs that can be drawn: from the first failed second of either channel to the
-// last, at most so many that a picture still says something.
+// last, but no more of them than can be told apart in a picture.
 
 import type { ChannelEvidence } from '../../../domain/incident/availability.ts'
 import { epochOf, type Instant, instantAt, SECOND } from '../../../domain/time.ts'
