@@ -5,7 +5,7 @@ import type { Account } from '../domain/account.ts'
 import type { RecordedEvent } from '../domain/incident/events.ts'
 import type { PersonId, RoomId } from '../domain/ids.ts'
 import type { Party, Person } from '../domain/people.ts'
-import type { Instant } from '../domain/time.ts'
+import { type Instant, type Millis, SECOND } from '../domain/time.ts'
 
 /** Opaque to clients; "" stands for the beginning. */
 export type Cursor = string
@@ -42,6 +42,11 @@ export interface Present {
   readonly party: Party
   readonly activity: Activity
 }
+
+/** A server confirms the head of a feed at least this often, so that a device can tell silence from quiet. */
+export const HEAD_CONFIRMED_EVERY: Millis = 10 * SECOND
+/** A server forgets a device that has not announced itself for this long. */
+export const PRESENCE_KEPT: Millis = 30 * SECOND
 
 /** Who is in a room now; never stored. */
 export interface RoomPresence {

@@ -7,11 +7,12 @@
 //   any ──session over──▶ SIGNED_OUT ──probe──▶ CONNECTING
 
 import { type Millis, SECOND } from '../../domain/time.ts'
+import { HEAD_CONFIRMED_EVERY } from '../../protocol/feed.ts'
 import type { Link } from '../api.ts'
 import { BACKOFF_MAX, backoff } from './backoff.ts'
 
-/** After this long without a page the connection counts as lost. The server sends one at least every 10 s. */
-export const SILENCE_MAX: Millis = 15 * SECOND
+/** After this long without a page the connection counts as lost: half as long again as the server may be quiet. */
+export const SILENCE_MAX: Millis = 1.5 * HEAD_CONFIRMED_EVERY
 /** After this long in LIVE the count of failures starts again at zero. */
 const STABLE_AFTER: Millis = 30 * SECOND
 

@@ -1,13 +1,13 @@
 // Who is in which room now, and that I am. Never stored; known only while there is a line.
 
 import type { RoomId } from '../../domain/ids.ts'
-import { type Millis, SECOND } from '../../domain/time.ts'
-import type { Activity, RoomPresence } from '../../protocol/feed.ts'
+import type { Millis } from '../../domain/time.ts'
+import { type Activity, PRESENCE_KEPT, type RoomPresence } from '../../protocol/feed.ts'
 import type { Timers } from './timers.ts'
 import type { Transport } from './transport.ts'
 
-/** The server forgets a device after 30 s (server/fanout/presence.ts). */
-const ANNOUNCE_EVERY: Millis = 12 * SECOND
+/** Twice within the time that the server remembers, with room for a slow answer. */
+const ANNOUNCE_EVERY: Millis = 0.4 * PRESENCE_KEPT
 
 export class Presence {
   readonly #transport: Transport

@@ -6,8 +6,8 @@ import type { Account } from '../../domain/account.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import type { RoomId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
-import { epochOf, type Instant, type Millis, SECOND } from '../../domain/time.ts'
-import type { Activity, Present } from '../../protocol/feed.ts'
+import { epochOf, type Instant } from '../../domain/time.ts'
+import { type Activity, PRESENCE_KEPT, type Present } from '../../protocol/feed.ts'
 
 /** Somebody who has a room open on one device. */
 export interface Guest {
@@ -27,8 +27,6 @@ export interface Presence {
   sweep(): void
 }
 
-export const FORGET_AFTER: Millis = 30 * SECOND
-
 interface Visit extends Guest {
   readonly roomId: RoomId
   readonly until: number
@@ -46,7 +44,7 @@ export function openPresence(now: () => Instant): Presence {
     announce(device, person, roomId, activity) {
       const before = visits.get(device)
       if (roomId === null) visits.delete(device)
-      else visits.set(device, { person, roomId, activity, until: epochOf(now()) + FORGET_AFTER })
+      else visits.set(device, { person, roomId, activity, until: epochOf(now()) + PRESENCE_KEPT })
       if (before?.roomId === roomId && before?.activity === activity) return
       if (before !== undefined && before.roomId !== roomId) tell(before.roomId)
       if (roomId !== null) tell(roomId)

@@ -8,7 +8,7 @@ import type { Log } from '../observe/log.ts'
 
 /** How often a subscription looks by itself, and how long a reader may take. Milliseconds. */
 export interface Pace {
-  /** Session and membership are read again, and the head confirmed, at least this often; at most 5,000 (I22). */
+  /** Session and membership are read again, and the head confirmed, at least this often: at most 5 s (I22). */
   readonly lookEveryMs: number
   /** A client that takes nothing for this long is dropped (I10). */
   readonly patienceMs: number
