@@ -13,6 +13,7 @@ import type { BoardRow } from '../../replica/api.ts'
 import { rowClock } from '../board/board-rows.ts'
 import { byUrgency, type TimeTrust } from '../clock/clock-face.ts'
 import type { ServerInfo } from '../platform/server-answers.ts'
+import { CallLink } from '../room/CallLink.tsx'
 import { appText } from '../text/en/app.ts'
 import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -127,7 +128,12 @@ function CustomerHelp(props: AppSidebarProps): JSX.Element {
             <SidePerson
               avatar={<Avatar initials={initials(person().name)} party="tam" />}
               name={person().name}
-              note={[person().phone, hours()].filter((part) => part !== null).join(', ')}
+              note={hours()}
+              action={
+                <Show when={person().phone}>
+                  {(number) => <CallLink look="icon" number={number()} label={appText.call(person().name)} />}
+                </Show>
+              }
             />
           </SideSection>
         )}

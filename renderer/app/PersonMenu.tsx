@@ -24,8 +24,11 @@ export function PersonMenu(props: {
       <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
       <span class="grow rail-hide">
         <span class="ell medium">{props.me.name}</span>
-        <span class="ell s11 t3 num">
-          {appText.roles[props.me.role]} · {city()} {props.time}
+        <span class={`s11 t3 num ${styles['where']}`}>
+          {appText.roles[props.me.role]} ·{' '}
+          <span class="nw">
+            {city()} {props.time}
+          </span>
         </span>
       </span>
       <Menu

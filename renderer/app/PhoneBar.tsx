@@ -17,6 +17,10 @@ export function PhoneBar(props: {
 }): JSX.Element {
   return (
     <nav class={styles['phoneBar']} aria-label={appText.main}>
+      <a href="#/" aria-current="page">
+        <Icon name="table" />
+        {props.me.party === 'CUSTOMER' ? appText.incidentRooms : appText.board}
+      </a>
       <Show when={isPermitted('takeIntake', props.me.role, 'NONE')}>
         <a href="#/intake">
           <Icon name="call-in" />

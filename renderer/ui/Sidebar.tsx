@@ -146,8 +146,10 @@ export function SidePerson(props: {
   readonly name: string
   /** At the right: "until 14:00". */
   readonly end?: JSX.Element | undefined
-  /** Below the name. */
+  /** Below the name; as many lines as it needs. */
   readonly note?: string | undefined
+  /** A control at the right, which stays in the rail below the avatar. */
+  readonly action?: JSX.Element | undefined
 }): JSX.Element {
   return (
     <div class="side-person" title={props.name}>
@@ -155,10 +157,11 @@ export function SidePerson(props: {
       <span class="grow rail-hide">
         <span class="ell side-person-name">{props.name}</span>
         <Show when={props.note}>
-          <span class="ell s11 t3 num side-person-note">{props.note}</span>
+          <span class="s11 t3 num side-person-note">{props.note}</span>
         </Show>
       </span>
       <Show when={props.end}>{(end) => <span class="nav-end num rail-gone">{end()}</span>}</Show>
+      {props.action}
     </div>
   )
 }

@@ -25,6 +25,7 @@ export const appText = {
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   narrow: 'Narrow sidebar',
+  call: (name: string) => `Call ${name}`,
   tamInHours: 'in working hours now',
   tamOutOfHours: 'out of hours: the duty manager takes it',
   roles: {
