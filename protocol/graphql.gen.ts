@@ -594,6 +594,17 @@ export type Present = {
   personId: Scalars['ID']['output'];
 };
 
+/** What has become of a proposal that the issue is resolved. */
+export type ProposalStatus =
+  /** Both parties signed it. */
+  | 'AGREED'
+  /** It waits for signatures. */
+  | 'OPEN'
+  /** A party rejected it. */
+  | 'REJECTED'
+  /** A newer proposal took its place. */
+  | 'SUPERSEDED';
+
 /** How often updates come. */
 export type ProposeCadenceInput = {
   /** Whether updates go on while a workaround is accepted. */
@@ -771,8 +782,8 @@ export type ResolutionProposal = {
   signatures: Array<Signature>;
   /** The text both parties sign. */
   statement: Scalars['String']['output'];
-  /** OPEN, SUPERSEDED, REJECTED or AGREED. */
-  status: Scalars['String']['output'];
+  /** What has become of it. */
+  status: ProposalStatus;
   /** When the Unavailability ended. */
   unavailabilityEndedAt?: Maybe<Scalars['Instant']['output']>;
   /** 1 for the first of the room. */

@@ -605,6 +605,17 @@ export type Present = {
   personId: Scalars['ID']['output'];
 };
 
+/** What has become of a proposal that the issue is resolved. */
+export type ProposalStatus =
+  /** Both parties signed it. */
+  | 'AGREED'
+  /** It waits for signatures. */
+  | 'OPEN'
+  /** A party rejected it. */
+  | 'REJECTED'
+  /** A newer proposal took its place. */
+  | 'SUPERSEDED';
+
 /** How often updates come. */
 export type ProposeCadenceInput = {
   /** Whether updates go on while a workaround is accepted. */
@@ -782,8 +793,8 @@ export type ResolutionProposal = {
   signatures: Array<Signature>;
   /** The text both parties sign. */
   statement: Scalars['String']['output'];
-  /** OPEN, SUPERSEDED, REJECTED or AGREED. */
-  status: Scalars['String']['output'];
+  /** What has become of it. */
+  status: ProposalStatus;
   /** When the Unavailability ended. */
   unavailabilityEndedAt?: Maybe<Scalars['Instant']['output']>;
   /** 1 for the first of the room. */
@@ -1117,6 +1128,7 @@ export type ResolversTypes = {
   PostNoteInput: PostNoteInput;
   PostUpdateInput: PostUpdateInput;
   Present: ResolverTypeWrapper<Present>;
+  ProposalStatus: ProposalStatus;
   ProposeCadenceInput: ProposeCadenceInput;
   ProposeReclassificationInput: ProposeReclassificationInput;
   ProposeResolutionInput: ProposeResolutionInput;
@@ -1355,7 +1367,7 @@ export type ResolutionProposalResolvers<ContextType = RequestContext, ParentType
   sharedSeq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   signatures?: Resolver<Array<ResolversTypes['Signature']>, ParentType, ContextType>;
   statement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ProposalStatus'], ParentType, ContextType>;
   unavailabilityEndedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
