@@ -65,7 +65,7 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
         href="#/"
         label={isCustomer() ? appText.incidentRooms : appText.board}
         current={props.path === '/'}
-        end={<Count value={live().length} />}
+        end={live().length > 0 ? <Count value={live().length} /> : undefined}
       />
       <Show when={isPermitted('takeIntake', props.me.role, 'NONE')}>
         <NavItem

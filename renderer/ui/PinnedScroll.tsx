@@ -23,11 +23,19 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
   const [seen, setSeen] = createSignal(0)
   const fresh = () => (pinned() ? 0 : Math.max(0, props.count - seen()))
 
+  let size = ''
+  const isResized = (element: HTMLElement): boolean => {
+    const before = size
+    size = `${element.clientWidth} ${element.clientHeight}`
+    return size !== before
+  }
   const toEnd = () => {
     if (box) box.scrollTop = box.scrollHeight
   }
   const onScroll = () => {
     if (!box) return
+    // A turned phone or a resized window scrolls by itself; nobody left the end.
+    if (isResized(box) && pinned()) return toEnd()
     const atEnd = box.scrollHeight - box.scrollTop - box.clientHeight <= END_SLACK
     if (atEnd === pinned()) return
     setSeen(props.count)
