@@ -1,6 +1,6 @@
 // Across the top while no server confirms what is shown: since when, what waits, and how old the copy is.
 
-import { Match, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
 import { appText, linkText } from '../text/en/app.ts'
@@ -9,11 +9,25 @@ import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { copyWords } from './link-words.ts'
 
+/** A line that is back within this time moves nothing on the page. */
+const SHOWN_AFTER_MS = 1_500
+
 export function SyncBanner(props: { readonly onSignIn: () => void }): JSX.Element {
   const status = useStatus('SyncBanner')
   const now = useNow('SyncBanner')
   const me = useMe('SyncBanner')
   const replica = useReplica('SyncBanner')
+  const [isLasting, setLasting] = createSignal(false)
+  createEffect(
+    on(
+      () => status().link === 'OFFLINE',
+      (isOffline) => {
+        setLasting(false)
+        const timer = isOffline ? setTimeout(() => setLasting(true), SHOWN_AFTER_MS) : undefined
+        onCleanup(() => clearTimeout(timer))
+      },
+    ),
+  )
   const title = () => {
     const { asOf, waiting } = status()
     return asOf === null
@@ -32,7 +46,7 @@ export function SyncBanner(props: { readonly onSignIn: () => void }): JSX.Elemen
             {linkText.signedOut}
           </Banner>
         </Match>
-        <Match when={status().link === 'OFFLINE'}>
+        <Match when={isLasting()}>
           <Banner
             icon="offline"
             title={title()}

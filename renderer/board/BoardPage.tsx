@@ -3,6 +3,7 @@
 
 import { createMemo, createSignal, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { isPermitted } from '../../domain/incident/permissions.ts'
 import { isClosed, phaseOf } from '../../domain/incident/state.ts'
 import type { Instant } from '../../domain/time.ts'
 import { pillOf } from '../app/link-words.ts'
@@ -140,12 +141,22 @@ export function BoardPage(): JSX.Element {
 const isRefused = (item: { readonly state: string }): boolean => item.state === 'REJECTED'
 
 function NoRooms(props: { readonly isStaff: boolean }): JSX.Element {
+  const { role } = useMe('NoRooms')
+  const next = () =>
+    isPermitted('takeIntake', role, 'NONE')
+      ? { href: '#/intake', label: appText.intake }
+      : { href: '#/report', label: appText.report }
   return (
     <div class={styles['empty']}>
       <EmptyState
         page
         picture={<Ring state="met" size={104} />}
         title={props.isStaff ? boardText.emptyTitle : boardText.customerEmptyTitle}
+        action={
+          <a class="btn btn-secondary btn-md" href={next().href}>
+            {next().label}
+          </a>
+        }
       >
         {props.isStaff ? boardText.emptyText : boardText.customerEmptyText}
       </EmptyState>

@@ -11,6 +11,8 @@ const END_SLACK = 24
 export interface PinnedScrollProps {
   /** How many entries the list has. */
   readonly count: number
+  /** The newest entry of the reader's own making: a new one brings the end into view. */
+  readonly own?: string | undefined
   /** Words of the pill. */
   readonly newLabel: (fresh: number) => string
   readonly children: JSX.Element
@@ -57,6 +59,17 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
       () => {
         if (pinned()) queueMicrotask(toEnd)
       },
+    ),
+  )
+  createEffect(
+    on(
+      () => props.own,
+      (own) => {
+        if (own === undefined) return
+        setPinned(true)
+        queueMicrotask(toEnd)
+      },
+      { defer: true },
     ),
   )
   return (

@@ -162,6 +162,12 @@ export function wakeAt(connection: Connection): number | null {
   return connection.state === 'OFFLINE' ? connection.retryAt : connection.heardAt + SILENCE_MAX
 }
 
-/** What to show a person now. Silence is checked again here, because a timer can be late, e.g. after a sleep. */
-export const linkOf = (connection: Connection, now: number): Link =>
-  connection.state === 'LIVE' && isSilent(connection, now) ? 'CONNECTING' : connection.state
+/**
+ * What a person is told now. A timer can be late, after a sleep for instance, so silence counts before it is noticed.
+ * Trying again after a failure is still offline for a person; only a first try is "connecting".
+ */
+export function linkOf(connection: Connection, now: number): Link {
+  if (connection.state === 'LIVE' && isSilent(connection, now)) return 'CONNECTING'
+  if (connection.state === 'CONNECTING' && connection.failures > 0) return 'OFFLINE'
+  return connection.state
+}

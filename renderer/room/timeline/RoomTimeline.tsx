@@ -43,7 +43,11 @@ export function RoomTimeline(props: RoomTimelineProps): JSX.Element {
   }
   return (
     <TimelineContext.Provider value={timeline}>
-      <PinnedScroll count={rows().count} newLabel={timelineText.newEntries}>
+      <PinnedScroll
+        count={rows().count}
+        own={view().pending.at(-1)?.commandId}
+        newLabel={timelineText.newEntries}
+      >
         <div onMouseOver={point} onFocusIn={point} onFocusOut={leave} onMouseLeave={() => setActive(null)}>
           <Show when={view().olderCount > 0}>
             <div class={styles['earlier']}>

@@ -174,3 +174,12 @@ describe('back-off', () => {
     expect((wakeAt(connection) ?? 0) - (now - 1_000)).toBe(BACKOFF_MAX)
   })
 })
+
+describe('what a person is told', () => {
+  const connecting = (failures: number): Connection => ({ state: 'CONNECTING', failures, heardAt: 0 })
+
+  it('calls the first try connecting, and every try after a failure still offline', () => {
+    expect(linkOf(connecting(0), 1)).toBe('CONNECTING')
+    expect(linkOf(connecting(1), 1)).toBe('OFFLINE')
+  })
+})
