@@ -119,7 +119,7 @@ function EndTime(
     return `${fullDateIn(zones().own, at)}, ${bothTimes(zones(), at, at, true)}, ${utcText(at)}`
   }
   return (
-    <div class="num">
+    <div>
       <ChangedText
         text={words(props.proposal)}
         before={props.before === null ? null : words(props.before)}
