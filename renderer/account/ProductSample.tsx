@@ -3,7 +3,7 @@
 import { For } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { notchesOf } from '../clock/clock-face.ts'
-import { appText, firstRunText } from '../text/en/app.ts'
+import { appText, firstRunText } from '../text/app.ts'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { ClockHero } from '../ui/ClockHero.tsx'
 import { Icon } from '../ui/Icon.tsx'

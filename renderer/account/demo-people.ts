@@ -3,7 +3,7 @@
 
 import type { Role } from '../../domain/people.ts'
 import type { DemoPerson } from '../platform/server-answers.ts'
-import { firstRunText } from '../text/en/app.ts'
+import { firstRunText } from '../text/app.ts'
 
 export interface PeopleGroup {
   readonly title: string

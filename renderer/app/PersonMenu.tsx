@@ -2,7 +2,7 @@
 
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
-import { appText } from '../text/en/app.ts'
+import { appText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Menu } from '../ui/Menu.tsx'

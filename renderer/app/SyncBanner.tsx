@@ -3,7 +3,7 @@
 import { createEffect, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
-import { appText, linkText } from '../text/en/app.ts'
+import { appText, linkText } from '../text/app.ts'
 import { timeIn } from '../text/zones.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'

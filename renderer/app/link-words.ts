@@ -2,7 +2,7 @@
 
 import { epochOf, type Instant } from '../../domain/time.ts'
 import type { Status } from '../../replica/api.ts'
-import { linkText } from '../text/en/app.ts'
+import { linkText } from '../text/app.ts'
 import { duration } from '../text/format.ts'
 import type { SyncState } from '../ui/SyncPill.tsx'
 

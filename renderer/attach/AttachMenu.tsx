@@ -1,7 +1,7 @@
 // The paper clip of the composer: a file, or an attempt log that becomes evidence.
 
 import type { JSX } from 'solid-js'
-import { attachText } from '../text/en/attach.ts'
+import { attachText } from '../text/attach.ts'
 import { Menu } from '../ui/Menu.tsx'
 import type { Attach, AttachKind } from './create-attach.ts'
 import styles from './Attach.module.css'

@@ -8,7 +8,7 @@ import type { Entry } from '../../replica/api.ts'
 import { useSession } from '../live/use-session.ts'
 import { Problem } from '../room/Problem.tsx'
 import { useRoom } from '../room/room-scope.ts'
-import { attachText } from '../text/en/attach.ts'
+import { attachText } from '../text/attach.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { fetchFile } from './room-files.ts'
 

@@ -6,7 +6,7 @@ import type { JSX } from 'solid-js'
 import type { ChannelEvidence } from '../../domain/incident/availability.ts'
 import { type Instant, plus, SECOND } from '../../domain/time.ts'
 import { useRoom } from '../room/room-scope.ts'
-import { attachText } from '../text/en/attach.ts'
+import { attachText } from '../text/attach.ts'
 import { timeIn } from '../text/zones.ts'
 import type { JudgedLog } from './attempt-log.ts'
 

@@ -1,5 +1,5 @@
 // Files on their way between this window and the server: what replicas do not carry. Neither call rejects: what went
-// wrong comes back as one word, whose sentence is in renderer/text/en/attach.ts.
+// wrong comes back as one word, whose sentence is in renderer/text/attach.ts.
 
 import type { EventId, RoomId } from '../../domain/ids.ts'
 import type { Session } from '../platform/session.ts'

@@ -5,7 +5,7 @@ import { ownerOf, phaseOf, type Room } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type ClockFace, roomFace, type TimeTrust } from '../clock/clock-face.ts'
-import { boardText, clockText, phaseText } from '../text/en/app.ts'
+import { boardText, clockText, phaseText } from '../text/app.ts'
 
 export type BoardFilter = 'ALL' | 'MINE' | 'OWN'
 

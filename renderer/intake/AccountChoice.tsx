@@ -3,7 +3,7 @@
 import { For, Match, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { toAccountId } from '../../domain/ids.ts'
-import { intakeChecks } from '../text/en/intake.ts'
+import { intakeChecks } from '../text/intake.ts'
 import { Select } from '../ui/Select.tsx'
 import { Toggle } from '../ui/Choice.tsx'
 import type { Intake } from './create-intake.ts'

@@ -2,7 +2,7 @@
 
 import { createSignal, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { intakeProblem, intakeText } from '../text/en/intake.ts'
+import { intakeProblem, intakeText } from '../text/intake.ts'
 import { bothTimes, cityOf, timeIn } from '../text/zones.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { Field } from '../ui/Field.tsx'

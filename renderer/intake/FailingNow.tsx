@@ -3,7 +3,7 @@
 import { For } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Failing } from '../../domain/incident/intake.ts'
-import { intakeText } from '../text/en/intake.ts'
+import { intakeText } from '../text/intake.ts'
 import { Toggle } from '../ui/Choice.tsx'
 import type { Intake } from './create-intake.ts'
 import styles from './Intake.module.css'

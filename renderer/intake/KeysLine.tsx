@@ -1,7 +1,7 @@
 // Which keys the intake knows, in one line under the questions.
 
 import type { JSX } from 'solid-js'
-import { intakeText, type SpokenLanguage } from '../text/en/intake.ts'
+import { intakeText, type SpokenLanguage } from '../text/intake.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './Intake.module.css'
 

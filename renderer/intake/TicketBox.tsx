@@ -4,7 +4,7 @@
 import { For, Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Room } from '../../domain/incident/state.ts'
-import { intakeAside } from '../text/en/intake.ts'
+import { intakeAside } from '../text/intake.ts'
 import { timeIn } from '../text/zones.ts'
 import { Check } from '../ui/Choice.tsx'
 import { Icon } from '../ui/Icon.tsx'

@@ -1,6 +1,6 @@
 // What stands at the end of a field: whether what was typed is known, in words. Derived from the form and the account.
 
-import { intakeChecks } from '../text/en/intake.ts'
+import { intakeChecks } from '../text/intake.ts'
 import { contactNamed, emailKnown, phoneKnown } from './caller-match.ts'
 import type { Intake } from './create-intake.ts'
 import type { TextField } from './intake-form.ts'

@@ -5,7 +5,7 @@ import { createResource, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
 import { browserSessions } from '../platform/session.ts'
-import { reportText } from '../text/en/report.ts'
+import { reportText } from '../text/report.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Report.module.css'
 

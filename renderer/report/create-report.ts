@@ -9,7 +9,7 @@ import { createDraft } from '../live/create-draft.ts'
 import { createSubmit } from '../live/create-submit.ts'
 import { useDirectory, useMe, useReplica } from '../live/use-replica.ts'
 import { newId } from '../platform/new-id.ts'
-import { rejectionSentence } from '../text/en/rejections.ts'
+import { rejectionSentence } from '../text/rejections.ts'
 
 /** A call is no report: it is taken as an intake (REP-3). */
 export type WrittenChannel = Exclude<ReportChannel, 'HOTLINE'>

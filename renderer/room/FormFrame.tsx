@@ -3,7 +3,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { formText } from '../text/en/room.ts'
+import { formText } from '../text/room.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import type { Fields, Form } from './create-form.ts'

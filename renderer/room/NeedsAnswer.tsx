@@ -3,9 +3,9 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { roomText } from '../text/en/room.ts'
-import { resolutionText } from '../text/en/room-facts.ts'
-import { phaseText } from '../text/en/app.ts'
+import { roomText } from '../text/room.ts'
+import { resolutionText } from '../text/room-facts.ts'
+import { phaseText } from '../text/app.ts'
 import { Card } from '../ui/EntryCards.tsx'
 import { CadenceProposalCard } from './facts/CadenceProposalCard.tsx'
 import { myTurns } from './may-answer.ts'

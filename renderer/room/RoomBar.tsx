@@ -2,7 +2,7 @@
 
 import { createMemo } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { barText } from '../text/en/room.ts'
+import { barText } from '../text/room.ts'
 import { minutesText } from '../text/format.ts'
 import { cityOf, dateIn, minutesAhead } from '../text/zones.ts'
 import { Segmented } from '../ui/Segmented.tsx'

@@ -4,7 +4,7 @@
 import { createMemo, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { roomFace } from '../clock/clock-face.ts'
-import { deckText } from '../text/en/room.ts'
+import { deckText } from '../text/room.ts'
 import { ClockHero, type ClockState } from '../ui/ClockHero.tsx'
 import { Deck } from '../ui/Deck.tsx'
 import { countdownText } from '../ui/clock-format.ts'

@@ -1,7 +1,7 @@
 // The tabs at the foot of a phone: what stands side by side on a desk.
 
 import type { JSX } from 'solid-js'
-import { roomText } from '../text/en/room.ts'
+import { roomText } from '../text/room.ts'
 import { PhoneTabs } from '../ui/PhoneTabs.tsx'
 import { myTurns } from './may-answer.ts'
 import { useRoom } from './room-scope.ts'

@@ -7,7 +7,7 @@ import { leadingClock } from '../../domain/incident/facts.ts'
 import { warningsOf } from '../../domain/incident/promises.ts'
 import type { Clock } from '../../domain/incident/state.ts'
 import { between, MINUTE } from '../../domain/time.ts'
-import { voiceText } from '../text/en/room.ts'
+import { voiceText } from '../text/room.ts'
 import { LiveRegions } from '../ui/LiveRegions.tsx'
 import { useRoom } from './room-scope.ts'
 

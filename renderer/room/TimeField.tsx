@@ -3,7 +3,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { formText } from '../text/en/room.ts'
+import { formText } from '../text/room.ts'
 import { cityOf, isSameDay, isSameTime, lastTime, nextTime, timeIn, weekdayIn } from '../text/zones.ts'
 import { Field } from '../ui/Field.tsx'
 import { useRoom } from './room-scope.ts'

@@ -3,8 +3,8 @@
 
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import { createSubmit } from '../live/create-submit.ts'
-import { rejectionSentence } from '../text/en/rejections.ts'
-import { formText } from '../text/en/room.ts'
+import { rejectionSentence } from '../text/rejections.ts'
+import { formText } from '../text/room.ts'
 import { useRoom } from './room-scope.ts'
 
 export interface Act {

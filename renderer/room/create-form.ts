@@ -6,8 +6,8 @@ import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { InputProblem, Rejection } from '../../domain/result.ts'
 import { createDraft } from '../live/create-draft.ts'
 import { createSubmit } from '../live/create-submit.ts'
-import { rejectionSentence } from '../text/en/rejections.ts'
-import { formText } from '../text/en/room.ts'
+import { rejectionSentence } from '../text/rejections.ts'
+import { formText } from '../text/room.ts'
 import { useRoom } from './room-scope.ts'
 
 export type Fields = Readonly<Record<string, string>>

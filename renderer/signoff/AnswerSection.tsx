@@ -2,7 +2,7 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { RadioCard } from '../ui/Choice.tsx'
 import { FactsSection } from '../ui/Facts.tsx'
 import type { ChoicePanelProps } from './ChoicePanel.tsx'

@@ -3,7 +3,7 @@
 
 import { createMemo, For, Match, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import styles from './SignOff.module.css'
 import { diffWords } from './word-diff.ts'
 

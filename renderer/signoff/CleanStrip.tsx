@@ -2,7 +2,7 @@
 
 import { createMemo, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { Digits } from '../ui/Digits.tsx'
 import { Ring } from '../ui/Ring.tsx'
 import { cleanFor } from './clean-for.ts'

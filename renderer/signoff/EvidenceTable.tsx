@@ -3,7 +3,7 @@
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Instant } from '../../domain/time.ts'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { cityOf, isSameDay, timeIn, utcText, weekdayIn } from '../text/zones.ts'
 import type { EvidenceLine } from './evidence.ts'
 import styles from './SignOff.module.css'

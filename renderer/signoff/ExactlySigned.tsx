@@ -4,7 +4,7 @@
 import { createMemo, createSignal, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { crypto } from '../../protocol/crypto.ts'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { bothTimes } from '../text/zones.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { FactsSection } from '../ui/Facts.tsx'

@@ -2,7 +2,7 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { initials } from '../text/format.ts'
 import { timeIn } from '../text/zones.ts'
 import { Avatar } from '../ui/Avatar.tsx'

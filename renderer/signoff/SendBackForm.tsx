@@ -3,7 +3,7 @@
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { TEXT_MAX } from '../../domain/input.ts'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { minutesText } from '../text/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Toggle } from '../ui/Choice.tsx'

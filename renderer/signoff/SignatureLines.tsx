@@ -3,7 +3,7 @@
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Party } from '../../domain/people.ts'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { timeIn, utcText } from '../text/zones.ts'
 import type { SignOff } from './create-sign-off.ts'
 import { signatureOf } from './party-signature.ts'

@@ -3,7 +3,7 @@
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Party } from '../../domain/people.ts'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Chip } from '../ui/Chip.tsx'

@@ -2,7 +2,7 @@
 
 import { For } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { bothTimes } from '../text/zones.ts'
 import { FactsSection } from '../ui/Facts.tsx'
 import { Icon } from '../ui/Icon.tsx'

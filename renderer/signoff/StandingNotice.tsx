@@ -3,7 +3,7 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { Button } from '../ui/Button.tsx'
 import { FactsSection } from '../ui/Facts.tsx'
 import type { SignOff } from './create-sign-off.ts'

@@ -2,7 +2,7 @@
 // evidence shows a failed second after it.
 
 import { between } from '../../domain/time.ts'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { bothTimes, placeTime } from '../text/zones.ts'
 import type { ClockState } from '../ui/ClockHero.tsx'
 import { elapsedText } from '../ui/clock-format.ts'

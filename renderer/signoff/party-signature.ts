@@ -2,7 +2,7 @@
 
 import type { Signature } from '../../domain/incident/state.ts'
 import type { Party, Person } from '../../domain/people.ts'
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { timeIn } from '../text/zones.ts'
 import type { ChipTone } from '../ui/Chip.tsx'
 import type { IconName } from '../ui/icon-paths.ts'

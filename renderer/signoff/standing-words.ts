@@ -1,6 +1,6 @@
 // Where a resolution stands, in a title and a line, for somebody who has nothing to choose now.
 
-import { signoffText } from '../text/en/signoff.ts'
+import { signoffText } from '../text/signoff.ts'
 import { list } from '../text/format.ts'
 import { bothTimes } from '../text/zones.ts'
 import type { SignOff } from './create-sign-off.ts'

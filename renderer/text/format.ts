@@ -1,6 +1,7 @@
 // Durations, numbers and names as text, the same on every screen.
 
 import { DAY, HOUR, MINUTE, type Millis, SECOND } from '../../domain/time.ts'
+import { locale } from './language.ts'
 
 /** "2 h 14 min", "12 min", "40 s", "3 d 4 h": rounded down, two units at most. */
 export function duration(ms: Millis): string {
@@ -18,7 +19,7 @@ export function duration(ms: Millis): string {
 export const minutesText = (minutes: number): string => duration(minutes * MINUTE)
 
 /** "2,434". */
-export const count = (value: number): string => new Intl.NumberFormat('en-GB').format(value)
+export const count = (value: number): string => new Intl.NumberFormat(locale()).format(value)
 
 /** "1.2 MB". */
 export function bytes(value: number): string {
@@ -27,12 +28,12 @@ export function bytes(value: number): string {
   const power = Math.min(units.length, Math.floor(Math.log2(value) / 10))
   const scaled = value / 1024 ** power
   const digits = scaled < 10 ? 1 : 0
-  return `${new Intl.NumberFormat('en-GB', { maximumFractionDigits: digits }).format(scaled)} ${units[power - 1] ?? ''}`
+  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(scaled)} ${units[power - 1] ?? ''}`
 }
 
 /** "1 change", "3 changes". */
 export const plural = (amount: number, one: string, many: string): string =>
-  `${count(amount)} ${new Intl.PluralRules('en').select(amount) === 'one' ? one : many}`
+  `${count(amount)} ${new Intl.PluralRules(locale()).select(amount) === 'one' ? one : many}`
 
 /** "RW" for "Rani Wulandari": the first letters of the first and the last name. */
 export function initials(name: string): string {
@@ -49,4 +50,4 @@ export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?
 
 /** "A", "A and B", "A, B and C". */
 export const list = (words: readonly string[]): string =>
-  new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words)
+  new Intl.ListFormat(locale(), { type: 'conjunction' }).format(words)

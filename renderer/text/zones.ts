@@ -3,6 +3,7 @@
 // both parties read the same string. Everything about zones comes from Intl; zones are IANA names.
 
 import { DAY, epochOf, type Instant, instantAt, MINUTE, type Millis } from '../../domain/time.ts'
+import { locale } from './language.ts'
 
 /** The reader's zone and, where there is one, the other party's. */
 export interface Zones {
@@ -15,10 +16,10 @@ type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second'
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(zone: string, kind: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${kind}`
+  const key = `${locale()} ${zone} ${kind}`
   const known = formats.get(key)
   if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone, hourCycle: 'h23' })
+  const made = new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone, hourCycle: 'h23' })
   formats.set(key, made)
   return made
 }

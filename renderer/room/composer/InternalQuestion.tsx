@@ -2,7 +2,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { composerText } from '../../text/en/room-composer.ts'
+import { composerText } from '../../text/room-composer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { useRoom } from '../room-scope.ts'

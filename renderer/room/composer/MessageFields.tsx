@@ -2,7 +2,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { composerText } from '../../text/en/room-composer.ts'
+import { composerText } from '../../text/room-composer.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import type { Form } from '../create-form.ts'

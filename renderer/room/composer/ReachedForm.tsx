@@ -3,7 +3,7 @@
 
 import type { JSX } from 'solid-js'
 import { epochOf, type Instant, instantAt, SECOND } from '../../../domain/time.ts'
-import { callText } from '../../text/en/room-composer.ts'
+import { callText } from '../../text/room-composer.ts'
 import { timeIn } from '../../text/zones.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'

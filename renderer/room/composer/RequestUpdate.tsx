@@ -2,7 +2,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { composerText } from '../../text/en/room-composer.ts'
+import { composerText } from '../../text/room-composer.ts'
 import { timeIn } from '../../text/zones.ts'
 import { Button } from '../../ui/Button.tsx'
 import { createAct } from '../create-act.ts'

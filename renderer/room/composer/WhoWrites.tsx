@@ -2,7 +2,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { composerText } from '../../text/en/room-composer.ts'
+import { composerText } from '../../text/room-composer.ts'
 import { list } from '../../text/format.ts'
 import { type ComposerMode, useRoom } from '../room-scope.ts'
 import styles from './Composer.module.css'

@@ -1,7 +1,7 @@
 // The parts of a workaround: what to do, its limits, the way back, and until when it may be used.
 
 import type { JSX } from 'solid-js'
-import { composerText } from '../../text/en/room-composer.ts'
+import { composerText } from '../../text/room-composer.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import type { Form } from '../create-form.ts'

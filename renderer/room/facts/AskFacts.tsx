@@ -4,7 +4,7 @@
 import { For } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { missingEssentials } from '../../../domain/incident/facts.ts'
-import { askText } from '../../text/en/room-facts.ts'
+import { askText } from '../../text/room-facts.ts'
 import { Check } from '../../ui/Choice.tsx'
 import { FactsSection } from '../../ui/Facts.tsx'
 import { createForm, type Fields } from '../create-form.ts'

@@ -3,7 +3,7 @@
 import { For } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { coverageOf, type CoverageSpell } from '../../../domain/incident/facts.ts'
-import { coverageText } from '../../text/en/room-facts.ts'
+import { coverageText } from '../../text/room-facts.ts'
 import { timeIn } from '../../text/zones.ts'
 import { Dot } from '../../ui/Chip.tsx'
 import { FactsSection } from '../../ui/Facts.tsx'

@@ -2,7 +2,7 @@
 
 import type { JSX } from 'solid-js'
 import type { EventId } from '../../../domain/ids.ts'
-import { cadenceText } from '../../text/en/room-facts.ts'
+import { cadenceText } from '../../text/room-facts.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { createForm } from '../create-form.ts'

@@ -3,7 +3,7 @@
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { expectationHistory } from '../../../domain/incident/facts.ts'
-import { expectationText } from '../../text/en/room-facts.ts'
+import { expectationText } from '../../text/room-facts.ts'
 import { timeIn } from '../../text/zones.ts'
 import { FactsSection } from '../../ui/Facts.tsx'
 import { useRoom } from '../room-scope.ts'

@@ -2,8 +2,8 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { intakeFactsText } from '../../text/en/room-facts.ts'
-import { intakeEntryText } from '../../text/en/room-entries.ts'
+import { intakeFactsText } from '../../text/room-facts.ts'
+import { intakeEntryText } from '../../text/room-entries.ts'
 import { timeIn } from '../../text/zones.ts'
 import { FactsSection, KeyValues } from '../../ui/Facts.tsx'
 import { useRoom } from '../room-scope.ts'

@@ -3,7 +3,7 @@
 import type { JSX } from 'solid-js'
 import { SUGGESTED_CADENCE_MINUTES } from '../../../domain/incident/promises.ts'
 import { otherParty } from '../../../domain/people.ts'
-import { cadenceText } from '../../text/en/room-facts.ts'
+import { cadenceText } from '../../text/room-facts.ts'
 import { Check } from '../../ui/Choice.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { createForm } from '../create-form.ts'

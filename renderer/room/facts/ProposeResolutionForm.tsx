@@ -4,7 +4,7 @@
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { isWorkaroundInPlace, type ResolutionOutcome } from '../../../domain/incident/state.ts'
-import { resolutionText } from '../../text/en/room-facts.ts'
+import { resolutionText } from '../../text/room-facts.ts'
 import { lastTime } from '../../text/zones.ts'
 import { RadioCard } from '../../ui/Choice.tsx'
 import { Field } from '../../ui/Field.tsx'

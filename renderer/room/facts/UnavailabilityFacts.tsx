@@ -3,8 +3,8 @@
 
 import { createMemo, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { evidenceText } from '../../text/en/room-entries.ts'
-import { unavailabilityText } from '../../text/en/room-facts.ts'
+import { evidenceText } from '../../text/room-entries.ts'
+import { unavailabilityText } from '../../text/room-facts.ts'
 import { count } from '../../text/format.ts'
 import { timeIn } from '../../text/zones.ts'
 import { FactsSection } from '../../ui/Facts.tsx'

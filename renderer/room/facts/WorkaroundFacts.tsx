@@ -2,7 +2,7 @@
 
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { workaroundFactsText } from '../../text/en/room-facts.ts'
+import { workaroundFactsText } from '../../text/room-facts.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { Dot } from '../../ui/Chip.tsx'
 import { FactsSection } from '../../ui/Facts.tsx'

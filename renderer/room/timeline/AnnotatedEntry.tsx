@@ -2,7 +2,7 @@
 
 import type { JSX } from 'solid-js'
 import type { Entry } from '../../../replica/api.ts'
-import { timelineText } from '../../text/en/room-entries.ts'
+import { timelineText } from '../../text/room-entries.ts'
 import { timeIn } from '../../text/zones.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { NoteCard, Said } from '../../ui/EntryCards.tsx'

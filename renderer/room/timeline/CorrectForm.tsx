@@ -2,7 +2,7 @@
 
 import type { JSX } from 'solid-js'
 import type { RecordedEvent } from '../../../domain/incident/events.ts'
-import { timelineText } from '../../text/en/room-entries.ts'
+import { timelineText } from '../../text/room-entries.ts'
 import { TextArea } from '../../ui/TextArea.tsx'
 import { createForm } from '../create-form.ts'
 import { FormFrame } from '../FormFrame.tsx'

@@ -4,7 +4,7 @@
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { RecordedEvent } from '../../../domain/incident/events.ts'
-import { timelineText } from '../../text/en/room-entries.ts'
+import { timelineText } from '../../text/room-entries.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { useRoom } from '../room-scope.ts'
 import { useTimeline } from './timeline-scope.ts'

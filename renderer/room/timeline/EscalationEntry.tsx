@@ -4,7 +4,7 @@
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Entry } from '../../../replica/api.ts'
-import { clockEntryText } from '../../text/en/room-entries.ts'
+import { clockEntryText } from '../../text/room-entries.ts'
 import { list } from '../../text/format.ts'
 import { timeIn } from '../../text/zones.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -4,7 +4,7 @@
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Entry } from '../../../replica/api.ts'
-import { intakeEntryText } from '../../text/en/room-entries.ts'
+import { intakeEntryText } from '../../text/room-entries.ts'
 import { bothTimes } from '../../text/zones.ts'
 import { Chip } from '../../ui/Chip.tsx'
 import { Card } from '../../ui/EntryCards.tsx'

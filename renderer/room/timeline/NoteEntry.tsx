@@ -3,7 +3,7 @@
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Entry } from '../../../replica/api.ts'
-import { timelineText } from '../../text/en/room-entries.ts'
+import { timelineText } from '../../text/room-entries.ts'
 import { NoteCard } from '../../ui/EntryCards.tsx'
 import { EntryFrame } from './EntryFrame.tsx'
 import { ReplyQuote } from './ReplyQuote.tsx'

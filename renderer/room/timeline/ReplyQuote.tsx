@@ -3,7 +3,7 @@
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { EventId } from '../../../domain/ids.ts'
-import { timelineText } from '../../text/en/room-entries.ts'
+import { timelineText } from '../../text/room-entries.ts'
 import { timeIn } from '../../text/zones.ts'
 import { useRoom } from '../room-scope.ts'
 import { firstText } from './standing-text.ts'

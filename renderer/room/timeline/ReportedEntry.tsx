@@ -2,7 +2,7 @@
 
 import type { JSX } from 'solid-js'
 import type { Entry } from '../../../replica/api.ts'
-import { intakeEntryText } from '../../text/en/room-entries.ts'
+import { intakeEntryText } from '../../text/room-entries.ts'
 import { PlainLine } from '../../ui/Timeline.tsx'
 import { EntryFrame } from './EntryFrame.tsx'
 import type { Body } from './timeline-scope.ts'

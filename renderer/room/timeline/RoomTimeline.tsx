@@ -3,7 +3,7 @@
 
 import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { timelineText } from '../../text/en/room-entries.ts'
+import { timelineText } from '../../text/room-entries.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PinnedScroll } from '../../ui/PinnedScroll.tsx'

@@ -3,7 +3,7 @@
 import { createSignal, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { RecordedEvent } from '../../../domain/incident/events.ts'
-import { timelineText } from '../../text/en/room-entries.ts'
+import { timelineText } from '../../text/room-entries.ts'
 import { timeIn } from '../../text/zones.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { useRoom } from '../room-scope.ts'

@@ -1,7 +1,7 @@
 // The words somebody typed into a command, so that what is refused keeps its text before the reader's eyes.
 
 import type { PersonCommand } from '../../../domain/incident/commands.ts'
-import { commandName } from '../../text/en/commands.ts'
+import { commandName } from '../../text/commands.ts'
 
 const TYPED = [
   'text',

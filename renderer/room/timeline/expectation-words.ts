@@ -2,7 +2,7 @@
 
 import type { Expectation } from '../../../domain/incident/state.ts'
 import type { Instant } from '../../../domain/time.ts'
-import { updateText } from '../../text/en/room-entries.ts'
+import { updateText } from '../../text/room-entries.ts'
 import { bothTimes, placeTimes } from '../../text/zones.ts'
 import type { Zones } from '../../text/zones.ts'
 

@@ -14,7 +14,7 @@ import {
   timelineText,
   updateText,
   workaroundEntryText,
-} from '../../text/en/room-entries.ts'
+} from '../../text/room-entries.ts'
 import { list, minutesText } from '../../text/format.ts'
 import type { EntryTone } from './EntryFrame.tsx'
 import type { Body } from './timeline-scope.ts'

@@ -8,10 +8,10 @@ import {
   WARNINGS_BEFORE_DUE,
 } from '../../../domain/incident/promises.ts'
 import { DAY, MINUTE } from '../../../domain/time.ts'
-import { intakeProblem, intakeText } from '../../../renderer/text/en/intake.ts'
-import { reportText } from '../../../renderer/text/en/report.ts'
-import { resolutionEntryText } from '../../../renderer/text/en/room-entries.ts'
-import { askText } from '../../../renderer/text/en/room-facts.ts'
+import { intakeProblem, intakeText } from '../../../renderer/text/intake.ts'
+import { reportText } from '../../../renderer/text/report.ts'
+import { resolutionEntryText } from '../../../renderer/text/room-entries.ts'
+import { askText } from '../../../renderer/text/room-facts.ts'
 
 const numbersIn = (sentence: string | null) => (sentence ?? '').match(/\b\d+\b/g)?.map(Number)
 

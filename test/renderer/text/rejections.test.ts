@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import type { InputProblem, Rejection } from '../../../domain/result.ts'
 import { parseInstant } from '../../../domain/time.ts'
-import { rejectionSentence } from '../../../renderer/text/en/rejections.ts'
+import { rejectionSentence } from '../../../renderer/text/rejections.ts'
 
 const invalid = (field: string, problem: InputProblem, limit: number | null = null): Rejection => ({
   code: 'INVALID_INPUT',

@@ -1,0 +1,162 @@
+// What the frame of the product says: sidebar, connection, board, first run. One sentence, one place.
+
+import type * as en from '../en/app.ts'
+import type { Words } from '../words.ts'
+import type { ClockKind, Phase } from '../../../domain/incident/state.ts'
+import type { Role } from '../../../domain/people.ts'
+import type { Link } from '../../../replica/api.ts'
+import { plural } from '../format.ts'
+
+export const appText: Words<typeof en.appText> = {
+  product: 'Accord',
+  skip: 'Skip to the content',
+  main: 'Main',
+  board: 'Board',
+  incidentRooms: 'Incident rooms',
+  intake: 'Hotline intake',
+  report: 'Report an issue',
+  liveRooms: 'Live rooms',
+  openRooms: 'Open rooms',
+  nextToBreach: 'next to breach first',
+  noLiveRooms: 'None. All promises kept.',
+  here: 'Here now',
+  yourTam: 'Your Technical Account Manager',
+  hotline: 'Severity-1 hotline, 24 hours',
+  noHotline: 'The number is in your contract',
+  changePerson: 'Change person',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  narrow: 'Narrow sidebar',
+  call: (name: string) => `Call ${name}`,
+  tamInHours: 'in working hours now',
+  tamOutOfHours: 'out of hours: the duty manager takes it',
+  roles: {
+    CONTACT: 'Contact',
+    SIGNATORY: 'Signatory',
+    REPRESENTATIVE: 'Hotline',
+    AGENT: 'Support',
+    TAM: 'TAM',
+    SUPERVISOR: 'Duty manager',
+    ADMIN: 'Administrator',
+  } satisfies Record<Role, string>,
+  volatile: 'This browser keeps nothing on disk here: what is unsent is lost when the window closes.',
+  unusable: 'The local copy cannot be opened. Reload; if it stays so, use another browser.',
+  opening: 'Opening the copy on this computer',
+}
+
+const waitingWords = (waiting: number): string =>
+  waiting === 0 ? 'nothing waiting' : `${plural(waiting, 'change', 'changes')} waiting`
+
+export const linkText: Words<typeof en.linkText> = {
+  labels: {
+    LIVE: 'Live',
+    CATCHING_UP: 'Catching up',
+    CONNECTING: 'Connecting',
+    OFFLINE: 'Offline',
+    SIGNED_OUT: 'Signed out',
+  } satisfies Record<Link, string>,
+  waiting: (count: number) => `${count} waiting`,
+  refused: (count: number) => `${count} not accepted`,
+  nextTry: (seconds: number) => `next try in ${seconds} s`,
+  offlineSince: (time: string, waiting: number) => `You are offline since ${time}, ${waitingWords(waiting)}`,
+  offline: (waiting: number) => `You are offline, ${waitingWords(waiting)}`,
+  copyAge: (age: string) => `This is the copy on this computer, ${age} old.`,
+  clocksGoOn: 'Clocks go on from the last agreed times; the rooms may have moved on.',
+  signedOut: 'The server ended this session. Sign in again: nothing unsent is lost.',
+  signIn: 'Sign in again',
+  tryNow: 'Try now',
+}
+
+export const clockText: Words<typeof en.clockText> = {
+  due: {
+    CALLBACK: 'Callback due',
+    UPDATE: 'Update due',
+    SIGN_OFF: 'Signature awaited',
+  } satisfies Record<ClockKind, string>,
+  updateDue: (number: number) => `Update ${number} due`,
+  late: { CALLBACK: 'Callback late', UPDATE: 'Update late', SIGN_OFF: 'Signature awaited' } satisfies Record<
+    ClockKind,
+    string
+  >,
+  kept: { CALLBACK: 'Called back', UPDATE: 'Update posted', SIGN_OFF: 'Signed' } satisfies Record<
+    ClockKind,
+    string
+  >,
+  suggested: 'not agreed yet',
+  noClock: 'No clock',
+  yourTurn: 'Your turn',
+  theirTurn: 'Their turn',
+  toSign: 'to sign',
+  reported: 'No hotline call yet',
+}
+
+export const phaseText: Words<typeof en.phaseText> = {
+  REPORTED: 'Reported',
+  AWAITING_CALLBACK: 'Waiting for the callback',
+  IN_PROGRESS: 'Working on it',
+  WORKAROUND_IN_PLACE: 'Workaround in place',
+  RESOLUTION_PROPOSED: 'Resolution proposed',
+  RESOLVED: 'Resolved, signed by both',
+  RECLASSIFIED: 'Goes on as a Support Case',
+}
+
+export const boardText: Words<typeof en.boardText> = {
+  columns: ['Next to breach first', 'Customer and issue', 'Owner', 'State', 'Here now'],
+  all: 'All rooms',
+  mine: 'My accounts',
+  own: 'I own',
+  filter: 'Which rooms',
+  ended: 'Ended rooms',
+  ago: (duration: string) => `${duration} ago`,
+  nobody: 'Nobody yet',
+  atRisk: 'At risk',
+  late: 'Late',
+  every: (minutes: number) => `every ${minutes} min`,
+  proposed: (minutes: number) => `${minutes} proposed`,
+  notAgreed: 'cadence not agreed yet',
+  unsent: (count: number) => `${count} waiting to be sent`,
+  accounts: 'My accounts',
+  allAccounts: 'Accounts',
+  support: 'Support',
+  rooms: (count: number) => (count === 0 ? 'No room' : plural(count, 'room', 'rooms')),
+  tam: (name: string) => `TAM ${name}`,
+  you: 'You',
+  presentIn: (count: number) => (count === 0 ? 'not here' : `in ${plural(count, 'room', 'rooms')}`),
+  emptyTitle: 'No live rooms. Every promise is kept.',
+  emptyText: 'A room opens with a report or a hotline call, and then leads this page.',
+  customerEmptyTitle: 'No open rooms.',
+  customerEmptyText: 'If your sending fails, report it here and call the Severity 1 Hotline.',
+  queue: 'Not confirmed yet, kept on this computer',
+  newRoom: 'a new room',
+  takeBack: 'Take back',
+  discard: 'Discard',
+}
+
+export const firstRunText: Words<typeof en.firstRunText> = {
+  headline: 'Every promise has a clock.',
+  line: 'Customer and support see the same one, in the same room, from the hotline call to both signatures.',
+  offline: 'Works offline, kept on this computer',
+  language: 'English',
+  sample: {
+    label: 'Call back within',
+    entries: [
+      ['14:12', 'Hotline call', 'taken, five questions asked'],
+      ['14:14', 'Evidence', 'API unavailable for 322 s so far'],
+      ['14:18', 'Maeve is calling', 'Rani now'],
+    ],
+  },
+  title: 'Sign in to your support room',
+  server: 'Server',
+  continueAs: 'Continue on this computer as',
+  demoTitle: 'Try the demo',
+  demoLine: 'Choose who you are. Open a second window and be somebody of the other party.',
+  story: (company: string) => `The five of the story; the customer is ${company}`,
+  otherAccount: (company: string) => `Another customer, ${company}: sees nothing of the first`,
+  more: 'More people',
+  noDemo:
+    'Sign-in for real accounts is not part of this build yet; start it with ACCORD_DEMO=1 to look around.',
+  unreachable: 'The server does not answer. Rooms on this computer open all the same.',
+  tryAgain: 'Try again',
+  failed: 'That did not work: the server refused. Reload the page and choose again.',
+  forget: 'Forget',
+}
