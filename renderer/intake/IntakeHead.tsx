@@ -6,7 +6,9 @@ import type { JSX } from 'solid-js'
 import { between } from '../../domain/time.ts'
 import { LinkPill } from '../signoff/LinkPill.tsx'
 import { appText } from '../text/app.ts'
-import { intakeText, type SpokenLanguage } from '../text/intake.ts'
+import { intakeText } from '../text/intake.ts'
+import { LANGUAGE_NAMES, LANGUAGES } from '../text/language.ts'
+import type { SpokenLanguage } from '../text/spoken.ts'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { LinkButton } from '../ui/Button.tsx'
 import { elapsedText } from '../ui/clock-format.ts'
@@ -22,10 +24,7 @@ export interface IntakeHeadProps {
   readonly onLanguage: (language: SpokenLanguage) => void
 }
 
-const LANGUAGES = [
-  { value: 'en', label: intakeText.languages.en },
-  { value: 'id', label: intakeText.languages.id },
-] as const
+const SPOKEN_LANGUAGES = LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))
 
 export function IntakeHead(props: IntakeHeadProps): JSX.Element {
   const onCall = () => elapsedText(between(props.intake.form().receivedAt, props.intake.now()))
@@ -53,7 +52,7 @@ export function IntakeHead(props: IntakeHeadProps): JSX.Element {
       </Show>
       <Segmented
         label={intakeText.language}
-        options={LANGUAGES}
+        options={SPOKEN_LANGUAGES}
         value={props.language}
         onValue={props.onLanguage}
       />

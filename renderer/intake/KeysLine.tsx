@@ -1,7 +1,8 @@
 // Which keys the intake knows, in one line under the questions.
 
 import type { JSX } from 'solid-js'
-import { intakeText, type SpokenLanguage } from '../text/intake.ts'
+import { intakeText } from '../text/intake.ts'
+import type { SpokenLanguage } from '../text/spoken.ts'
 import { Kbd } from '../ui/Kbd.tsx'
 import styles from './Intake.module.css'
 

@@ -3,7 +3,8 @@
 
 import { createMemo, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { intakeText, spoken, type SpokenLanguage } from '../text/intake.ts'
+import { intakeText } from '../text/intake.ts'
+import { spoken, type SpokenLanguage } from '../text/spoken.ts'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { TextArea } from '../ui/TextArea.tsx'

@@ -124,7 +124,7 @@ function Sync(): JSX.Element {
   const isReadOnly = () => isClosed(phase()) && pill().state === 'live'
   const detail = () => {
     const { asOf, offsetMs } = status()
-    const offset = syncText.offsetSmall((Math.abs(offsetMs) / 1000).toFixed(2))
+    const offset = syncText.offsetSmall(decimal(Math.abs(offsetMs) / 1000, 2))
     return asOf === null ? offset : `${syncText.asOf(timeIn(me.timeZone, asOf, true))}. ${offset}`
   }
   return (

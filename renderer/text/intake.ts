@@ -4,10 +4,6 @@ import * as en from './en/intake.ts'
 import * as id from './id/intake.ts'
 import { inWords, type Words, words } from './words.ts'
 
-export type { Asked, SpokenLanguage } from './en/intake.ts'
-
-/** The questions to read aloud stand in the caller's language, whatever the screen's. */
-export { spoken } from './en/intake.ts'
 export const intakeText = words<Words<typeof en.intakeText>>({ en: en.intakeText, id: id.intakeText })
 export const intakeChecks = words<Words<typeof en.intakeChecks>>({ en: en.intakeChecks, id: id.intakeChecks })
 export const intakeAside = words<Words<typeof en.intakeAside>>({ en: en.intakeAside, id: id.intakeAside })

@@ -84,11 +84,11 @@ const dayIn = (zone: string, instant: Instant): string => {
 /** Whether two instants lie on one date of a zone. */
 export const isSameDay = (zone: string, a: Instant, b: Instant): boolean => dayIn(zone, a) === dayIn(zone, b)
 
-/** "Tue". */
+/** "Tue"; in Indonesian "Sel". */
 export const weekdayIn = (zone: string, instant: Instant): string =>
   formatOf(zone, 'weekday', { weekday: 'short' }).format(epochOf(instant))
 
-/** "Tuesday 18 November". */
+/** "Tuesday 18 November"; in Indonesian "Selasa 18 November". */
 export const dateIn = (zone: string, instant: Instant): string =>
   formatOf(zone, 'date', { weekday: 'long', day: 'numeric', month: 'long' })
     .format(epochOf(instant))

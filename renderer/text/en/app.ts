@@ -134,9 +134,10 @@ export const firstRunText = {
   headline: 'Every promise has a clock.',
   line: 'Customer and support see the same one, in the same room, from the hotline call to both signatures.',
   offline: 'Works offline, kept on this computer',
-  language: 'English',
+  language: 'Language',
   sample: {
     label: 'Call back within',
+    of: 'of',
     entries: [
       ['14:12', 'Hotline call', 'taken, five questions asked'],
       ['14:14', 'Evidence', 'API unavailable for 322 s so far'],

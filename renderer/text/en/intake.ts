@@ -1,30 +1,9 @@
-// What the hotline intake says. The questions are there to be read aloud, in the caller's language; the Indonesian ones
-// await a native reviewer.
+// What the hotline intake says. The questions that are read aloud stand in ../spoken.ts.
 
 import type { Failing } from '../../../domain/incident/intake.ts'
 import type { InputProblem } from '../../../domain/result.ts'
 import { list } from '../format.ts'
-
-/** The five questions in the order they are asked (CRI-3). */
-export type Asked = 'company' | 'contactName' | 'contactPhone' | 'contactEmail' | 'description'
-export type SpokenLanguage = 'en' | 'id'
-
-export const spoken: Readonly<Record<SpokenLanguage, Readonly<Record<Asked, string>>>> = {
-  en: {
-    company: '“Which company are you calling for?”',
-    contactName: '“And your name, please?”',
-    contactPhone: '“Which number should we call back?”',
-    contactEmail: '“Where do we send the room link?”',
-    description: '“What is failing, and since when?”',
-  },
-  id: {
-    company: '“Anda menelepon untuk perusahaan apa?”',
-    contactName: '“Boleh saya tahu nama Anda?”',
-    contactPhone: '“Ke nomor mana kami menelepon balik?”',
-    contactEmail: '“Ke e-mail mana kami kirim tautan ruangnya?”',
-    description: '“Apa yang gagal, dan sejak kapan?”',
-  },
-}
+import type { Asked, SpokenLanguage } from '../spoken.ts'
 
 export const intakeText = {
   title: 'Hotline intake',
@@ -35,7 +14,6 @@ export const intakeText = {
   useTime: 'Use this time',
   draftKept: 'Draft kept on this computer',
   language: 'Language of the questions',
-  languages: { en: 'English', id: 'Bahasa Indonesia' } satisfies Record<SpokenLanguage, string>,
   leave: 'Leave, the draft stays',
   clear: 'Start over',
   oldDraft: 'This draft is of a call answered more than an hour ago.',

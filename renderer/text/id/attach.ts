@@ -1,72 +1,71 @@
-// What is said around files: choosing, sending, fetching one, and what can be wrong with an attempt log.
+// What is said in Indonesian around files: choosing, sending, fetching one, and what can be wrong with an attempt log.
 
-import type * as en from '../en/attach.ts'
-import type { Words } from '../words.ts'
-import type { Channel } from '../../../domain/incident/availability.ts'
 import { FILE_BYTES_MAX } from '../../../domain/incident/conversation.ts'
 import type { LogProblem } from '../../attach/attempt-log.ts'
 import type { FileFault } from '../../attach/room-files.ts'
-import { bytes, plural } from '../format.ts'
+import type * as en from '../en/attach.ts'
+import { bytes, count } from '../format.ts'
+import type { Words } from '../words.ts'
 
 type LogSentence = (found: string) => string
 
 const faults: Readonly<Record<FileFault, (name: string) => string>> = {
-  UNREACHABLE: (name) => `The connection broke, and ${name} was not attached. Try again when it is back.`,
-  SIGNED_OUT: () => 'You are signed out. Sign in again, then attach it.',
-  NOT_FOUND: (name) => `${name} cannot be had here: the room has closed, or it is not for you any more.`,
-  TOO_LARGE: (name) => `${name} is too large: ${bytes(FILE_BYTES_MAX)} is the most.`,
-  TOO_MANY: () => 'Too many files in one minute. Wait a minute, then try again.',
-  UNAVAILABLE: (name) => `The server could not take or give ${name} now. Try again in a minute.`,
-  ALTERED: (name) => `What came is not the ${name} that the record names, so it was not saved. Tell support.`,
-  CANCELLED: (name) => `${name} was not attached.`,
+  UNREACHABLE: (name) => `Sambungan putus, dan ${name} tidak terlampir. Coba lagi setelah tersambung.`,
+  SIGNED_OUT: () => 'Sesi Anda berakhir. Masuk lagi, lalu lampirkan.',
+  NOT_FOUND: (name) =>
+    `${name} tidak dapat diambil di sini: ruangnya sudah ditutup, atau bukan untuk Anda lagi.`,
+  TOO_LARGE: (name) => `${name} terlalu besar: paling banyak ${bytes(FILE_BYTES_MAX)}.`,
+  TOO_MANY: () => 'Terlalu banyak berkas dalam satu menit. Tunggu satu menit, lalu coba lagi.',
+  UNAVAILABLE: (name) =>
+    `Server sedang tidak dapat menerima atau memberikan ${name}. Coba lagi dalam satu menit.`,
+  ALTERED: (name) =>
+    `Yang diterima bukan ${name} yang disebut dalam catatan, jadi tidak disimpan. Beri tahu dukungan.`,
+  CANCELLED: (name) => `${name} tidak terlampir.`,
 }
 
 const logProblems: Readonly<Record<LogProblem['code'], LogSentence>> = {
-  NOT_TEXT: () => 'this is no text in UTF-8. Export the log as text.',
-  MISSING_COLUMN: (found) => `no column is called “${found}”. The first line names time, channel and result.`,
-  FIELDS: (found) => `“${found}” has not as many cells as the first line names.`,
-  JSON: (found) => `“${found}” is no JSON object with time, channel and result.`,
-  TIME: (found) => `“${found}” is no time with its zone, such as 2026-11-23T09:41:23.000Z.`,
-  CHANNEL: (found) => `“${found}” is no channel. Write API or SMTP.`,
+  NOT_TEXT: () => 'ini bukan teks UTF-8. Ekspor log sebagai teks.',
+  MISSING_COLUMN: (found) =>
+    `tidak ada kolom bernama “${found}”. Baris pertama menyebut time, channel, result.`,
+  FIELDS: (found) => `jumlah sel “${found}” tidak sama dengan baris pertama.`,
+  JSON: (found) => `“${found}” bukan objek JSON dengan time, channel, result.`,
+  TIME: (found) => `“${found}” bukan waktu dengan zonanya, misalnya 2026-11-23T09:41:23.000Z.`,
+  CHANNEL: (found) => `“${found}” bukan kanal. Tulis API atau SMTP.`,
   RESULT: (found) =>
-    `“${found}” is no known result. Write a status such as 503, or ok, timeout, server_error, other_failure.`,
-  LONG_LINE: () => 'this line is too long for an attempt. Is it an attempt log?',
-  EMPTY: () => 'the log holds no attempt.',
+    `“${found}” bukan hasil yang dikenal. Tulis status seperti 503, atau ok, timeout, server_error, other_failure.`,
+  LONG_LINE: () => 'baris ini terlalu panjang untuk satu percobaan. Apakah ini log percobaan?',
+  EMPTY: () => 'log tidak berisi percobaan.',
 }
 
 export const attachText: Words<typeof en.attachText> = {
-  attach: 'Attach',
-  file: 'File',
-  evidence: 'Evidence: attempt log',
-  evidenceHint: 'CSV with time,channel,result, or one JSON object a line',
-  panel: (name: string) => `Attach ${name}`,
-  cancel: 'Cancel',
-  close: 'Close',
-  again: 'Try again',
-  attachFile: 'Attach the file',
-  attachEvidence: 'Attach the evidence',
-  audience: 'Who may see it',
-  audiences: (provider: string) => ({ INTERNAL: `${provider} only`, SHARED: 'Everyone in the room' }),
-  judging: (name: string) => `Counting the seconds of ${name}`,
-  sending: (name: string, share: number) => `Sending ${name}: ${Math.floor(share * 100)} %`,
-  counted: (attempts: number, from: string, until: string) =>
-    `${plural(attempts, 'attempt', 'attempts')} between ${from} and ${until}.`,
-  unavailable: (channel: Channel, seconds: number) =>
-    seconds === 0
-      ? `${channel}: no unavailable second`
-      : `${channel}: unavailable ${plural(seconds, 'second', 'seconds')}`,
-  spell: (from: string, until: string) => `first ${from}, last ${until}`,
-  either: (seconds: number) => `Either channel: ${plural(seconds, 'second', 'seconds')}`,
-  download: 'Download',
-  downloadNamed: (name: string) => `Download ${name}`,
-  fetching: 'Fetching',
-  offline: 'Files need the connection. Nothing was kept: attach it again when the connection is back.',
-  offlineDownload: 'Files need the connection. Fetch it when the connection is back.',
-  tooLarge: (name: string, size: number) =>
-    `${name} has ${bytes(size)}: ${bytes(FILE_BYTES_MAX)} is the most.`,
-  unreadable: (name: string) => `${name} could not be read from this computer. Choose it again.`,
-  notSaved: 'It could not be saved on this computer. Try again.',
-  fault: (fault: FileFault, name: string) => faults[fault](name),
-  logProblem: (name: string, { code, line, found }: LogProblem) =>
-    `${name}, line ${Math.max(1, line)}: ${logProblems[code](found)}`,
+  attach: 'Lampirkan',
+  file: 'Berkas',
+  evidence: 'Bukti: log percobaan',
+  evidenceHint: 'CSV dengan time,channel,result, atau satu objek JSON per baris',
+  panel: (name) => `Lampirkan ${name}`,
+  cancel: 'Batal',
+  close: 'Tutup',
+  again: 'Coba lagi',
+  attachFile: 'Lampirkan berkas',
+  attachEvidence: 'Lampirkan bukti',
+  audience: 'Siapa yang boleh melihat',
+  audiences: (provider) => ({ INTERNAL: `Hanya ${provider}`, SHARED: 'Semua orang di ruang ini' }),
+  judging: (name) => `Menghitung detik dari ${name}`,
+  sending: (name, share) => `Mengirim ${name}: ${Math.floor(share * 100)}%`,
+  counted: (attempts, from, until) => `${count(attempts)} percobaan antara ${from} dan ${until}.`,
+  unavailable: (channel, seconds) =>
+    seconds === 0 ? `${channel}: tanpa detik gagal` : `${channel}: ${count(seconds)} detik gagal`,
+  spell: (from, until) => `pertama ${from}, terakhir ${until}`,
+  either: (seconds) => `Salah satu kanal: ${count(seconds)} detik`,
+  download: 'Unduh',
+  downloadNamed: (name) => `Unduh ${name}`,
+  fetching: 'Mengambil',
+  offline: 'Berkas perlu sambungan. Tidak ada yang tersimpan: lampirkan lagi setelah tersambung.',
+  offlineDownload: 'Berkas perlu sambungan. Ambil setelah tersambung.',
+  tooLarge: (name, size) => `Ukuran ${name} ${bytes(size)}: paling banyak ${bytes(FILE_BYTES_MAX)}.`,
+  unreadable: (name) => `${name} tidak dapat dibaca dari komputer ini. Pilih lagi.`,
+  notSaved: 'Tidak dapat disimpan di komputer ini. Coba lagi.',
+  fault: (fault, name) => faults[fault](name),
+  logProblem: (name, { code, line, found }) =>
+    `${name}, baris ${Math.max(1, line)}: ${logProblems[code](found)}`,
 }

@@ -1,162 +1,134 @@
-// What the hotline intake says. The questions are there to be read aloud, in the caller's language; the Indonesian ones
-// await a native reviewer.
+// What the hotline intake says in Indonesian. The questions that are read aloud stand in ../spoken.ts.
 
-import type * as en from '../en/intake.ts'
-import type { Words } from '../words.ts'
-import type { Failing } from '../../../domain/incident/intake.ts'
 import type { InputProblem } from '../../../domain/result.ts'
+import type * as en from '../en/intake.ts'
 import { list } from '../format.ts'
-
-/** The five questions in the order they are asked (CRI-3). */
-export type Asked = 'company' | 'contactName' | 'contactPhone' | 'contactEmail' | 'description'
-export type SpokenLanguage = 'en' | 'id'
-
-export const spoken: Words<typeof en.spoken> = {
-  en: {
-    company: '“Which company are you calling for?”',
-    contactName: '“And your name, please?”',
-    contactPhone: '“Which number should we call back?”',
-    contactEmail: '“Where do we send the room link?”',
-    description: '“What is failing, and since when?”',
-  },
-  id: {
-    company: '“Anda menelepon untuk perusahaan apa?”',
-    contactName: '“Boleh saya tahu nama Anda?”',
-    contactPhone: '“Ke nomor mana kami menelepon balik?”',
-    contactEmail: '“Ke e-mail mana kami kirim tautan ruangnya?”',
-    description: '“Apa yang gagal, dan sejak kapan?”',
-  },
-}
+import type { Words } from '../words.ts'
 
 export const intakeText: Words<typeof en.intakeText> = {
-  title: 'Hotline intake',
-  onTheCall: 'On the call',
-  answered: (times: string) => `answered ${times}`,
-  change: 'Change',
-  answeredLabel: (city: string) => `Answered at, ${city} time`,
-  useTime: 'Use this time',
-  draftKept: 'Draft kept on this computer',
-  language: 'Language of the questions',
-  languages: { en: 'English', id: 'Bahasa Indonesia' } satisfies Record<SpokenLanguage, string>,
-  leave: 'Leave, the draft stays',
-  clear: 'Start over',
-  oldDraft: 'This draft is of a call answered more than an hour ago.',
-  oldDraftLine: 'Correct the time, or start over for the caller you have now.',
+  title: 'Penerimaan hotline',
+  onTheCall: 'Sedang menelepon',
+  answered: (times) => `dijawab ${times}`,
+  change: 'Ubah',
+  answeredLabel: (city) => `Dijawab pukul, waktu ${city}`,
+  useTime: 'Pakai waktu ini',
+  draftKept: 'Draf tersimpan di komputer ini',
+  language: 'Bahasa pertanyaan',
+  leave: 'Keluar, draf tetap ada',
+  clear: 'Mulai dari awal',
+  oldDraft: 'Draf ini dari telepon yang dijawab lebih dari satu jam lalu.',
+  oldDraftLine: 'Perbaiki waktunya, atau mulai dari awal untuk penelepon yang sekarang.',
   labels: {
-    company: 'Company',
-    contactName: 'Contact name',
-    contactPhone: 'Contact phone',
-    contactEmail: 'Contact e-mail',
-    description: 'Description',
-  } satisfies Record<Asked, string>,
+    company: 'Perusahaan',
+    contactName: 'Nama kontak',
+    contactPhone: 'Telepon kontak',
+    contactEmail: 'E-mail kontak',
+    description: 'Uraian',
+  },
   examples: {
-    company: 'Name or account number',
+    company: 'Nama atau nomor akun',
     contactName: '',
-    contactPhone: 'As it is dialled there, or with the country code',
+    contactPhone: 'Seperti diputar di sana, atau dengan kode negara',
     contactEmail: '',
     description: '',
-  } satisfies Record<Asked, string>,
-  failingTitle: 'Failing right now, if the caller knows',
-  failing: { API: 'API, every call', SMTP: 'SMTP, every injection', SOME: 'Only some' } satisfies Record<
-    Failing,
-    string
-  >,
-  keys: {
-    next: 'next question',
-    newLine: 'new line',
-    switchTo: { en: 'questions in Bahasa Indonesia', id: 'questions in English' } satisfies Record<
-      SpokenLanguage,
-      string
-    >,
-    leave: 'leave, the draft stays',
   },
-  start: 'Start the 15-minute clock',
-  callBackBy: (time: string) => `Call back by ${time}`,
-  ifStarted: (left: string) => `if started now, ${left} left`,
-  alreadyLate: (late: string) => `late by ${late} already: start it at once`,
-  opensNew: 'Opens a new room',
-  opensTicket: (ticket: string) => `Opens room ${ticket}`,
-  tells: (name: string) => `tells ${name}`,
-  tellsAll: 'shows it on every agent’s board',
-  askLater: (fields: readonly string[]) => `Ask on the call back: ${list(fields)}`,
+  failingTitle: 'Yang gagal sekarang, jika penelepon tahu',
+  failing: { API: 'API, setiap panggilan', SMTP: 'SMTP, setiap kiriman', SOME: 'Hanya sebagian' },
+  keys: {
+    next: 'pertanyaan berikutnya',
+    newLine: 'baris baru',
+    switchTo: { en: 'pertanyaan dalam bahasa Indonesia', id: 'pertanyaan dalam bahasa Inggris' },
+    leave: 'keluar, draf tetap ada',
+  },
+  start: 'Mulai hitungan 15 menit',
+  callBackBy: (time) => `Telepon balik paling lambat ${time}`,
+  ifStarted: (left) => `jika dimulai sekarang, sisa ${left}`,
+  alreadyLate: (late) => `sudah terlambat ${late}: mulai sekarang juga`,
+  opensNew: 'Membuka ruang baru',
+  opensTicket: (ticket) => `Membuka ruang ${ticket}`,
+  tells: (name) => `memberi tahu ${name}`,
+  tellsAll: 'tampil di papan setiap agen',
+  askLater: (fields) => `Tanyakan saat telepon balik: ${list(fields)}`,
   askNames: {
-    company: 'company',
-    contactName: 'name',
-    contactPhone: 'phone',
+    company: 'perusahaan',
+    contactName: 'nama',
+    contactPhone: 'telepon',
     contactEmail: 'e-mail',
-    description: 'what is failing',
-  } satisfies Record<Asked, string>,
-  needs: 'Company and phone start the clock.',
-  noCall: 'No call, only a message:',
-  makeReport: 'report it instead',
-  notYours: 'Hotline intake is for hotline, support and duty managers.',
-  notYoursLine: 'Call the hotline yourself, or report the issue in writing.',
-  notSaved: 'It could not be saved on this computer. The text stays here: try again.',
+    description: 'apa yang gagal',
+  },
+  needs: 'Jam dapat dimulai setelah perusahaan dan telepon diisi.',
+  noCall: 'Bukan telepon, hanya pesan:',
+  makeReport: 'buat laporan saja',
+  notYours: 'Penerimaan hotline hanya untuk hotline, dukungan, dan manajer jaga.',
+  notYoursLine: 'Telepon sendiri hotline, atau laporkan masalahnya secara tertulis.',
+  notSaved: 'Tidak dapat disimpan di komputer ini. Teksnya tetap di sini: coba lagi.',
 }
 
 export const intakeChecks: Words<typeof en.intakeChecks> = {
-  account: (number: string) => `account ${number}`,
-  noAccount: 'no account of that name',
-  severalAccounts: 'several accounts fit',
-  chooseAccount: 'Which account is meant?',
-  anyAccount: 'Choose the account by hand',
-  contact: (title: string) => (title === '' ? 'on their contact list' : `on their contact list, ${title}`),
-  newContact: 'not on their contact list',
-  phoneOf: (name: string) => `known number of ${name}`,
-  phoneOfAccount: 'known number of the company',
-  dials: (e164: string) => `new number, dials ${e164}`,
-  notAPhone: 'no telephone number yet',
-  ownMail: 'if their mail is down, use a private one',
-  otherMail: 'not at their own domain',
-  notAnEmail: 'no e-mail address yet',
+  account: (number) => `akun ${number}`,
+  noAccount: 'tidak ada akun dengan nama itu',
+  severalAccounts: 'beberapa akun cocok',
+  chooseAccount: 'Akun mana yang dimaksud?',
+  anyAccount: 'Pilih sendiri akunnya',
+  contact: (title) =>
+    title === '' ? 'ada di daftar kontak mereka' : `ada di daftar kontak mereka, ${title}`,
+  newContact: 'tidak ada di daftar kontak mereka',
+  phoneOf: (name) => `nomor ${name} yang dikenal`,
+  phoneOfAccount: 'nomor perusahaan yang dikenal',
+  dials: (e164) => `nomor baru, memutar ${e164}`,
+  notAPhone: 'belum berupa nomor telepon',
+  ownMail: 'jika e-mail mereka mati, pakai alamat pribadi',
+  otherMail: 'bukan domain mereka sendiri',
+  notAnEmail: 'belum berupa alamat e-mail',
 }
 
 export const intakeAside: Words<typeof en.intakeAside> = {
-  label: 'About the caller',
-  openRoom: (company: string, amount: number) =>
-    amount === 1 ? `${company} already has a room open` : `${company} already has ${amount} rooms open`,
-  openSince: (ticket: string, time: string, phase: string) => `${ticket}, open since ${time}, ${phase}`,
-  same: 'Same, open it',
-  different: 'Different',
-  askNow: 'Ask the caller: is it the same outage? The clock starts after the answer.',
-  entitled: 'Critical support, 24 h',
-  notEntitled: 'No hotline in the contract',
-  theirTime: 'Their time',
+  label: 'Tentang penelepon',
+  openRoom: (company, amount) =>
+    amount === 1 ? `${company} sudah punya ruang terbuka` : `${company} sudah punya ${amount} ruang terbuka`,
+  openSince: (ticket, time, phase) => `${ticket}, terbuka sejak ${time}, ${phase}`,
+  same: 'Sama, buka ruangnya',
+  different: 'Berbeda',
+  askNow: 'Tanyakan kepada penelepon: apakah ini gangguan yang sama? Jam dimulai setelah dijawab.',
+  entitled: 'Dukungan kritis, 24 jam',
+  notEntitled: 'Kontrak tanpa hotline',
+  theirTime: 'Waktu mereka',
   tam: 'TAM',
-  noTam: 'none',
-  tamUntil: (name: string, time: string) => `${name}, until ${time}`,
-  tamFrom: (name: string, time: string) => `${name}, from ${time}`,
-  tamAway: (name: string) => `${name}, out of hours`,
-  lastCritical: 'Last critical',
-  calledBackIn: (date: string, after: string) => `${date}, called back in ${after}`,
-  noneBefore: 'none on record',
-  ticketLinked: 'Ticket found, will be linked',
-  ticketNotLinked: 'Ticket found, not linked',
-  ticketWhich: 'Tickets found: which one is it?',
-  ticketNone: 'None of them, another outage',
-  linkIt: (ticket: string) => `Link ticket ${ticket}`,
-  channels: { DASHBOARD: 'from the dashboard', EMAIL: 'by e-mail', HOTLINE: 'over the hotline' },
-  ticketBy: (channel: string, time: string, who: string) => ` ${channel} at ${time}, by ${who}`,
-  told: 'Who is told',
-  owner: 'owner',
-  nobodyYet: 'The board of every agent',
-  onDuty: 'Agents on duty',
-  supervisor: 'Duty manager',
+  noTam: 'tidak ada',
+  tamUntil: (name, time) => `${name}, sampai ${time}`,
+  tamFrom: (name, time) => `${name}, mulai ${time}`,
+  tamAway: (name) => `${name}, di luar jam kerja`,
+  lastCritical: 'Kritis terakhir',
+  calledBackIn: (date, after) => `${date}, ditelepon balik dalam ${after}`,
+  noneBefore: 'belum pernah tercatat',
+  ticketLinked: 'Tiket ditemukan, akan ditautkan',
+  ticketNotLinked: 'Tiket ditemukan, tidak ditautkan',
+  ticketWhich: 'Beberapa tiket ditemukan: yang mana?',
+  ticketNone: 'Bukan semuanya, ini gangguan lain',
+  linkIt: (ticket) => `Tautkan tiket ${ticket}`,
+  channels: { DASHBOARD: 'dari dasbor', EMAIL: 'lewat e-mail', HOTLINE: 'lewat hotline' },
+  ticketBy: (channel, time, who) => ` ${channel} pukul ${time}, oleh ${who}`,
+  told: 'Siapa yang diberi tahu',
+  owner: 'penanggung jawab',
+  nobodyYet: 'Papan setiap agen',
+  onDuty: 'Agen yang bertugas',
+  supervisor: 'Manajer jaga',
   technicalManager: 'TAM',
-  atOnce: 'at once',
-  before: (minutes: number) => `${minutes} min before it is late`,
-  unknownYet: 'The company’s account shows here once it is known.',
+  atOnce: 'seketika',
+  before: (minutes) => `${minutes} menit sebelum terlambat`,
+  unknownYet: 'Akun perusahaan tampil di sini setelah diketahui.',
 }
 
-/** Sentences where the general ones say too little; `null` leaves it to those (text/en/rejections.ts). */
+/** Sentences where the general ones say too little; `null` leaves it to those (text/id/rejections.ts). */
 export function intakeProblem(field: string, problem: InputProblem): string | null {
   if (field === 'receivedAt' && problem === 'TOO_LONG_AGO')
-    return 'The call was answered more than 60 minutes ago. Correct the time, or report it in writing.'
-  if (field === 'receivedAt' && problem === 'IN_THE_FUTURE') return 'This time has not come yet. Correct it.'
-  if (field === 'receivedAt' && problem === 'NOT_A_TIME') return 'Write the time as 07:10 or 07:10:38.'
-  if (field === 'accountId' && problem === 'NOT_FOUND') return 'No account of that name. Choose one below.'
+    return 'Telepon dijawab lebih dari 60 menit lalu. Perbaiki waktunya, atau laporkan secara tertulis.'
+  if (field === 'receivedAt' && problem === 'IN_THE_FUTURE') return 'Waktu ini belum tiba. Perbaiki.'
+  if (field === 'receivedAt' && problem === 'NOT_A_TIME') return 'Tulis waktunya seperti 07:10 atau 07:10:38.'
+  if (field === 'accountId' && problem === 'NOT_FOUND')
+    return 'Tidak ada akun dengan nama itu. Pilih satu di bawah.'
   if (field === 'accountId')
-    return 'This contract has no hotline, or the ticket is another company’s. Report it in writing.'
-  if (field === 'contactPhone' && problem === 'REQUIRED') return 'Ask for the number to call back.'
+    return 'Kontrak ini tanpa hotline, atau tiketnya milik perusahaan lain. Laporkan secara tertulis.'
+  if (field === 'contactPhone' && problem === 'REQUIRED') return 'Tanyakan nomor untuk ditelepon balik.'
   return null
 }

@@ -1,8 +1,6 @@
-// One sentence for every way the rules can say no: what happened and what to do now. A code or a problem without its
-// sentence does not compile.
+// One Indonesian sentence for every way the rules can say no: what happened and what to do now. A code or a problem
+// without its sentence does not compile.
 
-import type * as en from '../en/rejections.ts'
-import type { Words } from '../words.ts'
 import type { InputProblem, Rejection, RejectionCode } from '../../../domain/result.ts'
 import { DAY } from '../../../domain/time.ts'
 import { duration } from '../format.ts'
@@ -13,96 +11,98 @@ type Of<Code extends RejectionCode> = Extract<Rejection, { readonly code: Code }
 type Sentences = { readonly [Code in RejectionCode]: (rejection: Of<Code>) => string }
 
 const sentences: Sentences = {
-  NOT_FOUND: () => 'This room is not among yours any more. Go back to the board.',
-  NOT_PERMITTED: () => 'Your role does not allow this here. Ask somebody who may.',
+  NOT_FOUND: () => 'Ruang ini bukan lagi salah satu ruang Anda. Kembali ke papan.',
+  NOT_PERMITTED: () => 'Peran Anda tidak mengizinkan ini di sini. Minta kepada orang yang berwenang.',
   WRONG_PHASE: ({ phase }) =>
-    `The room has moved on: ${phaseText[phase].toLowerCase()}. This is no longer possible.`,
-  SAME_PARTY: () => 'Your own side proposed this. The other party has to answer.',
-  ALREADY_ANSWERED: () => 'Somebody answered first. What was agreed then stays.',
-  ALREADY_EXISTS: () => 'This room is reported already. Open it from the board.',
-  ALREADY_ASSIGNED: () => 'This person has the room already.',
+    `Keadaan ruang sudah berubah: ${phaseText[phase].toLowerCase()}. Ini tidak mungkin lagi.`,
+  SAME_PARTY: () => 'Pihak Anda sendiri yang mengusulkan ini. Pihak lain yang harus menjawab.',
+  ALREADY_ANSWERED: () => 'Sudah ada yang menjawab lebih dahulu. Yang disepakati saat itu tetap berlaku.',
+  ALREADY_EXISTS: () => 'Ruang ini sudah dilaporkan. Buka dari papan.',
+  ALREADY_ASSIGNED: () => 'Orang ini sudah menjadi penanggung jawab ruang.',
   STALE_PROPOSAL: ({ current }) =>
     current === null
-      ? 'This proposal is no longer open. Nothing waits for an answer now.'
-      : 'A newer proposal took its place. Read that one first.',
-  DIGEST_MISMATCH: () => 'What you signed is not what the room holds now. Read it again, then sign.',
-  INVALID_SIGNATURE: () => 'The signature does not fit this device’s key. Sign again.',
-  SAME_PERSON: () => 'You signed for one party already. Another person signs for the other.',
+      ? 'Usulan ini sudah tidak terbuka. Sekarang tidak ada yang menunggu jawaban.'
+      : 'Sudah ada usulan yang lebih baru. Baca yang itu dahulu.',
+  DIGEST_MISMATCH: () =>
+    'Yang Anda tanda tangani berbeda dari isi ruang sekarang. Baca lagi, lalu tanda tangani.',
+  INVALID_SIGNATURE: () => 'Tanda tangan tidak cocok dengan kunci perangkat ini. Tanda tangani lagi.',
+  SAME_PERSON: () =>
+    'Anda sudah menandatangani untuk satu pihak. Orang lain yang menandatangani untuk pihak lainnya.',
   REOPEN_PERIOD_OVER: ({ until }) =>
-    `Reopening was possible until ${fullDateIn('UTC', until)}. Report it as a new issue.`,
+    `Ruang dapat dibuka kembali sampai ${fullDateIn('UTC', until)}. Laporkan sebagai masalah baru.`,
   OPEN_ROOM_EXISTS: ({ rooms }) =>
-    `This company has an open room (${rooms.map((room) => room.ticket).join(', ')}). Join it, or say that it is another outage.`,
+    `Perusahaan ini punya ruang terbuka (${rooms.map((room) => room.ticket).join(', ')}). Bergabung ke sana, atau nyatakan bahwa ini gangguan lain.`,
   INVALID_INPUT: ({ field, problem, limit }) => inputSentence(field, problem, limit),
-  COMMAND_ID_REUSED: () => 'This was sent before with other content. Send it once more.',
+  COMMAND_ID_REUSED: () => 'Ini pernah dikirim dengan isi lain. Kirim sekali lagi.',
 }
 
-/** What a field is called in a sentence; a field without a name here is called "this field". */
+/** What a field is called in a sentence; a field without a name here is called "isian ini". */
 const fieldName: Readonly<Record<string, string>> = {
-  agentId: 'the agent',
-  accountId: 'the company',
-  company: 'the company',
-  contactEmail: 'the e-mail address',
-  contactName: 'the name',
-  contactPhone: 'the phone number',
-  counterMinutes: 'your interval',
-  description: 'the description',
-  everyMinutes: 'the interval',
-  at: 'the expected resolution',
-  'expectation.at': 'the expected resolution',
-  'expectation.from': 'the start of the range',
-  'expectation.moreAt': 'the time at which you will say more',
-  'expectation.reason': 'the reason why it is not known',
-  'expectation.until': 'the end of the range',
-  from: 'the start of the range',
-  fileName: 'the file name',
-  handOverNote: 'the hand-over note',
-  information: 'what you learnt',
-  moreAt: 'the time at which you will say more',
-  nature: 'the nature of the issue',
-  number: 'the number you called',
-  occurredAt: 'the time of the call',
-  outcome: 'the outcome',
-  reached: 'the person you reached',
-  reason: 'the reason',
-  receivedAt: 'the time of the call',
-  refersTo: 'the entry',
-  replyTo: 'the entry you reply to',
-  sha256: 'the file',
-  size: 'the file',
-  statement: 'the statement',
-  steps: 'the steps',
-  text: 'the text',
-  title: 'the title',
-  unavailabilityEndedAt: 'the end of the Unavailability',
-  until: 'the end of the range',
-  validUntil: 'the end of its validity',
+  agentId: 'agen',
+  accountId: 'perusahaan',
+  company: 'perusahaan',
+  contactEmail: 'alamat e-mail',
+  contactName: 'nama',
+  contactPhone: 'nomor telepon',
+  counterMinutes: 'interval Anda',
+  description: 'uraian',
+  everyMinutes: 'interval',
+  at: 'perkiraan selesai',
+  'expectation.at': 'perkiraan selesai',
+  'expectation.from': 'awal rentang',
+  'expectation.moreAt': 'waktu kabar berikutnya',
+  'expectation.reason': 'alasan belum diketahui',
+  'expectation.until': 'akhir rentang',
+  from: 'awal rentang',
+  fileName: 'nama berkas',
+  handOverNote: 'catatan serah terima',
+  information: 'yang Anda peroleh dari telepon',
+  moreAt: 'waktu kabar berikutnya',
+  nature: 'sifat masalah',
+  number: 'nomor yang Anda telepon',
+  occurredAt: 'waktu telepon',
+  outcome: 'hasil',
+  reached: 'orang yang tersambung',
+  reason: 'alasan',
+  receivedAt: 'waktu telepon',
+  refersTo: 'entri',
+  replyTo: 'entri yang Anda balas',
+  sha256: 'berkas',
+  size: 'berkas',
+  statement: 'pernyataan',
+  steps: 'langkah-langkah',
+  text: 'teks',
+  title: 'judul',
+  unavailabilityEndedAt: 'akhir ketidaktersediaan',
+  until: 'akhir rentang',
+  validUntil: 'akhir masa berlaku',
 }
 
 type Problem = (name: string, limit: number | null, field: string) => string
 
 const problems: Readonly<Record<InputProblem, Problem>> = {
-  REQUIRED: (name) => `Fill in ${name}.`,
-  TOO_LONG: (name, limit) => `Shorten ${name}${limit === null ? '' : ` to ${limit} characters`}.`,
-  OUT_OF_RANGE: (name, limit) => `Change ${name}${limit === null ? '' : `: the limit is ${limit}`}.`,
-  NOT_A_PHONE: (name) => `Check ${name}: write it with the country code, e.g. +62 21 5550 0142.`,
-  NOT_AN_EMAIL: (name) => `Check ${name}: it needs a name, an @ and a domain.`,
-  NOT_A_TIME: (name) => `Check ${name}: write it as 08:50.`,
-  IN_THE_FUTURE: (name) => `Check ${name}: it lies in the future.`,
-  IN_THE_PAST: (name) => `Check ${name}: it has to lie ahead.`,
-  TOO_LONG_AGO: (name, limit) => `Check ${name}: it may be at most ${duration(limit ?? DAY)} ago.`,
+  REQUIRED: (name) => `Isi ${name}.`,
+  TOO_LONG: (name, limit) => `Pendekkan ${name}${limit === null ? '' : ` menjadi ${limit} karakter`}.`,
+  OUT_OF_RANGE: (name, limit) => `Ubah ${name}${limit === null ? '' : `: batasnya ${limit}`}.`,
+  NOT_A_PHONE: (name) => `Periksa ${name}: tulis dengan kode negara, misalnya +62 21 5550 0142.`,
+  NOT_AN_EMAIL: (name) => `Periksa ${name}: perlu nama, tanda @, dan domain.`,
+  NOT_A_TIME: (name) => `Periksa ${name}: tulis seperti 08:50.`,
+  IN_THE_FUTURE: (name) => `Periksa ${name}: waktunya belum tiba.`,
+  IN_THE_PAST: (name) => `Periksa ${name}: waktunya harus di depan.`,
+  TOO_LONG_AGO: (name, limit) => `Periksa ${name}: paling lama ${duration(limit ?? DAY)} yang lalu.`,
   BEFORE_START: (name, _limit, field) =>
     field === 'occurredAt'
-      ? `Check ${name}: it lies before the hotline call.`
-      : `Check ${name}: it lies before its start.`,
-  NOT_FOUND: (name) => `Choose ${name} again: it is not there any more.`,
+      ? `Periksa ${name}: lebih awal daripada telepon hotline.`
+      : `Periksa ${name}: lebih awal daripada awalnya.`,
+  NOT_FOUND: (name) => `Pilih lagi ${name}: yang tadi sudah tidak ada.`,
   NOT_ALLOWED: (name, _limit, field) =>
     field === 'outcome'
-      ? 'A workaround has to be accepted before the issue can end by one.'
-      : `Choose ${name} again: this is not possible here.`,
+      ? 'Solusi sementara harus diterima dahulu sebelum masalah dapat berakhir dengannya.'
+      : `Pilih lagi ${name}: yang ini tidak mungkin di sini.`,
 }
 
 function inputSentence(field: string, problem: InputProblem, limit: number | null): string {
-  const name = fieldName[field] ?? 'this field'
+  const name = fieldName[field] ?? 'isian ini'
   return problems[problem](name, limit, field)
 }
 

@@ -1,30 +1,30 @@
-// What the report page says: the ticket that opens a room (CRI-2), and what a report alone does not do.
+// What the report page says in Indonesian: the ticket that opens a room (CRI-2), and what a report alone does not do.
 
 import type * as en from '../en/report.ts'
 import type { Words } from '../words.ts'
 
 export const reportText: Words<typeof en.reportText> = {
-  title: 'Report an issue',
-  lead: 'A report opens a room that both parties see. It starts no clock.',
-  severityTitle: 'Everything fails?',
+  title: 'Laporkan masalah',
+  lead: 'Laporan membuka ruang yang dilihat kedua pihak. Laporan tidak memulai jam apa pun.',
+  severityTitle: 'Semuanya gagal?',
   severityCustomer:
-    'Report it here, then call the Severity 1 Hotline: support calls back within 15 minutes of your call.',
+    'Laporkan di sini, lalu telepon Hotline Severity 1: dukungan menelepon balik dalam 15 menit sejak telepon Anda.',
   severityStaff:
-    'If the customer is on the phone, take a hotline intake instead: it starts the 15-minute clock.',
-  hotline: 'Severity-1 hotline, 24 hours',
-  noHotline: 'The number is in your contract.',
-  toIntake: 'Hotline intake',
-  account: 'Company',
-  accountPlaceholder: 'Choose the company',
-  channel: 'How it came',
-  channels: { EMAIL: 'By e-mail', DASHBOARD: 'From the dashboard' },
-  contactName: 'Who of the customer reports it',
-  issueTitle: 'What fails, in one line',
-  issueExample: 'API sends return 503',
-  description: 'What happens, since when, and what you have seen',
-  submit: 'Report and open the room',
-  draftKept: 'Draft kept on this computer',
-  leave: 'Leave, the draft stays',
-  notYours: 'Reporting is for customers and support.',
-  notSaved: 'It could not be saved on this computer. The text stays here: try again.',
+    'Jika pelanggan sedang menelepon, pakai penerimaan hotline: itu yang memulai hitungan 15 menit.',
+  hotline: 'Hotline Severity 1, 24 jam',
+  noHotline: 'Nomornya ada di kontrak Anda.',
+  toIntake: 'Penerimaan hotline',
+  account: 'Perusahaan',
+  accountPlaceholder: 'Pilih perusahaan',
+  channel: 'Lewat mana masuknya',
+  channels: { EMAIL: 'Lewat e-mail', DASHBOARD: 'Dari dasbor' },
+  contactName: 'Siapa dari pelanggan yang melaporkan',
+  issueTitle: 'Apa yang gagal, dalam satu baris',
+  issueExample: 'Pengiriman lewat API mengembalikan 503',
+  description: 'Apa yang terjadi, sejak kapan, dan apa yang Anda lihat',
+  submit: 'Laporkan dan buka ruang',
+  draftKept: 'Draf tersimpan di komputer ini',
+  leave: 'Keluar, draf tetap ada',
+  notYours: 'Laporan hanya untuk pelanggan dan dukungan.',
+  notSaved: 'Tidak dapat disimpan di komputer ini. Teksnya tetap di sini: coba lagi.',
 }
