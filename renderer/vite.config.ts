@@ -6,22 +6,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 import solid from 'vite-plugin-solid'
+import { contentDirectives, contentPolicy } from '../protocol/content-policy.ts'
+import { trustedTemplates } from './vite-trusted-templates.ts'
 
 const root = import.meta.dirname
 const SERVER = `http://127.0.0.1:${process.env['PORT'] ?? '4400'}`
-
-/** The policy of the built pages while previewing: the one of server/http/security-headers.ts. */
-const previewPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ')
 
 /** The gallery is for developers, and of SQLite's parts only the main one is used. */
 const NOT_KEPT = /^sw(-shell)?\.js$|^(assets\/)?gallery|\/sqlite3-(opfs|worker1)|\.map$/
@@ -59,7 +48,7 @@ export default defineConfig({
   // Relative, so that the same build works under a web server and under the desktop app's own scheme.
   base: './',
   publicDir: resolve(root, 'public'),
-  plugins: [solid(), serviceWorkerShell()],
+  plugins: [solid(), trustedTemplates(), serviceWorkerShell()],
   build: {
     outDir: resolve(root, '../out/renderer'),
     emptyOutDir: true,
@@ -78,5 +67,5 @@ export default defineConfig({
   server: {
     proxy: { '/graphql': { target: SERVER, ws: true }, '/info': SERVER, '/demo': SERVER, '/rooms': SERVER },
   },
-  preview: { headers: { 'Content-Security-Policy': previewPolicy } },
+  preview: { headers: { 'Content-Security-Policy': contentPolicy(contentDirectives('browser')) } },
 })

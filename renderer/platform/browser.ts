@@ -7,6 +7,7 @@ import { newId } from './new-id.ts'
 import { type HostMessage, parseHostMessage } from './port.ts'
 import { openPortClient } from './port-client.ts'
 import type { Session } from './session.ts'
+import { replicaWorkerAddress } from './trusted-urls.ts'
 import type { WorkerReply, WorkerRequest } from './worker-contract.ts'
 
 const CLOSE_WITHIN_MS = 3_000
@@ -17,7 +18,7 @@ const RELOADED = 'accord.reloaded'
  * or without network). Rejects with a `ReplicaFault` when this browser cannot run one, or its outbox is unreadable.
  */
 export async function connectReplica(session: Session): Promise<Replica> {
-  const worker = new Worker(new URL('./browser-worker.ts', import.meta.url), {
+  const worker = new Worker(replicaWorkerAddress(), {
     type: 'module',
     name: 'replica',
   })

@@ -1,8 +1,8 @@
 // Registers the service worker (renderer/public/sw.js), which lets the app open without a server, and looks for a new
 // build now and then. Only in a built app: while developing, kept files would hide every change.
 
-/** Built scripts lie in assets/, one folder below it; the page's own address may be any. */
-const SCRIPT = '../sw.js'
+import { serviceWorkerAddress } from './trusted-urls.ts'
+
 const LOOK_EVERY_MS = 30 * 60_000
 
 /**
@@ -18,7 +18,7 @@ export function registerOfflineShell(newBuild: () => void = () => undefined): vo
     if (controlled) newBuild()
     controlled = true
   })
-  serviceWorker.register(new URL(SCRIPT, import.meta.url), { updateViaCache: 'none' }).then(
+  serviceWorker.register(serviceWorkerAddress(), { updateViaCache: 'none' }).then(
     (registration) => {
       const look = () => void registration.update().catch(() => undefined)
       setInterval(look, LOOK_EVERY_MS)

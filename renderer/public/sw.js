@@ -7,7 +7,10 @@
 //   /info         from the network, the last answer when there is none
 //   all else      (/graphql, /demo, sockets) is not touched
 
-importScripts('./sw-shell.js')
+// Trusted Types guard this address too; the policy's name is one of protocol/content-policy.ts.
+const shellScript = './sw-shell.js'
+const policy = self.trustedTypes?.createPolicy('accord-scripts', { createScriptURL: () => shellScript })
+importScripts(policy?.createScriptURL(shellScript) ?? shellScript)
 
 /** @type {{ version: string, files: string[] }} paths from this file's folder */
 const shell = self.SHELL

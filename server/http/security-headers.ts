@@ -1,29 +1,20 @@
 // What every answer tells the browser: load nothing but this server's own files, frame nothing, sniff nothing, tell
-// nobody where one came from. The interface is built so that it needs no exception but WebAssembly (SQLite).
+// nobody where one came from. The content policy itself is the browser edition's, protocol/content-policy.ts.
 
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import { contentDirectives } from '../../protocol/content-policy.ts'
 
 const SELF = "'self'"
-const NONE = "'none'"
 
 export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: [NONE],
-        scriptSrc: [SELF, "'wasm-unsafe-eval'"],
-        styleSrc: [SELF],
-        imgSrc: [SELF, 'data:', 'blob:'],
-        fontSrc: [SELF],
+        ...contentDirectives('browser'),
         // Not every browser counts the socket of the same host as 'self'.
-        connectSrc: [SELF, ({ headers }) => socketOf(headers.host)],
-        workerSrc: [SELF],
-        manifestSrc: [SELF],
-        baseUri: [NONE],
-        formAction: [NONE],
-        frameAncestors: [NONE],
+        'connect-src': [SELF, ({ headers }) => socketOf(headers.host)],
       },
     },
     referrerPolicy: { policy: 'no-referrer' },

@@ -105,10 +105,12 @@ it.each(['/', '/assets/index-Ab12.js', '/info', '/nothing'])(
         "font-src 'self'",
         "form-action 'none'",
         "frame-ancestors 'none'",
-        "img-src 'self' data: blob:",
+        "img-src 'self' blob:",
         "manifest-src 'self'",
+        "require-trusted-types-for 'script'",
         "script-src 'self' 'wasm-unsafe-eval'",
         "style-src 'self'",
+        'trusted-types solid accord-scripts',
         "worker-src 'self'",
       ].toSorted(),
     )

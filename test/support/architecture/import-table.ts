@@ -35,7 +35,11 @@ const TABLE: readonly LayerRule[] = [
     may: [...PURE_SHARED, /^replica\/store\/driver\.ts$/, /^electron\//],
     packages: ANYTHING,
   },
-  { files: /^renderer\/vite\.config\.ts$/, may: [], packages: ANYTHING },
+  {
+    files: /^renderer\/vite[.-][\w-]+\.ts$/,
+    may: [/^protocol\/content-policy\.ts$/, /^renderer\/vite-[\w-]+\.ts$/],
+    packages: ANYTHING,
+  },
   { files: /^renderer\/ui\//, may: [/^renderer\/ui\//], packages: SOLID },
   {
     files: /^renderer\/platform\/.*worker/,
