@@ -10,6 +10,7 @@ import type { Person } from '../domain/people.ts'
 import type { Rejection } from '../domain/result.ts'
 import type { Instant, Millis } from '../domain/time.ts'
 import type { Activity, Directory, RoomPresence } from '../protocol/feed.ts'
+import type { Outline } from '../protocol/outline.ts'
 
 /** Answer to an intent. SAVED: it is on disk and will be sent, whatever happens now. */
 export type Submitted =
@@ -116,6 +117,27 @@ export type Question =
   | { readonly view: 'directory' }
   | { readonly view: 'presence' }
 
+/** Recorded entries as they were asked for, and what has to be known to read them. */
+export interface Passage {
+  readonly entries: readonly RecordedEvent[]
+  /** What they answer or speak about, and every correction of and annotation on them. */
+  readonly related: readonly RecordedEvent[]
+}
+
+/** What can be read of a room's record, and what each reading yields. */
+export interface Readings {
+  readonly outline: Outline
+  readonly passage: Passage
+  /** Null for an entry that this copy does not hold. */
+  readonly entry: RecordedEvent | null
+}
+
+export type Reading =
+  | { readonly read: 'outline'; readonly roomId: RoomId }
+  /** `positions`: in the copy's own numbering, from 1; those it does not hold are left out. */
+  | { readonly read: 'passage'; readonly roomId: RoomId; readonly positions: readonly number[] }
+  | { readonly read: 'entry'; readonly roomId: RoomId; readonly eventId: EventId }
+
 export interface Replica {
   readonly me: Person
   /**
@@ -133,6 +155,11 @@ export interface Replica {
     question: Extract<Question, { view: V }>,
     changed: (answer: Views[V]) => void,
   ): () => void
+  /**
+   * Recorded entries never change: the end of a room is watched, the rest of it is read, once. What one change costs
+   * does therefore not grow with what was read before it.
+   */
+  read<R extends keyof Readings>(reading: Extract<Reading, { read: R }>): Promise<Readings[R]>
   saveDraft(draft: Draft): Promise<void>
   /** The kept draft's content, or null. */
   loadDraft(roomId: string, mode: string): Promise<string | null>

@@ -3,11 +3,12 @@
 import { toCommandId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import { unreachable } from '../domain/result.ts'
-import type { Question, Replica, Status, Views } from './api.ts'
+import type { Question, Reading, Readings, Replica, Status, Views } from './api.ts'
 import { type ServerClock, serverClock } from './clock.ts'
 import { type Change, LocalCopy } from './copy.ts'
 import { Live } from './live.ts'
 import { boardView, pendingView, roomView } from './queries.ts'
+import { read } from './read.ts'
 import type { Driver } from './store/driver.ts'
 import { Log } from './store/log.ts'
 import { Outbox } from './store/outbox.ts'
@@ -85,6 +86,9 @@ export function openReplica(options: ReplicaOptions): Replica {
     },
     discard: async (commandId) => copy.discard(commandId),
     watch: (question, changed) => live.watch(question, changed),
+    // What is read is named by the reading.
+    read: async <R extends keyof Readings>(reading: Extract<Reading, { read: R }>) =>
+      read(copy.log, reading) as Readings[R],
     saveDraft: async (draft) => outbox.saveDraft(draft),
     loadDraft: async (roomId, mode) => outbox.loadDraft(roomId, mode),
     dropDraft: async (roomId, mode) => outbox.dropDraft(roomId, mode),

@@ -8,11 +8,21 @@ import { type CommandId, type RoomId, toCommandId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Rejection } from '../../domain/result.ts'
 import { epochOf, type Instant, instantAt } from '../../domain/time.ts'
-import type { Link, Pending, Question, Replica, Status, Submitted, Views } from '../../replica/api.ts'
+import type {
+  Link,
+  Pending,
+  Question,
+  Reading,
+  Readings,
+  Replica,
+  Status,
+  Submitted,
+  Views,
+} from '../../replica/api.ts'
 import { contextFor, type ScriptedLog } from './scripted-log.ts'
 import { account, people } from './scripted-people.ts'
 import { type Stage, tell } from './scripted-stories.ts'
-import { scriptedPresence, scriptedView } from './scripted-view.ts'
+import { scriptedPresence, scriptedReading, scriptedView } from './scripted-view.ts'
 
 export interface ScriptedReplicaOptions {
   readonly me: Person
@@ -70,6 +80,9 @@ export function scriptedReplica(options: ScriptedReplicaOptions): Replica {
       queueMicrotask(tellListener)
       return () => watchers.delete(tellListener)
     },
+    // What is read is named by the reading.
+    read: async <R extends keyof Readings>(reading: Extract<Reading, { read: R }>) =>
+      scriptedReading(script.log, me, reading) as Readings[R],
     saveDraft: async ({ roomId, mode, content }) => void drafts.set(`${roomId} ${mode}`, content),
     loadDraft: async (roomId, mode) => drafts.get(`${roomId} ${mode}`) ?? null,
     dropDraft: async (roomId, mode) => void drafts.delete(`${roomId} ${mode}`),

@@ -6,8 +6,10 @@ import { decide } from '../../domain/incident/decide.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import { evolveAll } from '../../domain/incident/evolve.ts'
 import { actorOf, type Audience, type Person } from '../../domain/people.ts'
+import { epochOf, SECOND } from '../../domain/time.ts'
 import type { RoomPresence } from '../../protocol/feed.ts'
-import type { Entry, Pending, RoomView } from '../../replica/api.ts'
+import { entryClass, type Outline, pointsAt, positionOf, saidAbout } from '../../protocol/outline.ts'
+import type { Entry, Pending, Reading, Readings, RoomView } from '../../replica/api.ts'
 import { contextFor, logFor, ROOM_ID, type ScriptedLog } from './scripted-log.ts'
 import { account, people } from './scripted-people.ts'
 import type { Stage } from './scripted-stories.ts'
@@ -40,6 +42,24 @@ export function scriptedView(
     pending: pending.map((one) => ({ ...one, predicted: idsOf(one) })),
   }
 }
+
+/** What a copy's log would answer (replica/read.ts). */
+export function scriptedReading(log: ScriptedLog, me: Person, reading: Reading): Readings[keyof Readings] {
+  const recorded = logFor(me, log.events())
+  if (reading.read === 'outline') return outlineOf(recorded)
+  if (reading.read === 'entry') return recorded.find(({ id }) => id === reading.eventId) ?? null
+  const entries = recorded.filter((event) => reading.positions.includes(positionOf(event) ?? 0))
+  const ids = new Set<string>(entries.map(({ id }) => id))
+  const pointed = new Set(entries.map(pointsAt))
+  const related = recorded.filter((event) => pointed.has(event.id) || ids.has(saidAbout(event) ?? ''))
+  return { entries, related }
+}
+
+const outlineOf = (events: readonly RecordedEvent[]): Outline => ({
+  classes: events.map(entryClass),
+  kinds: Uint16Array.from(events.keys()),
+  seconds: Uint32Array.from(events, ({ recordedAt }) => Math.floor(epochOf(recordedAt) / SECOND)),
+})
 
 function predictedEvents(
   { command, commandId, issuedAt }: Pending,

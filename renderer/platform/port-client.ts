@@ -6,7 +6,7 @@ import type { CommandId, RoomId } from '../../domain/ids.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Activity } from '../../protocol/feed.ts'
-import type { Draft, Question, Replica, Views } from '../../replica/api.ts'
+import type { Draft, Question, Reading, Readings, Replica, Views } from '../../replica/api.ts'
 import { type Answers, type Call, type ClientMessage, type HostMessage, ReplicaFault } from './port.ts'
 
 export interface PortClientOptions {
@@ -142,6 +142,9 @@ function replicaOver({ call, watch, newCommandId, ...plain }: Port): Replica {
       changed: (answer: Views[V]) => void,
       // The host answers a watch with the view it was asked for; the port carries it as it is.
     ) => watch(question, (answer) => changed(answer as Views[V])),
+    // What is read is named by the reading.
+    read: async <R extends keyof Readings>(reading: Extract<Reading, { read: R }>) =>
+      (await call({ method: 'read', reading })) as Readings[R],
     saveDraft: async (draft: Draft) => {
       await call({ method: 'saveDraft', draft })
     },

@@ -3,7 +3,7 @@
 
 import type { RoomId } from '../../domain/ids.ts'
 import type { Activity } from '../../protocol/feed.ts'
-import type { Question, Replica } from '../../replica/api.ts'
+import type { Question, Reading, Replica } from '../../replica/api.ts'
 import type { Call, ClientMessage, HostMessage } from './port.ts'
 
 export interface PortHostOptions {
@@ -63,6 +63,8 @@ async function carryOut(replica: Replica, call: Call): Promise<unknown> {
       return replica.submit(call.roomId, call.command, call.commandId)
     case 'discard':
       return replica.discard(call.commandId)
+    case 'read':
+      return read(replica, call.reading)
     case 'saveDraft':
       await replica.saveDraft(call.draft)
       return null
@@ -71,6 +73,18 @@ async function carryOut(replica: Replica, call: Call): Promise<unknown> {
     case 'dropDraft':
       await replica.dropDraft(call.roomId, call.mode)
       return null
+  }
+}
+
+/** `read` is generic over one kind of reading, as `watch` is over one view. */
+function read(replica: Replica, reading: Reading): Promise<unknown> {
+  switch (reading.read) {
+    case 'outline':
+      return replica.read<'outline'>(reading)
+    case 'passage':
+      return replica.read<'passage'>(reading)
+    case 'entry':
+      return replica.read<'entry'>(reading)
   }
 }
 

@@ -12,10 +12,10 @@
 import type { CommandId, RoomId } from '../../domain/ids.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { Activity } from '../../protocol/feed.ts'
-import type { Draft, Question, Submitted } from '../../replica/api.ts'
+import type { Draft, Question, Reading, Readings, Submitted } from '../../replica/api.ts'
 
 /** Raised with every change of the shapes below: tabs with different builds must not guess each other's meaning. */
-export const PORT_VERSION = 1
+export const PORT_VERSION = 2
 
 export type Call =
   | {
@@ -25,6 +25,7 @@ export type Call =
       readonly commandId: CommandId
     }
   | { readonly method: 'discard'; readonly commandId: CommandId }
+  | { readonly method: 'read'; readonly reading: Reading }
   | { readonly method: 'saveDraft'; readonly draft: Draft }
   | { readonly method: 'loadDraft'; readonly roomId: string; readonly mode: string }
   | { readonly method: 'dropDraft'; readonly roomId: string; readonly mode: string }
@@ -33,6 +34,7 @@ export type Call =
 export interface Answers {
   readonly submit: Submitted
   readonly discard: boolean
+  readonly read: Readings[keyof Readings]
   readonly saveDraft: null
   readonly loadDraft: string | null
   readonly dropDraft: null
@@ -122,6 +124,8 @@ function isCall(value: unknown): boolean {
       )
     case 'discard':
       return isText(value['commandId'])
+    case 'read':
+      return isReading(value['reading'])
     case 'saveDraft':
       return isFields(value['draft']) && isDraftKey(value['draft']) && isText(value['draft']['content'])
     case 'loadDraft':
@@ -136,6 +140,20 @@ function isQuestion(value: unknown): boolean {
   if (!isFields(value)) return false
   if (value['view'] === 'room') return isText(value['roomId']) && Number.isSafeInteger(value['limit'])
   return isText(value['view']) && PLAIN_VIEWS.includes(value['view'])
+}
+
+function isReading(value: unknown): boolean {
+  if (!isFields(value) || !isText(value['roomId'])) return false
+  switch (value['read']) {
+    case 'outline':
+      return true
+    case 'passage':
+      return Array.isArray(value['positions']) && value['positions'].every(Number.isSafeInteger)
+    case 'entry':
+      return isText(value['eventId'])
+    default:
+      return false
+  }
 }
 
 const isDraftKey = (value: Fields): boolean => isText(value['roomId']) && isText(value['mode'])

@@ -14,11 +14,27 @@ export const events = sqliteTable(
     ownCommand: text('own_command'),
     /** The event as JSON. */
     content: text('content').notNull(),
+    /** What an outline says of it (protocol/outline.ts), so that none of the contents is read for one. */
+    type: text('type'),
+    isInternal: integer('is_internal'),
+    recordedAtSeconds: integer('recorded_at_s'),
+    stillLate: text('still_late'),
+    /** The entry it corrects or annotates. */
+    saidAbout: text('said_about'),
   },
   (table) => [
     primaryKey({ columns: [table.roomId, table.position] }),
     uniqueIndex('events_by_id').on(table.id),
     index('events_by_own_command').on(table.ownCommand),
+    index('events_outline').on(
+      table.roomId,
+      table.position,
+      table.type,
+      table.isInternal,
+      table.recordedAtSeconds,
+      table.stillLate,
+    ),
+    index('events_said_about').on(table.saidAbout),
   ],
 )
 
@@ -62,6 +78,29 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
         state text
       ) without rowid;
       create table meta (key text primary key not null, value text not null) without rowid;
+    `,
+  },
+  {
+    // A cache filled by older code is filled in here; an event is the JSON that code kept.
+    name: '2026-11-23-outline',
+    sql: `
+      alter table events add column type text;
+      alter table events add column is_internal integer;
+      alter table events add column recorded_at_s integer;
+      alter table events add column still_late text;
+      alter table events add column said_about text;
+      update events set
+        type = content ->> '$.body.type',
+        is_internal = content ->> '$.audience' = 'INTERNAL',
+        recorded_at_s = cast(strftime('%s', content ->> '$.recordedAt') as integer),
+        still_late = case
+          when content ->> '$.body.type' = 'ClockWarned' and substr(content ->> '$.body.step', 1, 5) = 'LATE_'
+          then content ->> '$.body.clockId' end,
+        said_about = case
+          when content ->> '$.body.type' in ('Corrected', 'Annotated') then content ->> '$.body.refersTo' end;
+      create index events_outline
+        on events (room_id, position, type, is_internal, recorded_at_s, still_late);
+      create index events_said_about on events (said_about) where said_about is not null;
     `,
   },
 ]

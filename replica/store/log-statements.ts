@@ -30,7 +30,36 @@ function eventStatements(database: Database) {
         id: at('id'),
         ownCommand: at('ownCommand'),
         content: at('content'),
+        type: at('type'),
+        isInternal: at('isInternal'),
+        recordedAtSeconds: at('recordedAtSeconds'),
+        stillLate: at('stillLate'),
+        saidAbout: at('saidAbout'),
       })
+      .prepare(),
+    outline: database
+      .select({
+        type: events.type,
+        isInternal: events.isInternal,
+        recordedAtSeconds: events.recordedAtSeconds,
+        stillLate: events.stillLate,
+      })
+      .from(events)
+      .where(ofRoom)
+      .orderBy(asc(events.position))
+      .prepare(),
+    // Lists of any length in one statement: as JSON.
+    at: database
+      .select(content)
+      .from(events)
+      .where(and(ofRoom, sql`${events.position} in (select value from json_each(${at('positions')}))`))
+      .orderBy(asc(events.position))
+      .prepare(),
+    saidAbout: database
+      .select(content)
+      .from(events)
+      .where(and(ofRoom, sql`${events.saidAbout} in (select value from json_each(${at('ids')}))`))
+      .orderBy(asc(events.position))
       .prepare(),
     newest: database
       .select(content)

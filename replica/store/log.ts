@@ -5,12 +5,15 @@ import { evolve, evolveAll } from '../../domain/incident/evolve.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import { type CommandId, type EventId, type PersonId, type RoomId, toRoomId } from '../../domain/ids.ts'
+import { epochOf, SECOND } from '../../domain/time.ts'
 import { type Directory, FROM_START } from '../../protocol/feed.ts'
+import { entryClass, type Outline, saidAbout } from '../../protocol/outline.ts'
 import { FEED_START } from '../../protocol/record.ts'
 import { CACHE_MIGRATIONS } from './cache-tables.ts'
 import { databaseOn, inTransaction } from './database.ts'
 import type { Driver } from './driver.ts'
 import { logStatements } from './log-statements.ts'
+import { outlineOf } from './outline-of.ts'
 import { dropEverything, migrate } from './migrate.ts'
 
 /** Raise when `evolve` gives another state for the same events: kept states are then made anew at opening. */
@@ -119,6 +122,20 @@ export class Log {
     return this.#run.newest.all({ roomId, limit }).reverse().map(toEvent)
   }
 
+  outline(roomId: RoomId): Outline {
+    return outlineOf(this.#run.outline.values({ roomId }))
+  }
+
+  /** Those of `positions` that are held, oldest first. */
+  at(roomId: RoomId, positions: readonly number[]): readonly RecordedEvent[] {
+    return this.#run.at.all({ roomId, positions: JSON.stringify(positions) }).map(toEvent)
+  }
+
+  /** Every correction of and annotation on these entries, oldest first. */
+  saidAbout(roomId: RoomId, ids: readonly EventId[]): readonly RecordedEvent[] {
+    return this.#run.saidAbout.all({ roomId, ids: JSON.stringify(ids) }).map(toEvent)
+  }
+
   entry(roomId: RoomId, eventId: EventId): RecordedEvent | null {
     const row = this.#run.entry.get({ roomId, id: eventId })
     return row === undefined ? null : toEvent(row)
@@ -154,12 +171,18 @@ export class Log {
 
   #insert(event: RecordedEvent): void {
     const isMine = event.actor.personId === this.#me
+    const { type, audience, stillLate } = entryClass(event)
     this.#run.insert.run({
       roomId: event.roomId,
       position: event.seq ?? event.sharedSeq,
       id: event.id,
       ownCommand: isMine ? event.causedBy : null,
       content: JSON.stringify(event),
+      type,
+      isInternal: audience === 'INTERNAL' ? 1 : 0,
+      recordedAtSeconds: Math.floor(epochOf(event.recordedAt) / SECOND),
+      stillLate,
+      saidAbout: saidAbout(event),
     })
   }
 

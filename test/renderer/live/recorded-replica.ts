@@ -2,7 +2,7 @@
 
 import { toCommandId, toPersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
-import type { Draft, Question, Replica, Submitted, Views } from '../../../replica/api.ts'
+import type { Draft, Question, Reading, Readings, Replica, Submitted, Views } from '../../../replica/api.ts'
 
 interface Watched {
   readonly question: Question
@@ -39,6 +39,10 @@ export class RecordedReplica implements Replica {
     const watch: Watched = { question, tell: (answer) => changed(answer as Views[V]) }
     this.watched.add(watch)
     return () => void this.watched.delete(watch)
+  }
+
+  async read<R extends keyof Readings>(reading: Extract<Reading, { read: R }>): Promise<Readings[R]> {
+    throw new Error(`no answer to ${JSON.stringify(reading)}`)
   }
 
   async submit(_roomId: unknown, command: unknown): Promise<Submitted> {

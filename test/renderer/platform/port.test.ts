@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import { toPersonId } from '../../../domain/ids.ts'
 import { newId } from '../../../renderer/platform/new-id.ts'
-import { parseClientMessage, parseHostMessage } from '../../../renderer/platform/port.ts'
+import { parseClientMessage, parseHostMessage, PORT_VERSION } from '../../../renderer/platform/port.ts'
 import { parseTabFrame } from '../../../renderer/platform/tab-frame.ts'
 import { copyFolder } from '../../../renderer/platform/copy-folder.ts'
 
@@ -16,6 +16,13 @@ const submit = {
 it.each([
   submit,
   { type: 'call', id: '1', call: { method: 'discard', commandId: 'c' } },
+  { type: 'call', id: '1', call: { method: 'read', reading: { read: 'outline', roomId: 'r' } } },
+  {
+    type: 'call',
+    id: '1',
+    call: { method: 'read', reading: { read: 'passage', roomId: 'r', positions: [7] } },
+  },
+  { type: 'call', id: '1', call: { method: 'read', reading: { read: 'entry', roomId: 'r', eventId: 'e' } } },
   { type: 'call', id: '1', call: { method: 'saveDraft', draft: { roomId: 'r', mode: 'm', content: '' } } },
   { type: 'call', id: '1', call: { method: 'loadDraft', roomId: 'r', mode: 'm' } },
   { type: 'call', id: '1', call: { method: 'dropDraft', roomId: 'r', mode: 'm' } },
@@ -26,8 +33,8 @@ it.each([
   { type: 'probe' },
 ])('a window may say %j', (message) => {
   expect(parseClientMessage(message)).toEqual(message)
-  expect(parseTabFrame({ version: 1, type: 'ask', from: 't', message })).toEqual({
-    version: 1,
+  expect(parseTabFrame({ version: PORT_VERSION, type: 'ask', from: 't', message })).toEqual({
+    version: PORT_VERSION,
     type: 'ask',
     from: 't',
     message,
@@ -42,20 +49,26 @@ it.each([
   { ...submit, call: { ...submit.call, command: 'postMessage' } },
   { ...submit, call: { ...submit.call, commandId: undefined } },
   { type: 'call', id: '1', call: { method: 'constructor' } },
+  { type: 'call', id: '1', call: { method: 'read', reading: { read: 'outbox', roomId: 'r' } } },
+  {
+    type: 'call',
+    id: '1',
+    call: { method: 'read', reading: { read: 'passage', roomId: 'r', positions: ['7'] } },
+  },
   { type: 'call', id: '1', call: { method: 'saveDraft', draft: { roomId: 'r', mode: 'm' } } },
   { type: 'watch', id: '1', question: { view: 'room', roomId: 'r', limit: '50' } },
   { type: 'watch', id: '1', question: { view: 'secrets' } },
   { type: 'announce', roomId: 'r', activity: 'DANCING' },
 ])('a host does not listen to %j', (message) => {
   expect(parseClientMessage(message)).toBeNull()
-  expect(parseTabFrame({ version: 1, type: 'ask', from: 't', message })).toBeNull()
+  expect(parseTabFrame({ version: PORT_VERSION, type: 'ask', from: 't', message })).toBeNull()
 })
 
 it.each([undefined, { type: 'ready' }, { type: 'answer', id: '1' }, { type: 'changed', answer: {} }])(
   'a window does not listen to %j',
   (message) => {
     expect(parseHostMessage(message)).toBeNull()
-    expect(parseTabFrame({ version: 1, type: 'say', to: null, message })).toBeNull()
+    expect(parseTabFrame({ version: PORT_VERSION, type: 'say', to: null, message })).toBeNull()
   },
 )
 

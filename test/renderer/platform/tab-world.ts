@@ -225,6 +225,9 @@ export class TabWorld {
           this.#watchers.delete(told)
         }
       },
+      read: async (reading) => {
+        throw new Error(`no answer to ${JSON.stringify(reading)}`)
+      },
       saveDraft: async ({ roomId, mode, content }) => void disk.drafts.set(`${roomId}/${mode}`, content),
       loadDraft: async (roomId, mode) => disk.drafts.get(`${roomId}/${mode}`) ?? null,
       dropDraft: async (roomId, mode) => void disk.drafts.delete(`${roomId}/${mode}`),

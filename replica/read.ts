@@ -1,0 +1,37 @@
+// Readings: what is asked of a room's record once, since recorded entries never change (api.ts, `Replica.read`).
+
+import { toEventId } from '../domain/ids.ts'
+import { unreachable } from '../domain/result.ts'
+import { pointsAt } from '../protocol/outline.ts'
+import type { Passage, Reading, Readings } from './api.ts'
+import type { Log } from './store/log.ts'
+
+export function read(log: Log, reading: Reading): Readings[keyof Readings] {
+  switch (reading.read) {
+    case 'outline':
+      return log.outline(reading.roomId)
+    case 'passage':
+      return passage(log, reading)
+    case 'entry':
+      return log.entry(reading.roomId, reading.eventId)
+    default:
+      return unreachable(reading)
+  }
+}
+
+function passage(log: Log, { roomId, positions }: Extract<Reading, { read: 'passage' }>): Passage {
+  const entries = log.at(roomId, positions)
+  const here = new Set<string>(entries.map(({ id }) => id))
+  const pointed = new Set(entries.flatMap((event) => pointsAt(event) ?? []).filter((id) => !here.has(id)))
+  const answered = [...pointed].flatMap((id) => log.entry(roomId, toEventId(id)) ?? [])
+  return {
+    entries,
+    related: [
+      ...answered,
+      ...log.saidAbout(
+        roomId,
+        [...entries, ...answered].map(({ id }) => id),
+      ),
+    ],
+  }
+}
