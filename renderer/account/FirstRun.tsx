@@ -21,29 +21,33 @@ export function FirstRun(props: {
 }): JSX.Element {
   const [info, infoAgain] = createResource(() => props.sessions.serverInfo())
   const [people, peopleAgain] = createResource(() => props.sessions.demoPeople())
-  const [problem, setProblem] = createSignal<string | null>(null)
+  const [refused, setRefused] = createSignal<'REFUSED' | 'UNREACHABLE' | null>(null)
   const known = props.sessions.known()
   const again = () => {
-    setProblem(null)
+    setRefused(null)
     void infoAgain.refetch()
     void peopleAgain.refetch()
   }
   const choose = async (person: Person) => {
     const answer = await props.sessions.signInToDemo(person.id)
     if (answer.outcome === 'SIGNED_IN') props.onSession(answer.session)
-    else setProblem(answer.outcome === 'REFUSED' ? firstRunText.failed : firstRunText.unreachable)
+    else setRefused(answer.outcome === 'REFUSED' ? 'REFUSED' : 'UNREACHABLE')
   }
   const goOn = (session: Session) => {
     const mine = props.sessions.continueAs(session.person.id)
     if (mine !== null) props.onSession(mine)
   }
-  const unreachable = () => !people.loading && people() === null
+  const problem = () => {
+    if (refused() === 'REFUSED') return firstRunText.failed
+    const unreachable = refused() === 'UNREACHABLE' || (!people.loading && people() === null)
+    return unreachable ? firstRunText.unreachable : null
+  }
   return (
     <div class={styles['page']}>
       <ProductSample />
       <main class={styles['choose']} id="content">
         <h2>{firstRunText.title}</h2>
-        <Show when={problem() ?? (unreachable() ? firstRunText.unreachable : null)}>
+        <Show when={problem()}>
           {(sentence) => (
             <Banner
               icon="warning"

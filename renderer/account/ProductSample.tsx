@@ -4,6 +4,7 @@ import { For } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { notchesOf } from '../clock/clock-face.ts'
 import { appText, firstRunText } from '../text/app.ts'
+import { chooseLanguage, language, LANGUAGE_NAMES, LANGUAGES } from '../text/language.ts'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { ClockHero } from '../ui/ClockHero.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -32,7 +33,7 @@ export function ProductSample(): JSX.Element {
             digits="09:18"
             share={LEFT_MS / PROMISE_MS}
             notches={notchesOf(PROMISE_MS)}
-            centre={['of', '15:00']}
+            centre={[firstRunText.sample.of, '15:00']}
           />
         </div>
         <For each={firstRunText.sample.entries}>
@@ -52,11 +53,30 @@ export function ProductSample(): JSX.Element {
           <Icon name="lock" size={12} />
           {firstRunText.offline}
         </span>
-        <span>
-          <Icon name="globe" size={12} />
-          {firstRunText.language}
-        </span>
+        <LanguageChoice />
       </div>
     </section>
+  )
+}
+
+/** Each language in its own name, so that whoever speaks only one finds it. */
+function LanguageChoice(): JSX.Element {
+  return (
+    <span role="group" aria-label={firstRunText.language}>
+      <Icon name="globe" size={12} />
+      <For each={LANGUAGES}>
+        {(one) => (
+          <button
+            type="button"
+            lang={one}
+            class={styles['language']}
+            aria-pressed={one === language()}
+            onClick={() => chooseLanguage(one)}
+          >
+            {LANGUAGE_NAMES[one]}
+          </button>
+        )}
+      </For>
+    </span>
   )
 }

@@ -1,9 +1,10 @@
-// The foot of the sidebar: who this window is, the choice of theme, and the way to become somebody else.
+// The foot of the sidebar: who this window is, the choice of theme and language, and the way to become somebody else.
 
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
 import { appText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
+import { chooseLanguage, language, LANGUAGE_NAMES, LANGUAGES } from '../text/language.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { chooseTheme, type ThemeChoice } from '../ui/theme.ts'
@@ -37,6 +38,12 @@ export function PersonMenu(props: {
           ...THEMES.map((theme) => ({
             label: `${appText.theme}: ${appText.themes[theme]}`,
             onChoose: () => chooseTheme(theme),
+          })),
+          ...LANGUAGES.map((one, index) => ({
+            label: LANGUAGE_NAMES[one],
+            icon: one === language() ? ('check' as const) : undefined,
+            onChoose: () => chooseLanguage(one),
+            first: index === 0,
           })),
           {
             label: appText.changePerson,

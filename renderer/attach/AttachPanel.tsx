@@ -41,7 +41,7 @@ export function AttachPanel(props: { readonly attach: Attach }): JSX.Element {
         {(state) => (
           <div class={`${styles['panel']} ${styles['problem']}`} role="alert">
             <Icon name="warning" size={14} />
-            <span class={styles['words']}>{state().words}</span>
+            <span class={styles['words']}>{state().words()}</span>
             <Show when={state().chosen}>
               <Button size="sm" onClick={() => void props.attach.attach()}>
                 {attachText.again}

@@ -10,7 +10,7 @@ import { Problem } from '../room/Problem.tsx'
 import { useRoom } from '../room/room-scope.ts'
 import { attachText } from '../text/attach.ts'
 import { LinkButton } from '../ui/Button.tsx'
-import { fetchFile } from './room-files.ts'
+import { fetchFile, type FileFault } from './room-files.ts'
 
 export interface FileDownloadProps {
   readonly entry: Entry
@@ -26,24 +26,29 @@ export function FileDownload(props: FileDownloadProps): JSX.Element {
   const { roomId, status } = useRoom('FileDownload')
   const session = useSession()
   const [busy, setBusy] = createSignal(false)
-  const [problem, setProblem] = createSignal<string>()
+  const [fault, setFault] = createSignal<FileFault | 'OFFLINE'>()
+  const name = () => harmlessFileName(props.name)
+  const problem = () => {
+    const found = fault()
+    if (found === undefined) return undefined
+    return found === 'OFFLINE' ? attachText.offlineDownload : attachText.fault(found, name())
+  }
 
   async function fetchIt(): Promise<void> {
     if (session === null || busy()) return
-    if (status().link === 'OFFLINE') return void setProblem(attachText.offlineDownload)
-    setProblem(undefined)
+    if (status().link === 'OFFLINE') return void setFault('OFFLINE')
+    setFault(undefined)
     setBusy(true)
-    const name = harmlessFileName(props.name)
     const fetched = await fetchFile(session, roomId, props.entry.event.id, props.sha256)
     setBusy(false)
-    if (fetched.outcome === 'FETCHED') save(fetched.content, name)
-    else setProblem(attachText.fault(fetched.outcome, name))
+    if (fetched.outcome === 'FETCHED') save(fetched.content, name())
+    else setFault(fetched.outcome)
   }
 
   return (
     <Show when={session !== null && props.entry.state === 'RECORDED'}>
       <LinkButton
-        aria-label={attachText.downloadNamed(harmlessFileName(props.name))}
+        aria-label={attachText.downloadNamed(name())}
         aria-busy={busy()}
         onClick={() => void fetchIt()}
       >

@@ -43,8 +43,8 @@ export type AttachState =
   | { readonly step: 'JUDGING'; readonly name: string; readonly share: number }
   | { readonly step: 'CHOSEN'; readonly chosen: Chosen }
   | { readonly step: 'SENDING'; readonly chosen: Chosen; readonly share: number }
-  /** `chosen`: may be tried again as it is. */
-  | { readonly step: 'PROBLEM'; readonly words: string; readonly chosen: Chosen | null }
+  /** `words`: read where they are shown, in the language of that moment. `chosen`: may be tried again as it is. */
+  | { readonly step: 'PROBLEM'; readonly words: () => string; readonly chosen: Chosen | null }
 
 export interface Attach {
   readonly state: Accessor<AttachState>
@@ -73,7 +73,8 @@ export function createAttach({ replica, session, roomId, link, send }: AttachOpt
   const submission = createSubmit(replica)
   let under: AbortController | null = null
 
-  const fail = (words: string, chosen: Chosen | null = null) => setState({ step: 'PROBLEM', words, chosen })
+  const fail = (words: () => string, chosen: Chosen | null = null) =>
+    setState({ step: 'PROBLEM', words, chosen })
   const isOffline = () => link() === 'OFFLINE'
 
   /** Ends what was under way; the returned signal ends with what begins now. */
@@ -97,12 +98,12 @@ export function createAttach({ replica, session, roomId, link, send }: AttachOpt
       const onShare = (share: number) => !signal.aborted && setState({ step: 'JUDGING', name, share })
       const verdict = await readAttemptLog(file, { onShare, signal })
       if (signal.aborted) return
-      if (isLogProblem(verdict)) fail(attachText.logProblem(name, verdict))
+      if (isLogProblem(verdict)) fail(() => attachText.logProblem(name, verdict))
       else setState({ step: 'CHOSEN', chosen: { file, name, verdict, audience: 'SHARED', mayChoose: false } })
     } catch (error) {
       if (signal.aborted) return
       console.error(error)
-      fail(attachText.unreadable(name))
+      fail(() => attachText.unreadable(name))
     }
   }
 
@@ -110,19 +111,19 @@ export function createAttach({ replica, session, roomId, link, send }: AttachOpt
     const id = await submission.submit(roomId, commandFor(chosen, stored))
     if (id !== null) return cancel()
     const rejection = submission.rejection()
-    fail(rejection === null ? attachText.notSaved : rejectionSentence(rejection), chosen)
+    fail(() => (rejection === null ? attachText.notSaved : rejectionSentence(rejection)), chosen)
   }
 
   return {
     state,
     cancel,
     begin: () => {
-      if (isOffline()) fail(attachText.offline)
+      if (isOffline()) fail(() => attachText.offline)
       return !isOffline()
     },
     async choose(kind, file, internal) {
       const name = harmlessFileName(file.name)
-      if (file.size > FILE_BYTES_MAX) return void fail(attachText.tooLarge(name, file.size))
+      if (file.size > FILE_BYTES_MAX) return void fail(() => attachText.tooLarge(name, file.size))
       if (kind === 'EVIDENCE') return judge(file, name)
       afresh()
       const audience = internal ? 'INTERNAL' : 'SHARED'
@@ -135,14 +136,14 @@ export function createAttach({ replica, session, roomId, link, send }: AttachOpt
     async attach() {
       const { chosen } = { chosen: null, ...state() }
       if (chosen === null || state().step === 'SENDING') return
-      if (isOffline()) return void fail(attachText.offline, chosen)
+      if (isOffline()) return void fail(() => attachText.offline, chosen)
       const signal = afresh()
       setState({ step: 'SENDING', chosen, share: 0 })
       const onShare = (share: number) => !signal.aborted && setState({ step: 'SENDING', chosen, share })
       const sent = await send(session, roomId, chosen.file, { onShare, signal })
       if (signal.aborted) return
       if (sent.outcome === 'STORED') await refer(chosen, sent)
-      else fail(attachText.fault(sent.outcome, chosen.name), chosen)
+      else fail(() => attachText.fault(sent.outcome, chosen.name), chosen)
     },
   }
 }

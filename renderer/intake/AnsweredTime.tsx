@@ -2,6 +2,7 @@
 
 import { createSignal, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
+import type { InputProblem } from '../../domain/result.ts'
 import { intakeProblem, intakeText } from '../text/intake.ts'
 import { bothTimes, cityOf, timeIn } from '../text/zones.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
@@ -15,25 +16,29 @@ export function AnsweredTime(props: { readonly intake: Intake }): JSX.Element {
   const { intake } = props
   const zone = intake.me.timeZone
   const [typed, setTyped] = createSignal<string | null>(null)
-  const [problem, setProblem] = createSignal<string | undefined>()
+  const [wrong, setWrong] = createSignal<InputProblem>()
+  const problem = () => {
+    const found = wrong()
+    return found === undefined ? undefined : (intakeProblem('receivedAt', found) ?? undefined)
+  }
   const answered = () => intake.form().receivedAt
   const begin = () => {
-    setProblem(undefined)
+    setWrong(undefined)
     setTyped(timeIn(zone, answered(), true))
   }
   const use = () => {
     const at = answeredAt(typed() ?? '', zone, intake.now())
     const changed = { ...intake.form(), receivedAt: at ?? answered() }
-    const wrong =
+    const found =
       at === null
         ? 'NOT_A_TIME'
         : at > intake.now()
           ? 'IN_THE_FUTURE'
           : isTooOld(changed, intake.now())
             ? 'TOO_LONG_AGO'
-            : null
-    setProblem(wrong === null ? undefined : (intakeProblem('receivedAt', wrong) ?? undefined))
-    if (wrong !== null || at === null) return
+            : undefined
+    setWrong(found)
+    if (found !== undefined || at === null) return
     intake.change({ receivedAt: at })
     setTyped(null)
   }
@@ -64,7 +69,7 @@ export function AnsweredTime(props: { readonly intake: Intake }): JSX.Element {
           value={typed() ?? ''}
           error={problem()}
           onText={(text) => {
-            setProblem(undefined)
+            setWrong(undefined)
             setTyped(text)
           }}
         />

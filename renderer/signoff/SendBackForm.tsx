@@ -10,7 +10,7 @@ import { Toggle } from '../ui/Choice.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
 import type { SignOff } from './create-sign-off.ts'
 import { signatureOf } from './party-signature.ts'
-import { toggled } from './reason.ts'
+import { REASONS, toggled } from './reason.ts'
 import styles from './SignOff.module.css'
 
 export function SendBackForm(props: { readonly signOff: SignOff }): JSX.Element {
@@ -28,10 +28,10 @@ export function SendBackForm(props: { readonly signOff: SignOff }): JSX.Element 
     <div class={styles['sign']}>
       <div class="lbl">{signoffText.why}</div>
       <div class={styles['reasons']} role="group" aria-label={signoffText.why}>
-        <For each={signoffText.reasons}>
+        <For each={REASONS}>
           {(reason) => (
             <Toggle
-              label={reason}
+              label={signoffText.reasons[reason]}
               pressed={answer.reason().chosen.includes(reason)}
               onPressed={() => answer.setReason(toggled(answer.reason(), reason))}
             />

@@ -1,7 +1,14 @@
-// Why a resolution is sent back: ready-made reasons and the person's own words, as one text for the record (RES-8).
+// Why a resolution is sent back: ready-made reasons and the person's own words, as one text for the record (RES-8). A
+// ready-made one is kept by its name, so that it stays chosen when the language changes; the text is made when it is sent.
+
+import { signoffText } from '../text/signoff.ts'
+
+export const REASONS = ['API', 'SMTP', 'WORKAROUND', 'STATEMENT', 'TIME'] as const
+
+export type ReadyReason = (typeof REASONS)[number]
 
 export interface Reason {
-  readonly chosen: readonly string[]
+  readonly chosen: readonly ReadyReason[]
   readonly words: string
 }
 
@@ -12,9 +19,9 @@ export function reasonFrom(content: string | null): Reason {
   if (content === null) return NO_REASON
   try {
     const kept = JSON.parse(content) as { chosen?: unknown; words?: unknown } | null
-    const chosen = Array.isArray(kept?.chosen) ? kept.chosen : []
+    const chosen: readonly unknown[] = Array.isArray(kept?.chosen) ? kept.chosen : []
     return {
-      chosen: chosen.filter((one): one is string => typeof one === 'string'),
+      chosen: chosen.filter(isReady),
       words: typeof kept?.words === 'string' ? kept.words : '',
     }
   } catch {
@@ -24,9 +31,13 @@ export function reasonFrom(content: string | null): Reason {
 
 /** "SMTP still fails. Relay 3 still sees timeouts."; empty when nothing was chosen or written. */
 export const reasonText = ({ chosen, words }: Reason): string =>
-  [...chosen.map((one) => `${one}.`), words.trim()].filter((part) => part !== '').join(' ')
+  [...chosen.map((one) => `${signoffText.reasons[one]}.`), words.trim()]
+    .filter((part) => part !== '')
+    .join(' ')
 
-export const toggled = (reason: Reason, one: string): Reason => ({
+const isReady = (one: unknown): one is ReadyReason => REASONS.some((known) => known === one)
+
+export const toggled = (reason: Reason, one: ReadyReason): Reason => ({
   ...reason,
   chosen: reason.chosen.includes(one)
     ? reason.chosen.filter((other) => other !== one)

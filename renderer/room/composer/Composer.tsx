@@ -23,12 +23,12 @@ import { WhoWrites } from './WhoWrites.tsx'
 import { WorkaroundFields } from './WorkaroundFields.tsx'
 import styles from './Composer.module.css'
 
-const FRAME_MODES: Readonly<Record<ComposerMode, FrameMode<ComposerMode>>> = {
+const frameModes = (): Readonly<Record<ComposerMode, FrameMode<ComposerMode>>> => ({
   message: { mode: 'message', label: composerText.message, icon: 'message', hint: '/message' },
   update: { mode: 'update', label: composerText.update, icon: 'speaker', hint: '/update' },
   note: { mode: 'note', label: composerText.note, icon: 'lock', hint: '/note', internal: true },
   workaround: { mode: 'workaround', label: composerText.workaround, icon: 'wrench', hint: '/workaround' },
-}
+})
 
 export function Composer(): JSX.Element {
   const scope = useRoom('Composer')
@@ -83,7 +83,7 @@ export function Composer(): JSX.Element {
         >
           <ComposerFrame
             label={composerText.label}
-            modes={composer.modes().map((mode) => FRAME_MODES[mode])}
+            modes={composer.modes().map((mode) => frameModes()[mode])}
             mode={composer.mode()}
             onMode={guard.switchTo}
             mark={

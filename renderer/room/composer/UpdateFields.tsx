@@ -18,10 +18,6 @@ import styles from './Composer.module.css'
 const optionsOf = <Value extends string>(words: Readonly<Record<Value, string>>) =>
   (Object.keys(words) as Value[]).map((value) => ({ value, label: words[value] }))
 
-const STATUSES = optionsOf<UpdateStatus>(updateText.statusWords)
-const KINDS = optionsOf<Expectation['kind']>(composerText.kinds)
-const CONFIDENCES = optionsOf<Confidence>(composerText.confidences)
-
 export function UpdateFields(props: { readonly form: Form<Fields> }): JSX.Element {
   const fields = () => props.form.fields()
   const kind = () => kindOf(fields().kind)
@@ -53,7 +49,7 @@ export function UpdateFields(props: { readonly form: Form<Fields> }): JSX.Elemen
         <Select
           label={composerText.status}
           value={fields().status}
-          options={STATUSES}
+          options={optionsOf<UpdateStatus>(updateText.statusWords)}
           onValue={(status) => props.form.set({ status })}
         />
       </div>
@@ -74,7 +70,7 @@ export function UpdateFields(props: { readonly form: Form<Fields> }): JSX.Elemen
           variant="text"
           label={composerText.kind}
           value={kind()}
-          options={KINDS}
+          options={optionsOf<Expectation['kind']>(composerText.kinds)}
           onValue={(chosen) => props.form.set({ kind: chosen })}
         />
         <Show when={kind() !== 'UNKNOWN'}>
@@ -86,7 +82,7 @@ export function UpdateFields(props: { readonly form: Form<Fields> }): JSX.Elemen
               variant="text"
               label={composerText.confidence}
               value={confidenceOf(fields().confidence)}
-              options={CONFIDENCES}
+              options={optionsOf<Confidence>(composerText.confidences)}
               onValue={(confidence) => props.form.set({ confidence })}
             />
           </span>

@@ -53,7 +53,7 @@ const file = (name = 'a.txt', content: BlobPart = 'hello', type = 'text/plain') 
 const stepOf = ({ attach }: Scene) => attach.state().step
 const wordsOf = ({ attach }: Scene) => {
   const state = attach.state()
-  return state.step === 'PROBLEM' ? state.words : null
+  return state.step === 'PROBLEM' ? state.words() : null
 }
 
 it('[MSG-3] sends a chosen file, then attaches what the server says it has', async () => {

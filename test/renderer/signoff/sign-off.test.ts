@@ -145,7 +145,7 @@ describe('[RES-8] sending back', () => {
     await settled()
     await signOff.answer.sendBack()
     expect(replica.submitted).toEqual([])
-    signOff.answer.setReason({ chosen: ['SMTP still fails'] })
+    signOff.answer.setReason({ chosen: ['SMTP'] })
     signOff.answer.setReason({ words: 'Relay 3 times out.' })
     await signOff.answer.sendBack()
     expect(replica.submitted).toMatchObject([
