@@ -1,7 +1,12 @@
 // What tabs of one person say to each other over their channel: port messages with an address, and a greeting.
 // The version comes with every frame, because a tab may still run an older build than its neighbour.
 
-import { type ClientMessage, type HostMessage, parseClientMessage, parseHostMessage } from './port.ts'
+import {
+  type ClientMessage,
+  type HostMessage,
+  parseClientMessage,
+  parseHostMessage,
+} from '../../replica/port/port.ts'
 
 export type TabFrame =
   /** A tab is here and asks who leads; its token may be newer than the leader's. */

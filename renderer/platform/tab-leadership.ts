@@ -10,9 +10,9 @@
 // older ones step aside.
 
 import type { Replica } from '../../replica/api.ts'
-import { openLeader } from './leader.ts'
-import { type ClientMessage, type HostMessage, PORT_VERSION } from './port.ts'
-import { makeLeading } from './leading.ts'
+import { openLeader } from '../../replica/port/leader.ts'
+import { type ClientMessage, type HostMessage, PORT_VERSION } from '../../replica/port/port.ts'
+import { makeLeading } from '../../replica/port/leading.ts'
 import { parseTabFrame, type TabFrame } from './tab-frame.ts'
 
 /** What a BroadcastChannel is used for here. */
@@ -72,6 +72,7 @@ export function joinTabs(options: TabOptions): TabMember {
         say,
         whenGone: (other, gone) => whenFree(tabLock(other), async () => gone()),
         linkChanged: (link) => leading.linkChanged(link),
+        report: (error) => console.error(error),
       }),
     opened: ({ id }) => {
       toWindow({ type: 'ready', host: id })

@@ -1,6 +1,6 @@
 // What a window and its own worker say to each other: port messages, and the beginning and end around them.
 
-import type { ClientMessage, HostMessage } from './port.ts'
+import type { ClientMessage, HostMessage } from '../../replica/port/port.ts'
 import type { Session } from './session.ts'
 
 export type WorkerRequest =

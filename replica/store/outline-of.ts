@@ -20,7 +20,7 @@ export function outlineOf(rows: readonly (readonly unknown[])[]): Outline {
         // Written from an event, by this code or by the migration that filled it in.
         type: String(type) as IncidentEventType,
         audience: Number(isInternal) === 1 ? 'INTERNAL' : 'SHARED',
-        stillLate: stillLate === null ? null : String(stillLate),
+        stillLate: typeof stillLate === 'string' ? stillLate : null,
       })
     }
     kinds[index] = kind

@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import { toPersonId } from '../../../domain/ids.ts'
 import { newId } from '../../../renderer/platform/new-id.ts'
-import { parseClientMessage, parseHostMessage, PORT_VERSION } from '../../../renderer/platform/port.ts'
+import { parseClientMessage, parseHostMessage, PORT_VERSION } from '../../../replica/port/port.ts'
 import { parseTabFrame } from '../../../renderer/platform/tab-frame.ts'
 import { copyFolder } from '../../../renderer/platform/copy-folder.ts'
 

@@ -3,7 +3,7 @@
 import { expect, it, vi } from 'vitest'
 import { toRoomId } from '../../../domain/ids.ts'
 import type { Status } from '../../../replica/api.ts'
-import { PORT_VERSION } from '../../../renderer/platform/port.ts'
+import { PORT_VERSION } from '../../../replica/port/port.ts'
 import { settle, type Tab, TabWorld } from './tab-world.ts'
 
 const ROOM = toRoomId('room')

@@ -5,8 +5,8 @@ import { toCommandId, toPersonId, type CommandId } from '../../../domain/ids.ts'
 import type { PersonCommand } from '../../../domain/incident/commands.ts'
 import type { Person } from '../../../domain/people.ts'
 import type { Link, Replica, Status, Views } from '../../../replica/api.ts'
-import { openPortClient, type PortClient } from '../../../renderer/platform/port-client.ts'
-import type { ClientMessage, HostMessage } from '../../../renderer/platform/port.ts'
+import { openPortClient, type PortClient } from '../../../replica/port/port-client.ts'
+import type { ClientMessage, HostMessage } from '../../../replica/port/port.ts'
 import {
   joinTabs,
   type TabChannel,

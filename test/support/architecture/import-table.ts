@@ -31,6 +31,11 @@ const TABLE: readonly LayerRule[] = [
     packages: [/^(?!(electron|solid-js|@solidjs|@kobalte|vite|vitest|playwright)(\/|$))/],
   },
   {
+    files: /^electron\/(replica-process|person-replica)\.ts$/,
+    may: [...PURE_SHARED, /^replica\//, /^electron\//],
+    packages: ANYTHING,
+  },
+  {
     files: /^electron\//,
     may: [...PURE_SHARED, /^replica\/store\/driver\.ts$/, /^electron\//],
     packages: ANYTHING,
@@ -48,7 +53,7 @@ const TABLE: readonly LayerRule[] = [
   },
   {
     files: /^renderer\//,
-    may: [...PURE_SHARED, /^replica\/api\.ts$/, /^renderer\//],
+    may: [...PURE_SHARED, /^replica\/(api\.ts$|port\/)/, /^renderer\//],
     packages: [...SOLID, /^@fontsource-variable\//],
   },
   { files: /^scripts\//, may: [/^scripts\//], packages: [/^node:/] },

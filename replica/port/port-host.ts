@@ -3,7 +3,7 @@
 
 import type { RoomId } from '../../domain/ids.ts'
 import type { Activity } from '../../protocol/feed.ts'
-import type { Question, Reading, Replica } from '../../replica/api.ts'
+import type { Question, Reading, Replica } from '../api.ts'
 import type { Call, ClientMessage, HostMessage } from './port.ts'
 
 export interface PortHostOptions {
@@ -11,6 +11,8 @@ export interface PortHostOptions {
   readonly send: (message: HostMessage) => void
   /** Instead of the replica's own: several windows share one presence. */
   readonly announce: (roomId: RoomId | null, activity: Activity) => void
+  /** Hears of a call that failed without a fault's code: a bug. */
+  readonly report: (error: unknown) => void
 }
 
 export interface PortHost {
@@ -19,7 +21,7 @@ export interface PortHost {
   close(): void
 }
 
-export function openPortHost({ replica, send, announce }: PortHostOptions): PortHost {
+export function openPortHost({ replica, send, announce, report }: PortHostOptions): PortHost {
   const stops = new Map<string, () => void>()
 
   function stop(id: string): void {
@@ -33,7 +35,7 @@ export function openPortHost({ replica, send, announce }: PortHostOptions): Port
         case 'call':
           carryOut(replica, message.call).then(
             (value) => send({ type: 'answer', id: message.id, value }),
-            (error: unknown) => send({ type: 'fault', id: message.id, code: codeOf(error) }),
+            (error: unknown) => send({ type: 'fault', id: message.id, code: codeOf(error, report) }),
           )
           return
         case 'watch':
@@ -106,9 +108,9 @@ function watch(replica: Replica, question: Question, changed: (answer: unknown) 
   }
 }
 
-/** The code of a fault, or BUG with the whole story in the worker's console. */
-function codeOf(error: unknown): string {
+/** The code of a fault, or BUG with the whole story for whoever hears reports. */
+function codeOf(error: unknown, report: (error: unknown) => void): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
-  console.error(error)
+  report(error)
   return 'BUG'
 }

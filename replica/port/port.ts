@@ -1,6 +1,6 @@
 // The message port between a window and the replica it works from, as plain data. The window's side is port-client.ts,
-// the replica's side port-host.ts; between them lies a worker, and where another tab leads, a channel between tabs
-// (tab-leadership.ts). Nothing here depends on which of them it is.
+// the replica's side port-host.ts; between them lies a worker, and where another tab leads a channel between tabs
+// (renderer/platform/), or a message port to the desktop's replica process (electron/). Nothing here depends on which.
 //
 //   window                          replica
 //     │ ◀──────────── ready(host) ────│   a host speaks up, also when it takes over from another
@@ -12,7 +12,7 @@
 import type { CommandId, RoomId } from '../../domain/ids.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { Activity } from '../../protocol/feed.ts'
-import type { Draft, Question, Reading, Readings, Submitted } from '../../replica/api.ts'
+import type { Draft, Question, Reading, Readings, Submitted } from '../api.ts'
 
 /** Raised with every change of the shapes below: tabs with different builds must not guess each other's meaning. */
 export const PORT_VERSION = 2

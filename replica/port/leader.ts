@@ -1,9 +1,10 @@
-// What the leading tab's worker does with its open replica: one port host for each tab of the same person, and one
-// presence for all of them. A tab that closes or crashes lets go of its own lock; then its watches and its presence end.
+// What whoever has the open replica does with it (a browser's leading tab, the desktop's replica process): one port host
+// for each window or tab of the same person, and one presence for all of them. When one is gone, its watches and its
+// presence end.
 
 import type { RoomId } from '../../domain/ids.ts'
 import type { Activity } from '../../protocol/feed.ts'
-import type { Link, Replica } from '../../replica/api.ts'
+import type { Link, Replica } from '../api.ts'
 import type { ClientMessage, HostMessage } from './port.ts'
 import { openPortHost, type PortHost } from './port-host.ts'
 
@@ -15,6 +16,8 @@ export interface LeaderOptions {
   /** Calls back once, when that tab is gone. */
   readonly whenGone: (tab: string, gone: () => void) => void
   readonly linkChanged: (link: Link) => void
+  /** Hears of a call that failed without a fault's code: a bug. */
+  readonly report: (error: unknown) => void
 }
 
 export interface Leader {
@@ -28,7 +31,8 @@ interface Place {
   readonly activity: Activity
 }
 
-export function openLeader({ replica, id, say, whenGone, linkChanged }: LeaderOptions): Leader {
+export function openLeader(options: LeaderOptions): Leader {
+  const { replica, id, say, whenGone, linkChanged, report } = options
   const hosts = new Map<string, PortHost>()
   /** Where each tab says its person is; the latest word comes last. */
   const places = new Map<string, Place>()
@@ -54,6 +58,7 @@ export function openLeader({ replica, id, say, whenGone, linkChanged }: LeaderOp
       replica,
       send: (message) => say(tab, message),
       announce: (roomId, activity) => announce(tab, { roomId, activity }),
+      report,
     })
     hosts.set(tab, host)
     whenGone(tab, () => drop(tab))

@@ -6,7 +6,7 @@ import type { CommandId, RoomId } from '../../domain/ids.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Activity } from '../../protocol/feed.ts'
-import type { Draft, Question, Reading, Readings, Replica, Views } from '../../replica/api.ts'
+import type { Draft, Question, Reading, Readings, Replica, Views } from '../api.ts'
 import { type Answers, type Call, type ClientMessage, type HostMessage, ReplicaFault } from './port.ts'
 
 export interface PortClientOptions {
