@@ -15,9 +15,9 @@ export interface NoticesParts {
 
 export interface Notices {
   /** Shows a notice in place of the earlier one of its group. Where the system shows none, nothing happens. */
-  show(notice: Notice): void
-  dismiss(group: string): void
-  close(): void
+  readonly show: (notice: Notice) => void
+  readonly dismiss: (group: string) => void
+  readonly close: () => void
 }
 
 /** More than this at once is no help to anybody; the oldest that need not stay goes first. */

@@ -4,8 +4,11 @@
 import type { NativeImage, nativeImage } from 'electron'
 import type { DesktopPlatform, DesktopStatus } from '../protocol/desktop.ts'
 import { leadingOf, lookAt } from './tray-clock.ts'
-import { type RingInk, ringPixels, type RingState } from './tray-icon.ts'
+import { type RingInk, type RingPicture, ringPixels, type RingState } from './tray-icon.ts'
 import { pngOf } from './tray-png.ts'
+
+/** A ring of any size. */
+export type Ring = Omit<RingPicture, 'size'>
 
 /** Edge in points of the bar's icons. */
 const EDGES: Readonly<Record<DesktopPlatform, number>> = { win32: 16, darwin: 18, linux: 22 }
@@ -29,7 +32,7 @@ export const inkFor = (platform: DesktopPlatform, isDark: boolean): RingInk =>
 export function ringImage(
   images: Pick<typeof nativeImage, 'createEmpty'>,
   platform: DesktopPlatform,
-  ring: { readonly state: RingState; readonly share: number; readonly ink: RingInk },
+  ring: Ring,
 ): NativeImage {
   const image = images.createEmpty()
   for (const scaleFactor of SCALES) {

@@ -7,7 +7,7 @@ import type { RoomId } from '../domain/ids.ts'
 import type { DesktopPlatform, DesktopStatus, MenuAction } from '../protocol/desktop.ts'
 import type { ShellWords } from './text/en.ts'
 import { clockLine, leadingOf, menuLine, shortLine, timeOfDay } from './tray-clock.ts'
-import { inkFor, ringImage, ringOf } from './tray-images.ts'
+import { inkFor, type Ring, ringImage, ringOf } from './tray-images.ts'
 
 /** What the tray asks for when something in it is pressed. */
 export interface TrayActs {
@@ -37,16 +37,21 @@ export interface Shown {
 
 /** Puts the icon into the bar. A Linux without a bar for it shows nothing and breaks nothing. */
 export function openTray({ electron, platform, act }: TrayParts): Shown {
-  const inkNow = () => inkFor(platform, electron.nativeTheme.shouldUseDarkColors)
-  const imageOf = (status: DesktopStatus | null, now: number) =>
-    ringImage(electron.nativeImage, platform, { ...ringOf(status, now), ink: inkNow() })
-  const tray = new electron.Tray(imageOf(null, 0))
+  const ringNow = (status: DesktopStatus | null, now: number) => ({
+    ...ringOf(status, now),
+    ink: inkFor(platform, electron.nativeTheme.shouldUseDarkColors),
+  })
+  let ring = ringNow(null, 0)
+  const tray = new electron.Tray(ringImage(electron.nativeImage, platform, ring))
   // On Windows a click opens the window and the other button the menu; elsewhere each click opens the menu.
   if (platform === 'win32') tray.on('click', act.show)
   let shownMenu = ''
   return {
     draw(status, now, words) {
-      tray.setImage(imageOf(status, now))
+      const next = ringNow(status, now)
+      // A broken promise has one picture, however long it lasts.
+      if (!isSameRing(ring, next)) tray.setImage(ringImage(electron.nativeImage, platform, next))
+      ring = next
       tray.setToolTip(tooltip(status, now, words))
       if (platform === 'darwin') tray.setTitle(title(status, now, words), { fontType: 'monospacedDigit' })
       const template = trayMenu(status, now, words, act)
@@ -58,6 +63,9 @@ export function openTray({ electron, platform, act }: TrayParts): Shown {
     close: () => tray.destroy(),
   }
 }
+
+const isSameRing = (a: Ring, b: Ring): boolean =>
+  a.state === b.state && a.share === b.share && a.ink === b.ink
 
 /** The tray's menu. It names times of day, never a countdown: native menus stand still while they are open. */
 export function trayMenu(
