@@ -11,9 +11,11 @@ import { createLive } from '../live/create-live.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
 import { appText, boardText, phaseText } from '../text/app.ts'
 import { cityOf, dateIn, timeIn } from '../text/zones.ts'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Ring } from '../ui/Ring.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
+import { Skeleton } from '../ui/Skeleton.tsx'
 import { SyncPill } from '../ui/SyncPill.tsx'
 import { type BoardFilter, passes } from './board-rows.ts'
 import styles from './Board.module.css'
@@ -57,6 +59,10 @@ export function BoardPage(): JSX.Element {
   const unconfirmed = () =>
     status().link === 'LIVE' ? (pending() ?? []).filter(isRefused) : (pending() ?? [])
   const localTime = (at: Instant) => timeIn(me.timeZone, at)
+  const hereAsOf = () => {
+    const { asOf } = status()
+    return trust().live || asOf === null ? undefined : boardText.hereAt(localTime(asOf))
+  }
   const trust = () => trustOf(status())
   const listed = () =>
     myAccounts().size > 0
@@ -92,7 +98,16 @@ export function BoardPage(): JSX.Element {
           onDiscard={(commandId) => void replica.discard(commandId)}
         />
       </Show>
-      <Show when={shown().length > 0} fallback={<NoRooms isStaff={isStaff} />}>
+      <Show
+        when={shown().length > 0}
+        fallback={
+          <Show when={board()} fallback={<Loading />}>
+            <Show when={live().length === 0} fallback={<NoneOfThese onAll={() => setFilter('ALL')} />}>
+              <NoRooms isStaff={isStaff} />
+            </Show>
+          </Show>
+        }
+      >
         <BoardTable
           rows={shown()}
           me={me}
@@ -101,6 +116,7 @@ export function BoardPage(): JSX.Element {
           presence={presence() ?? []}
           tamIds={tamIds()}
           localTime={localTime}
+          hereAsOf={hereAsOf()}
         />
       </Show>
       <Show when={isStaff}>
@@ -140,6 +156,29 @@ export function BoardPage(): JSX.Element {
 
 const isRefused = (item: { readonly state: string }): boolean => item.state === 'REJECTED'
 
+/** The copy on this computer has not answered yet: rows, not the claim that there are none. */
+function Loading(): JSX.Element {
+  return (
+    <div class={`${styles['table']} ${styles['loading']}`}>
+      <Skeleton label={boardText.loading} bars={LOADING_ROWS} />
+    </div>
+  )
+}
+
+const LOADING_ROWS = [55, 70, 40].map((width) => ({ width, tall: true }))
+
+/** There are live rooms, the filter lets none of them through. */
+function NoneOfThese(props: { readonly onAll: () => void }): JSX.Element {
+  return (
+    <div class={styles['empty']}>
+      <EmptyState
+        title={boardText.filteredTitle}
+        action={<Button onClick={() => props.onAll()}>{boardText.showAll}</Button>}
+      />
+    </div>
+  )
+}
+
 function NoRooms(props: { readonly isStaff: boolean }): JSX.Element {
   const { role } = useMe('NoRooms')
   const next = () =>
@@ -150,7 +189,7 @@ function NoRooms(props: { readonly isStaff: boolean }): JSX.Element {
     <div class={styles['empty']}>
       <EmptyState
         page
-        picture={<Ring state="met" size={104} />}
+        picture={<Ring state="met" size={96} thin />}
         title={props.isStaff ? boardText.emptyTitle : boardText.customerEmptyTitle}
         action={
           <a class="btn btn-secondary btn-md" href={next().href}>

@@ -25,13 +25,18 @@ export interface BoardTableProps {
   readonly presence: readonly RoomPresence[]
   readonly tamIds: ReadonlySet<string>
   readonly localTime: (at: Instant) => string
+  /** Instead of "Here now" while nobody can know: "Here at 08:02". */
+  readonly hereAsOf: string | undefined
 }
 
 export function BoardTable(props: BoardTableProps): JSX.Element {
   return (
     <div class={styles['table']} role="table" aria-label={boardText.columns[0]}>
       <div class={`${styles['row']} ${styles['heading']}`} role="row">
-        <For each={boardText.columns}>{(column) => <span role="columnheader">{column}</span>}</For>
+        <For each={boardText.columns.slice(0, -1)}>
+          {(column) => <span role="columnheader">{column}</span>}
+        </For>
+        <span role="columnheader">{props.hereAsOf ?? boardText.columns[4]}</span>
       </div>
       <For each={props.rows}>{(row) => <BoardLine {...props} row={row} />}</For>
     </div>

@@ -2,12 +2,13 @@
 // questions on the left, what is known of the caller on the right; everything typed is kept on every key stroke.
 
 import { useNavigate } from '@solidjs/router'
-import { createSignal, For, onCleanup, onMount, Show } from 'solid-js'
+import { createSignal, For, onCleanup, onMount, Show, untrack } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { RoomId } from '../../domain/ids.ts'
 import { PERMISSIONS } from '../../domain/incident/permissions.ts'
 import { useMe } from '../live/use-replica.ts'
 import { intakeAside, intakeText } from '../text/intake.ts'
+import { language } from '../text/language.ts'
 import type { SpokenLanguage } from '../text/spoken.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -48,7 +49,8 @@ export function IntakePage(): JSX.Element {
 function IntakeForm(): JSX.Element {
   const intake = createIntake()
   const go = useNavigate()
-  const [language, setLanguage] = createSignal<SpokenLanguage>('en')
+  // Begins with the screen's language, and is the caller's from then on.
+  const [spokenIn, setSpokenIn] = createSignal<SpokenLanguage>(untrack(language))
   let page: HTMLDivElement | undefined
   const openRoom = (id: RoomId) => go(`/rooms/${id}`)
   /** The field without which no clock starts. */
@@ -66,7 +68,7 @@ function IntakeForm(): JSX.Element {
     page: () => page,
     onStart: () => void start(),
     onSame: openRoom,
-    onLanguage: () => setLanguage(language() === 'en' ? 'id' : 'en'),
+    onLanguage: () => setSpokenIn(spokenIn() === 'en' ? 'id' : 'en'),
     onLeave: () => go('/'),
   })
   onMount(() => {
@@ -76,7 +78,7 @@ function IntakeForm(): JSX.Element {
   })
   return (
     <div class={styles['page']} ref={page}>
-      <IntakeHead intake={intake} language={language()} onLanguage={setLanguage} />
+      <IntakeHead intake={intake} language={spokenIn()} onLanguage={setSpokenIn} />
       <Show when={!intake.isBlank() && isTooOld(intake.form(), intake.now())}>
         <Banner
           icon="clock"
@@ -96,7 +98,7 @@ function IntakeForm(): JSX.Element {
                   intake={intake}
                   field={field}
                   number={index() + 1}
-                  language={language()}
+                  language={spokenIn()}
                   below={field === 'company' ? <AccountChoice intake={intake} /> : undefined}
                 />
               )}
@@ -114,7 +116,7 @@ function IntakeForm(): JSX.Element {
                 </p>
               )}
             </Show>
-            <KeysLine language={language()} />
+            <KeysLine language={spokenIn()} />
           </div>
           <IntakeFoot intake={intake} onStart={() => void start()} />
         </main>

@@ -46,7 +46,6 @@ export function Question(props: QuestionProps): JSX.Element {
     if (field === 'contactName') intake.fillFromContact()
   }
   const shared = {
-    label: intakeText.labels[field],
     size: 'lg',
     autocomplete: 'off',
     'data-asked': field,
@@ -65,6 +64,7 @@ export function Question(props: QuestionProps): JSX.Element {
           fallback={
             <TextArea
               {...shared}
+              label={intakeText.labels[field]}
               class={styles['area'] ?? ''}
               aside={aside()}
               error={error()}
@@ -76,6 +76,7 @@ export function Question(props: QuestionProps): JSX.Element {
           <Field
             {...shared}
             {...KIND[field]}
+            label={intakeText.labels[field]}
             aside={aside()}
             error={error()}
             hint={layout() === 'phone' ? check()?.words : undefined}

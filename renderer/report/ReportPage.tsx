@@ -102,10 +102,11 @@ function ReportForm(): JSX.Element {
   )
 }
 
-const CHANNELS = [
-  { value: 'EMAIL', label: reportText.channels.EMAIL },
-  { value: 'DASHBOARD', label: reportText.channels.DASHBOARD },
-] as const
+const channels = () =>
+  [
+    { value: 'EMAIL', label: reportText.channels.EMAIL },
+    { value: 'DASHBOARD', label: reportText.channels.DASHBOARD },
+  ] as const
 
 function ReportFields(props: { readonly report: Report }): JSX.Element {
   const { report } = props
@@ -128,7 +129,7 @@ function ReportFields(props: { readonly report: Report }): JSX.Element {
           <span class="lbl">{reportText.channel}</span>
           <Segmented
             label={reportText.channel}
-            options={CHANNELS}
+            options={channels()}
             value={report.form().channel}
             onValue={(channel) => report.change({ channel })}
           />

@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import { turnsOf } from '../../domain/incident/facts.ts'
 import { isClosed, type Phase } from '../../domain/incident/state.ts'
 import { pillOf } from '../app/link-words.ts'
+import { useServerInfo } from '../live/server-info.ts'
 import { phaseText } from '../text/app.ts'
 import { roomText, syncText } from '../text/room.ts'
 import { decimal, firstName, initials, list } from '../text/format.ts'
@@ -19,7 +20,7 @@ import { SyncPill } from '../ui/SyncPill.tsx'
 import type { IconName } from '../ui/icon-paths.ts'
 import { avatarParty } from './avatar-party.ts'
 import { CallLink } from './CallLink.tsx'
-import { contactOf } from './contact.ts'
+import { contactOf, hotlineOf } from './contact.ts'
 import { useRoom } from './room-scope.ts'
 
 const PHASE_ICON: Readonly<Record<Phase, IconName>> = {
@@ -37,7 +38,8 @@ export function RoomHead(props: { readonly onFacts: () => void }): JSX.Element {
   const { room, phase, me } = scope
   const isMyTurn = () => turnsOf(room()).some((turn) => turn.kind === 'SIGNATURE' && turn.party === me.party)
   const phaseWords = () => (isMyTurn() ? roomText.yourTurn(phaseText[phase()]) : phaseText[phase()])
-  const contact = () => contactOf(scope)
+  const info = useServerInfo()
+  const contact = () => contactOf(scope) ?? hotlineOf(scope, info()?.hotline ?? null)
   const call = () => {
     const known = contact()
     if (known !== null && phase() === 'AWAITING_CALLBACK' && scope.can('recordCallback'))

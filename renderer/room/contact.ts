@@ -19,6 +19,12 @@ export function contactOf(scope: RoomScope): Contact | null {
     : personContact(scope, ownerOf(room())?.agentId ?? null)
 }
 
+/** For a customer whose owner has no number of their own, or a room without an owner: the provider's hotline. */
+export const hotlineOf = ({ me, provider }: RoomScope, hotline: string | null): Contact | null =>
+  me.party !== 'CUSTOMER' || hotline === null
+    ? null
+    : { name: provider(), number: hotline.replaceAll(/[^+\d]/g, ''), shown: hotline }
+
 function customerContact(scope: RoomScope): Contact | null {
   const { intake, reportedBy } = scope.room()
   if (intake === null) return personContact(scope, reportedBy.personId)

@@ -29,7 +29,7 @@ export function heroWords(scope: RoomScope, face: ClockFace): HeroWords {
   }
   if (face.state === 'breach')
     return {
-      label: deckText.late[kind],
+      label: deckText.late[kind](scope.room().updates.length + 1),
       note: trustNote(scope),
       sub: dueAt === null ? undefined : deckText.wasDue(times(dueAt)),
     }

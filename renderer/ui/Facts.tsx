@@ -66,12 +66,12 @@ export function PartyRow(props: {
   return (
     <div class="party">
       {props.avatar}
-      <span class="grow ell">
-        {props.name}
+      <div class="grow">
+        <div class="ell">{props.name}</div>
         <Show when={props.note}>
-          <span class="t2"> {props.note}</span>
+          <div class="person-role ell">{props.note}</div>
         </Show>
-      </span>
+      </div>
       {props.chip}
     </div>
   )

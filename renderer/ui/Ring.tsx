@@ -16,6 +16,8 @@ export interface RingProps {
   readonly share?: number | undefined
   /** Edge in px: 22 in lists, 48 on rows, 104 in the deck (default), 300 on a wall. */
   readonly size?: number | undefined
+  /** A lighter stroke, for a ring that is a picture and measures nothing. */
+  readonly thin?: boolean | undefined
   /** Shares of the promise, 0 to 1, that are left when people are told. */
   readonly notches?: readonly number[] | undefined
   /** What stands in the middle. */
@@ -26,7 +28,7 @@ const CHECK_SHARE = 2
 
 export function Ring(props: RingProps): JSX.Element {
   const size = () => props.size ?? 104
-  const measures = createMemo(() => ringMeasures(size()))
+  const measures = createMemo(() => ringMeasures(size(), props.thin))
   // Remembered, so that a tick writes nothing but the offset of the arc.
   const look = createMemo(() => `ring ring-${props.state}`)
   const arc = () => props.state !== 'breach' && props.state !== 'met' && (props.share ?? 1) > 0

@@ -12,9 +12,14 @@ export interface RingMeasures {
   readonly dashes: string
 }
 
-/** Proportions of a ring of an edge in px, from the 22 px of a list to the 300 px of a wall screen. */
-export function ringMeasures(size: number): RingMeasures {
-  const strokeWidth = size <= 32 ? 3.5 : size <= 56 ? 6 : Math.round(size * 0.109)
+const THIN = 0.062
+
+/**
+ * Proportions of a ring of an edge in px, from the 22 px of a list to the 300 px of a wall screen. `thin`: a large
+ * ring that is a picture and measures nothing.
+ */
+export function ringMeasures(size: number, thin = false): RingMeasures {
+  const strokeWidth = thin ? size * THIN : size <= 32 ? 3.5 : size <= 56 ? 6 : Math.round(size * 0.109)
   const radius = (size - strokeWidth) / 2
   const circumference = 2 * Math.PI * radius
   const parts = size <= 56 ? 9 : 17

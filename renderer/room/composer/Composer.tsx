@@ -87,16 +87,14 @@ export function Composer(): JSX.Element {
             mode={composer.mode()}
             onMode={guard.switchTo}
             mark={
-              <Show
-                when={composer.shown().isDirty()}
-                fallback={
-                  <Show when={!scope.trust().live}>
-                    <Mark icon="offline">{composerText.offline}</Mark>
-                  </Show>
-                }
-              >
-                <Mark icon="check">{formText.draftKept}</Mark>
-              </Show>
+              <>
+                <Show when={!scope.trust().live}>
+                  <Mark icon="offline">{composerText.offline}</Mark>
+                </Show>
+                <Show when={composer.shown().isDirty()}>
+                  <Mark icon="check">{formText.draftKept}</Mark>
+                </Show>
+              </>
             }
             notice={
               <>

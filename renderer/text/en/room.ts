@@ -60,10 +60,10 @@ export const deckText = {
     SIGN_OFF: 'Waiting for signatures',
   } satisfies Record<ClockKind, string>,
   late: {
-    CALLBACK: 'Callback late by',
-    UPDATE: 'Update late by',
-    SIGN_OFF: 'Waiting for signatures',
-  } satisfies Record<ClockKind, string>,
+    CALLBACK: () => 'Callback is late by',
+    UPDATE: (number: number) => `Update ${number} is late by`,
+    SIGN_OFF: () => 'Waiting for signatures',
+  } satisfies Record<ClockKind, (number: number) => string>,
   kept: {
     CALLBACK: 'Called back in',
     UPDATE: 'Update posted after',

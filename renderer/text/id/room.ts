@@ -40,7 +40,7 @@ export const syncText: Words<typeof en.syncText> = {
 
 export const deckText: Words<typeof en.deckText> = {
   label: 'Jam',
-  bothSee: 'kedua pihak melihat jam yang sama',
+  bothSee: 'dilihat kedua pihak',
   of: 'dari',
   asAgreedAt: (time) => `seperti disepakati pukul ${time}`,
   plusMinus: (seconds) => `± ${seconds} dtk`,
@@ -61,9 +61,9 @@ export const deckText: Words<typeof en.deckText> = {
     SIGN_OFF: 'Menunggu tanda tangan',
   },
   late: {
-    CALLBACK: 'Telepon balik terlambat',
-    UPDATE: 'Pembaruan terlambat',
-    SIGN_OFF: 'Menunggu tanda tangan',
+    CALLBACK: () => 'Telepon balik terlambat',
+    UPDATE: (number) => `Pembaruan ${number} terlambat`,
+    SIGN_OFF: () => 'Menunggu tanda tangan',
   },
   kept: {
     CALLBACK: 'Ditelepon balik dalam',
