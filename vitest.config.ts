@@ -5,6 +5,7 @@
 //   simulation  seeded runs of a server and its clients under a hostile network
 //   faults      real processes, killed at random moments
 //   e2e         whole stories in a real Chromium
+//   desktop     the desktop's own bundles on Electron, or on the stand-in for it; the run says which
 // One project: `npx vitest run --project unit`. One file: `npx vitest run test/domain/time.test.ts`.
 
 import solid from 'vite-plugin-solid'
@@ -19,7 +20,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
 const nightly = process.env['ACCORD_NIGHTLY'] === '1'
 const MINUTE_MS = 60_000
 
-const apart = ['test/renderer/**', 'test/simulation/**', 'test/faults/**', 'test/e2e/**']
+const onElectron = ['test/desktop/**/*.test.ts', 'test/standin/**/*.test.ts']
+const apart = ['test/renderer/**', 'test/simulation/**', 'test/faults/**', 'test/e2e/**', ...onElectron]
 
 /** Vite would take graphql's other build, which does not know the schemas that Apollo's makes, nor they its own. */
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
@@ -80,6 +82,18 @@ export default defineConfig({
           testTimeout: 2 * MINUTE_MS,
           hookTimeout: 2 * MINUTE_MS,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'desktop',
+          include: onElectron,
+          globalSetup: ['test/support/desktop-build.ts'],
+          fileParallelism: false,
+          testTimeout: 2 * MINUTE_MS,
+          hookTimeout: 2 * MINUTE_MS,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

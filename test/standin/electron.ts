@@ -1,0 +1,150 @@
+// What `import … from 'electron'` means in the main process while the stand-in takes Electron's place, the start of
+// everything once Chromium answers, and the line on which a test evaluates functions here.
+
+import { runInThisContext } from 'node:vm'
+import { app } from './app.ts'
+import { BrowserWindow } from './browser-window.ts'
+import { browser } from './chromium.ts'
+import { type Fields, quietly } from './devtools.ts'
+import { ipcMain } from './ipc-main.ts'
+import { MessageChannelMain, MessagePortMain } from './ports.ts'
+import { safeStorage } from './safe-storage.ts'
+import { protocol } from './schemes.ts'
+import { net, session, watchDownloads } from './session.ts'
+import {
+  autoUpdater,
+  clipboard,
+  crashReporter,
+  dialog,
+  globalShortcut,
+  Menu,
+  MenuItem,
+  nativeImage,
+  nativeTheme,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  screen,
+  shell,
+  systemPreferences,
+  Tray,
+} from './shell-of-the-desktop.ts'
+import { utilityProcess } from './utility-process.ts'
+import { WebContents as webContents } from './web-contents.ts'
+
+const electron = {
+  app,
+  autoUpdater,
+  BrowserWindow,
+  clipboard,
+  crashReporter,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  MenuItem,
+  MessageChannelMain,
+  MessagePortMain,
+  nativeImage,
+  nativeTheme,
+  net,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  systemPreferences,
+  Tray,
+  utilityProcess,
+  webContents,
+}
+
+export {
+  app,
+  autoUpdater,
+  BrowserWindow,
+  clipboard,
+  crashReporter,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  MenuItem,
+  MessageChannelMain,
+  MessagePortMain,
+  nativeImage,
+  nativeTheme,
+  net,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  systemPreferences,
+  Tray,
+  utilityProcess,
+  webContents,
+}
+export default electron
+
+/** What a test asks to run here. */
+interface Question {
+  readonly id: number
+  readonly source: string
+  readonly argument: unknown
+}
+
+process.on('message', (message) => void answer(message as Question))
+process.on('disconnect', () => app.exit(0))
+process.on('SIGTERM', () => app.quit())
+// A page that goes away leaves commands to it unanswered; that is no reason to end the program.
+process.on('unhandledRejection', (reason) => {
+  console.error('main: a promise was left to fail:', reason)
+  process.exitCode = 1
+})
+
+async function answer({ id, source, argument }: Question): Promise<void> {
+  try {
+    const act = runInThisContext(`(${source})`) as (module: typeof electron, argument: unknown) => unknown
+    process.send?.({ id, value: await act(electron, argument) })
+  } catch (error) {
+    process.send?.({ id, fault: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+}
+
+async function start(): Promise<void> {
+  const contentsOf = (frameId: string) =>
+    BrowserWindow.getAllWindows().find((window) => window.webContents.frame(frameId))?.webContents
+  const downloads = await watchDownloads(contentsOf)
+  browser().listen(undefined, (method, params) => {
+    if (method === 'Target.targetCreated') closePopup(params)
+    else if (method === 'Target.targetDestroyed') windowOf(params['targetId'])?.destroy()
+    else downloads(method, params)
+  })
+  await browser().send('Target.setDiscoverTargets', { discover: true })
+  app.becomeReady()
+}
+
+const windowOf = (targetId: unknown): BrowserWindow | undefined =>
+  BrowserWindow.getAllWindows().find((window) => window.webContents.targetId === targetId)
+
+/** Whatever a page managed to open beside the handler is closed. */
+function closePopup({ targetInfo }: Fields): void {
+  const { targetId, type, openerId } = targetInfo as { targetId: string; type: string; openerId?: string }
+  if (type === 'page' && windowOf(openerId) !== undefined)
+    quietly(browser().send('Target.closeTarget', { targetId }))
+}
+
+if (process.env['STANDIN_CHROMIUM'] !== undefined)
+  setImmediate(() => {
+    start().catch((error: unknown) => {
+      console.error(error)
+      process.exit(1)
+    })
+  })

@@ -1,0 +1,122 @@
+// Starts a main process on the stand-in for Electron: a Chromium with its storage below the same folder, and a Node
+// that takes `electron` for the stand-in. The windows are ordinary pages of Playwright.
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright'
+import { launchOptions } from './browser.ts'
+import type { DesktopApp } from './desktop.ts'
+
+export const REGISTER = new URL('../standin/register.ts', import.meta.url).href
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const QUIT_WITHIN_MS = 10_000
+const WINDOW_WITHIN_MS = 30_000
+
+interface StandInOptions {
+  readonly main: string
+  readonly userData: string
+  readonly args: readonly string[]
+}
+
+interface Answer {
+  readonly id: number
+  readonly value?: unknown
+  readonly fault?: string
+}
+
+export async function launchOnStandIn({ main, userData, args }: StandInOptions): Promise<DesktopApp> {
+  const port = await freePort()
+  const context = await openChromium(join(userData, 'Chromium'), port)
+  const [blank] = context.pages()
+  const child = fork(main, [...args], {
+    cwd: ROOT,
+    execArgv: ['--no-warnings', '--import', REGISTER],
+    env: { ...process.env, STANDIN_CHROMIUM: await debuggerOf(port) },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    serialization: 'advanced',
+  })
+  const gone = new Promise<void>((done) => child.once('exit', () => done()))
+  // As with Electron, no window outlives its main process.
+  void gone.then(() => context.close().catch(() => undefined))
+  const windows = () => context.pages().filter((page) => page !== blank && page.url() !== 'about:blank')
+  const evaluate = evaluator(child, gone)
+  return {
+    windows,
+    evaluate: evaluate as DesktopApp['evaluate'],
+    process: () => child,
+    firstWindow: (options) => firstWindow(context, windows, gone, options?.timeout ?? WINDOW_WITHIN_MS),
+    async close() {
+      evaluate('({ app }) => app.quit()').catch(() => undefined)
+      const late = setTimeout(() => child.kill('SIGKILL'), QUIT_WITHIN_MS)
+      await gone
+      clearTimeout(late)
+      await context.close()
+    },
+  }
+}
+
+async function openChromium(folder: string, port: number): Promise<BrowserContext> {
+  const options = await launchOptions()
+  return chromium.launchPersistentContext(folder, {
+    ...options,
+    viewport: null,
+    args: [...(options.args ?? []), `--remote-debugging-port=${port}`],
+  })
+}
+
+async function debuggerOf(port: number): Promise<string> {
+  const version: unknown = await (await fetch(`http://127.0.0.1:${port}/json/version`)).json()
+  return (version as { webSocketDebuggerUrl: string }).webSocketDebuggerUrl
+}
+
+/** Functions cross as text, as Playwright sends them to Electron. */
+function evaluator(child: ChildProcess, gone: Promise<void>) {
+  const waiting = new Map<number, { done: (value: unknown) => void; fail: (error: Error) => void }>()
+  let sequence = 0
+  child.on('message', (message) => {
+    const { id, value, fault } = message as Answer
+    const question = waiting.get(id)
+    waiting.delete(id)
+    if (fault === undefined) question?.done(value)
+    else question?.fail(new Error(fault))
+  })
+  void gone.then(() => {
+    for (const { fail } of waiting.values()) fail(new Error('the main process has ended'))
+  })
+  return (act: unknown, argument?: unknown): Promise<unknown> =>
+    new Promise((done, fail) => {
+      const id = ++sequence
+      if (!child.connected) return fail(new Error('the main process has ended'))
+      waiting.set(id, { done, fail })
+      child.send({ id, source: String(act), argument })
+    })
+}
+
+async function firstWindow(
+  context: BrowserContext,
+  windows: () => Page[],
+  gone: Promise<void>,
+  withinMs: number,
+): Promise<Page> {
+  const opened = async (): Promise<Page> => {
+    const page = windows()[0] ?? (await context.waitForEvent('page', { timeout: withinMs }))
+    await page.waitForURL((url) => url.href !== 'about:blank', { waitUntil: 'commit', timeout: withinMs })
+    return page
+  }
+  const ended = gone.then(() => {
+    throw new Error('the main process ended before it had a window')
+  })
+  return Promise.race([opened(), ended])
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer().once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+}
