@@ -7,7 +7,7 @@ import type { Words } from '../words.ts'
 
 export const intakeText: Words<typeof en.intakeText> = {
   title: 'Penerimaan hotline',
-  onTheCall: 'Sedang menelepon',
+  onTheCall: 'Sedang bertelepon',
   answered: (times) => `dijawab ${times}`,
   change: 'Ubah',
   answeredLabel: (city) => `Dijawab pukul, waktu ${city}`,

@@ -10,7 +10,7 @@ export const factsText: Words<typeof en.factsText> = {
 
 export const peopleText: Words<typeof en.peopleText> = {
   title: 'Orang',
-  owns: 'penanggung jawab ruang ini',
+  owns: 'penanggung jawab',
   you: 'Anda',
   tamUntil: (time, city) => `TAM · sampai ${time} ${city}`,
   tamFrom: (time, city) => `TAM · di luar jam kerja, mulai ${time} ${city}`,

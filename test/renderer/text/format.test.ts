@@ -1,7 +1,17 @@
 // Durations, sizes and names as text.
 
-import { expect, test } from 'vitest'
-import { bytes, count, duration, firstName, initials, list, plural } from '../../../renderer/text/format.ts'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  bytes,
+  count,
+  decimal,
+  duration,
+  firstName,
+  initials,
+  list,
+  plural,
+} from '../../../renderer/text/format.ts'
+import { chooseLanguage } from '../../../renderer/text/language.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -45,4 +55,23 @@ test('initials are those of the first and the last name, whatever script they ar
   )
   expect(firstName('Rani Wulandari')).toBe('Rani')
   expect(list(['Rani', 'Dimas', 'Maeve'])).toBe('Rani, Dimas and Maeve')
+})
+
+describe('in Indonesian', () => {
+  afterEach(() => chooseLanguage('en'))
+
+  test('units are Indonesian, and numbers have dots for thousands and a comma for decimals', () => {
+    chooseLanguage('id')
+    expect([59_999, 12 * MINUTE, 2 * HOUR, 2 * HOUR + 14.9 * MINUTE, 76 * HOUR].map(duration)).toEqual([
+      '59 dtk',
+      '12 menit',
+      '2 jam',
+      '2 jam 14 menit',
+      '3 hari 4 jam',
+    ])
+    expect(count(2434)).toBe('2.434')
+    expect(decimal(0.25, 2)).toBe('0,25')
+    expect(bytes(1_310_442)).toBe('1,2 MB')
+    expect(list(['Rani', 'Dimas', 'Sari'])).toBe('Rani, Dimas, dan Sari')
+  })
 })

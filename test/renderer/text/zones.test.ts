@@ -1,17 +1,20 @@
 // Times as both parties read them: which zone first, which day is meant, and nothing that depends on this machine's zone.
 
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { type Instant, parseInstant } from '../../../domain/time.ts'
+import { chooseLanguage } from '../../../renderer/text/language.ts'
 import {
   bothTimes,
   cityOf,
   dateIn,
+  fullDateIn,
   lastTime,
   minutesAhead,
   nextTime,
   placeTimes,
   shortZone,
   timeIn,
+  weekdayIn,
   type Zones,
 } from '../../../renderer/text/zones.ts'
 
@@ -91,5 +94,18 @@ describe('a time somebody types', () => {
 
   test('may have one digit for the hour and a dot between', () => {
     expect(nextTime(' 8.50 ', 'Europe/Dublin', now)).toBe('2025-11-18T08:50:00.000Z')
+  })
+})
+
+describe('in Indonesian', () => {
+  afterEach(() => chooseLanguage('en'))
+
+  test('days and months are Indonesian, times keep their colon', () => {
+    chooseLanguage('id')
+    const then = at('2025-11-18T08:18:42Z')
+    expect(dateIn('Asia/Jakarta', then)).toBe('Selasa 18 November')
+    expect(weekdayIn('Asia/Jakarta', then)).toBe('Sel')
+    expect(fullDateIn('Asia/Jakarta', at('2025-08-02T08:00:00Z'))).toBe('2 Agustus 2025')
+    expect(timeIn('Asia/Jakarta', then, true)).toBe('15:18:42')
   })
 })
