@@ -23,15 +23,15 @@ const BUILD_STAMP = 'out/renderer.built'
 export class SetupError extends Error {}
 
 /**
- * Installs and builds what is missing; `rebuild` builds what is current as well.
- * @param {{ rebuild?: boolean }} [options]
+ * Installs and builds what is missing; `rebuild` builds what is current as well, `pages: false` builds nothing.
+ * @param {{ rebuild?: boolean, pages?: boolean }} [options]
  * @returns {string} the path of a Node that runs the server.
  */
-export function prepare({ rebuild = false } = {}) {
+export function prepare({ rebuild = false, pages = true } = {}) {
   requireScriptNode()
   install()
   const node = findServerNode()
-  if (rebuild || !buildIsCurrent()) buildRenderer(node)
+  if (pages && (rebuild || !buildIsCurrent())) buildRenderer(node)
   return node
 }
 
