@@ -87,8 +87,13 @@ async function englishSentences(): Promise<readonly { readonly path: string; rea
           .replaceAll(/\b1\b/g, '.+')
         return { path, pattern: new RegExp(`^${open}$`) }
       })
-      // What is nothing but facts and small marks would fit every text.
-      .filter(({ pattern }) => /\p{L}{2}/u.test(pattern.source.replaceAll('.+', '')))
+      // Little more than facts would fit what people write themselves, as "from … to …" does.
+      .filter(({ pattern }) => {
+        const fixed = pattern.source.slice(1, -1)
+        const isOpen = fixed.startsWith('.+') && fixed.endsWith('.+')
+        const words = fixed.replaceAll('.+', ' ').match(/\p{L}{2,}/gu) ?? []
+        return words.length > (isOpen ? 1 : 0)
+      })
   )
 }
 
