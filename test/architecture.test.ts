@@ -1,5 +1,5 @@
 // The architecture as a test: the import table, no circles, purity of the shared layers, length, names and opening
-// comments, over every source file of the project. It fails when it sees fewer files than there are: a check that
+// comments, and the desktop's safety rules, over every source file of the project. It fails when it sees fewer files than there are: a check that
 // looked at nothing must not pass. That each rule catches a violation is shown in support/architecture.
 
 import { execFileSync } from 'node:child_process'
@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 import { importCycles } from './support/architecture/import-cycles.ts'
 import { importViolations } from './support/architecture/import-table.ts'
+import { missingGuards, safetyViolations } from './support/architecture/safety-check.ts'
 import { sourceViolations } from './support/architecture/source-rules.ts'
 import { isSourcePath, readSourceTree } from './support/architecture/source-tree.ts'
 
@@ -51,4 +52,12 @@ it('has no circle of imports', () => {
 
 it('keeps the shared layers pure, files short and named for their purpose, each opening with what it is for', () => {
   expect(sourceViolations(files)).toEqual([])
+})
+
+it('opens each of the desktop’s doors at its one place only', () => {
+  expect(safetyViolations(files)).toEqual([])
+})
+
+it('has every guard of the desktop in force', () => {
+  expect(missingGuards(files)).toEqual([])
 })
