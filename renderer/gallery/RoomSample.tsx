@@ -1,6 +1,6 @@
 // The parts put together as they stand in a room, with a clock that runs: for checking layout at every window size.
 // A sample, not a screen; nothing is sent anywhere.
-import { For, createSignal, onCleanup } from 'solid-js'
+import { Show, createSignal, onCleanup } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { AppShell, PaneHead, Panes } from '../ui/AppShell.tsx'
 import { Avatar, AvatarStack } from '../ui/Avatar.tsx'
@@ -14,7 +14,7 @@ import { PhoneTabs } from '../ui/PhoneTabs.tsx'
 import { PinnedScroll } from '../ui/PinnedScroll.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { SyncPill } from '../ui/SyncPill.tsx'
-import { NodeIcon, PlainLine, Timeline, TimelineEntry } from '../ui/Timeline.tsx'
+import { NodeIcon, PlainLine, TimelineEntry } from '../ui/Timeline.tsx'
 import { countdownText, lateText, longElapsedText } from '../ui/clock-format.ts'
 import { notchesOf } from '../clock/clock-face.ts'
 import { SampleComposer } from './SampleComposer.tsx'
@@ -147,14 +147,22 @@ export function RoomSample(): JSX.Element {
           </>
         }
         body={
-          <PinnedScroll count={said().length} newLabel={(fresh) => `${fresh} new entries`}>
-            <Timeline label="Timeline">
-              <TimelineEntry time="07:12" otherTime="14:12 WIB" node={<NodeIcon icon="call-in" />}>
-                <PlainLine>
-                  <b>Hotline intake</b> by Priya Nair. The 15:00 callback clock started.
-                </PlainLine>
-              </TimelineEntry>
-              <For each={said()}>
+          <PinnedScroll
+            label="Timeline"
+            keys={[-1, ...said().keys()]}
+            estimate={() => 60}
+            newLabel={(fresh) => `${fresh} new entries`}
+            row={(key) => (
+              <Show
+                when={said()[Number(key)]}
+                fallback={
+                  <TimelineEntry time="07:12" otherTime="14:12 WIB" node={<NodeIcon icon="call-in" />}>
+                    <PlainLine>
+                      <b>Hotline intake</b> by Priya Nair. The 15:00 callback clock started.
+                    </PlainLine>
+                  </TimelineEntry>
+                }
+              >
                 {(text) => (
                   <TimelineEntry
                     fresh
@@ -163,13 +171,13 @@ export function RoomSample(): JSX.Element {
                     node={<Avatar initials="RW" party="customer" />}
                   >
                     <Said who="Rani Wulandari" tag="Nusantara Pay">
-                      {text}
+                      {text()}
                     </Said>
                   </TimelineEntry>
                 )}
-              </For>
-            </Timeline>
-          </PinnedScroll>
+              </Show>
+            )}
+          />
         }
         foot={<SampleComposer onSay={(text) => setSaid([...said(), text])} />}
         facts={<SampleFacts />}

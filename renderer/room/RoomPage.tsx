@@ -27,8 +27,9 @@ import { RoomDeck } from './RoomDeck.tsx'
 import { RoomHead } from './RoomHead.tsx'
 import { type RoomTab, RoomTabs } from './RoomTabs.tsx'
 import { RoomVoice } from './RoomVoice.tsx'
-import { focusTimeline, stepEntry } from './step-entry.ts'
+import { focusTimeline } from './focus-timeline.ts'
 import type { Filter } from './timeline/entry-groups.ts'
+import { linkedEntry } from './timeline/linked-entry.ts'
 import { RoomTimeline } from './timeline/RoomTimeline.tsx'
 import '../ui/button.css'
 
@@ -37,8 +38,8 @@ export interface RoomPageProps {
   readonly params: { readonly id?: string | undefined }
 }
 
-const FIRST_ENTRIES = 300
-const MORE_ENTRIES = 300
+/** The newest entries come with every change, the others are read where the reader goes (timeline/create-record.ts). */
+const NEWEST_ENTRIES = 60
 
 export function RoomPage(props: RoomPageProps): JSX.Element {
   return (
@@ -52,10 +53,7 @@ export function RoomPage(props: RoomPageProps): JSX.Element {
 function RoomLoader(props: { readonly id: string }): JSX.Element {
   const replica = useReplica('RoomPage')
   const roomId = toRoomId(props.id)
-  const [limit, setLimit] = createSignal(FIRST_ENTRIES)
-  const live = createLive<'room'>(replica, () => ({ view: 'room', roomId, limit: limit() }))
-  // While a larger piece of the record is fetched, the one that is there stays.
-  const view = createMemo((before: RoomView | undefined) => live() ?? before)
+  const view = createLive<'room'>(replica, () => ({ view: 'room', roomId, limit: NEWEST_ENTRIES }))
   const known = createMemo(() => {
     const answer = view()
     return answer !== undefined && answer.room !== null
@@ -81,9 +79,7 @@ function RoomLoader(props: { readonly id: string }): JSX.Element {
         </main>
       }
     >
-      {(shown) => (
-        <RoomScreen id={props.id} view={shown()} onEarlier={() => setLimit(limit() + MORE_ENTRIES)} />
-      )}
+      {(shown) => <RoomScreen id={props.id} view={shown()} />}
     </Show>
   )
 }
@@ -91,19 +87,19 @@ function RoomLoader(props: { readonly id: string }): JSX.Element {
 interface RoomScreenProps {
   readonly id: string
   readonly view: RoomView
-  readonly onEarlier: () => void
 }
 
 function RoomScreen(props: RoomScreenProps): JSX.Element {
   const room = createMemo((before: Room | null): Room | null => props.view.room ?? before, props.view.room)
+  const [filter, setFilter] = createSignal<Filter>('all')
+  const [tab, setTab] = createSignal<RoomTab>('timeline')
   const scope = createRoomScope({
     roomId: toRoomId(props.id),
     view: () => props.view,
     room: room as () => Room,
     provider: useProvider(),
+    onGoTo: () => setTab('timeline'),
   })
-  const [filter, setFilter] = createSignal<Filter>('all')
-  const [tab, setTab] = createSignal<RoomTab>('timeline')
   const [drawer, setDrawer] = createSignal(false)
   const [typing, setTyping] = createSignal(false)
   const layout = createLayout()
@@ -115,11 +111,8 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
     const stop = listenToRoomKeys({
       composer: focusComposer,
       facts: toggleFacts,
-      reply: () =>
-        document
-          .querySelector<HTMLButtonElement>('.ev:focus [data-reply], .ev:focus-within [data-reply]')
-          ?.click(),
-      step: stepEntry,
+      reply: () => scope.timeline()?.reply(),
+      step: (by) => scope.timeline()?.step(by),
       close: () => {
         const wasOpen = drawer() || tab() !== 'timeline'
         setDrawer(false)
@@ -128,6 +121,8 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
       },
     })
     onCleanup(stop)
+    const linked = linkedEntry()
+    if (linked !== null) return scope.goTo(linked)
     // Agents come to write, customers to read what is newest; on a phone nobody wants the keyboard at once.
     if (isPhone()) return
     if (scope.me.party === 'CUSTOMER' || isClosed(scope.phase())) focusTimeline()
@@ -145,7 +140,7 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
         body={
           <>
             <NeedsAnswer />
-            <RoomTimeline filter={filter()} live={!typing()} onEarlier={props.onEarlier} />
+            <RoomTimeline filter={filter()} onFilter={setFilter} />
           </>
         }
         foot={

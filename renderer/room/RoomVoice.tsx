@@ -1,7 +1,7 @@
 // The room's voice for screen readers: it speaks at 10 and 5 minutes left and when a promise was kept (politely), at 2
-// minutes and when one is late (at once), and never each second. While somebody types, new entries are summed up.
+// minutes and when one is late (at once), and never each second. What comes into the timeline is said by entry-voice.ts.
 
-import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { createEffect, createMemo, createSignal, on } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { leadingClock } from '../../domain/incident/facts.ts'
 import { warningsOf } from '../../domain/incident/promises.ts'
@@ -10,12 +10,13 @@ import { between, MINUTE } from '../../domain/time.ts'
 import { voiceText } from '../text/room.ts'
 import { LiveRegions } from '../ui/LiveRegions.tsx'
 import { useRoom } from './room-scope.ts'
+import { createEntryVoice } from './timeline/entry-voice.ts'
 
 const AT_ONCE_MINUTES = 2
-const PAUSE_MS = 2_000
 
 export function RoomVoice(props: { readonly typing: boolean }): JSX.Element {
-  const { room, now, view } = useRoom('RoomVoice')
+  const scope = useRoom('RoomVoice')
+  const { room, now } = scope
   const [polite, setPolite] = createSignal('')
   const [assertive, setAssertive] = createSignal('')
   const what = ({ kind }: Clock) => voiceText.what[kind](room().updates.length + 1)
@@ -46,24 +47,6 @@ export function RoomVoice(props: { readonly typing: boolean }): JSX.Element {
       { defer: true },
     ),
   )
-  let unsaid = 0
-  let pause: ReturnType<typeof setTimeout> | undefined
-  onCleanup(() => clearTimeout(pause))
-  createEffect(
-    on(
-      () => view().entries.length,
-      (count, before = count) => {
-        // The log itself speaks while nobody types.
-        unsaid = props.typing ? unsaid + Math.max(0, count - before) : 0
-        clearTimeout(pause)
-        if (unsaid === 0) return
-        pause = setTimeout(() => {
-          setPolite(voiceText.entries(unsaid))
-          unsaid = 0
-        }, PAUSE_MS)
-      },
-      { defer: true },
-    ),
-  )
+  createEntryVoice(scope, () => props.typing, setPolite)
   return <LiveRegions polite={polite()} assertive={assertive()} />
 }

@@ -11,13 +11,17 @@ import { trustOf } from '../clock/clock-face.ts'
 import { createLive } from '../live/create-live.ts'
 import { useDirectory, useNow, useReplica, useStatus } from '../live/use-replica.ts'
 import type { Zones } from '../text/zones.ts'
-import { type Call, type ComposeRequest, entryElementId, type RoomScope } from './room-scope.ts'
+import type { Call, ComposeRequest, RoomScope } from './room-scope.ts'
+import { createRecord } from './timeline/create-record.ts'
+import type { TimelineHandle } from './timeline/timeline-handle.ts'
 
 export interface RoomScopeInput {
   readonly roomId: RoomId
   readonly view: Accessor<RoomView>
   readonly room: Accessor<Room>
   readonly provider: Accessor<string>
+  /** Somebody goes to an entry: the timeline must be in view. */
+  readonly onGoTo: () => void
 }
 
 /** Needs an owner; announces that the room is open here until that ends. */
@@ -31,6 +35,7 @@ export function createRoomScope(input: RoomScopeInput): RoomScope {
   const phase = createMemo(() => phaseOf(room()))
   const account = createMemo(() => directory.account(room().accountId))
   const [composeRequest, compose] = createSignal<ComposeRequest | null>(null, { equals: false })
+  const [timeline, setTimeline] = createSignal<TimelineHandle | null>(null)
   const [calling, setCalling] = createSignal<Call | null>(null)
 
   let announced: Activity | null = null
@@ -55,6 +60,7 @@ export function createRoomScope(input: RoomScopeInput): RoomScope {
     roomId,
     me,
     view,
+    record: createRecord(replica, roomId, view),
     room,
     phase,
     account,
@@ -71,14 +77,13 @@ export function createRoomScope(input: RoomScopeInput): RoomScope {
     compose,
     composeRequest,
     announce,
-    goTo,
+    goTo: (id) => {
+      input.onGoTo()
+      void timeline()?.goTo(id)
+    },
+    timeline,
+    setTimeline,
     calling,
     setCalling,
   }
-}
-
-function goTo(id: string): void {
-  const element = document.getElementById(entryElementId(id))
-  element?.scrollIntoView({ block: 'center' })
-  element?.focus({ preventScroll: true })
 }

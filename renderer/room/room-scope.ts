@@ -13,6 +13,8 @@ import type { Activity, Present } from '../../protocol/feed.ts'
 import type { Replica, RoomView, Status } from '../../replica/api.ts'
 import type { TimeTrust } from '../clock/clock-face.ts'
 import type { Zones } from '../text/zones.ts'
+import type { RoomRecord } from './timeline/create-record.ts'
+import type { TimelineHandle } from './timeline/timeline-handle.ts'
 
 export type ComposerMode = 'message' | 'update' | 'note' | 'workaround'
 
@@ -28,7 +30,10 @@ export interface RoomScope {
   readonly replica: Replica
   readonly roomId: RoomId
   readonly me: Person
+  /** The room, its newest entries and what is on its way. */
   readonly view: Accessor<RoomView>
+  /** All of its entries, read where they are wanted. */
+  readonly record: RoomRecord
   readonly room: Accessor<Room>
   readonly phase: Accessor<Phase>
   readonly account: Accessor<Account | null>
@@ -49,7 +54,11 @@ export interface RoomScope {
   readonly compose: (request: ComposeRequest) => void
   readonly composeRequest: Accessor<ComposeRequest | null>
   readonly announce: (activity: Activity) => void
+  /** Brings an entry of the timeline into view, wherever in the record it stands, and gives it the focus. */
   readonly goTo: (id: EventId) => void
+  /** What can be asked of the timeline; null while none is drawn. */
+  readonly timeline: Accessor<TimelineHandle | null>
+  readonly setTimeline: (timeline: TimelineHandle | null) => void
   /** When a call to the contact was begun on this screen; opens the call card. */
   readonly calling: Accessor<Call | null>
   readonly setCalling: (call: Call | null) => void

@@ -1,35 +1,41 @@
 // The record of a room as a list of entries: a column with the time in two zones, a node that says who speaks (by its
 // shape) or what happened (by an icon), and a body. One stop of the Tab key; arrow keys go from entry to entry.
-import { Show } from 'solid-js'
+import { createContext, Show, useContext } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './icon-paths.ts'
-import { nextIndex } from './roving.ts'
 import './timeline.css'
 
 export interface TimelineProps {
   /** Name of the log. */
   readonly label: string
-  /** Whether new entries are spoken; off while somebody types. */
-  readonly live?: boolean | undefined
+  /** Goes to the next or previous entry; within the drawn ones, if left out. */
+  readonly onStep?: ((by: 1 | -1) => void) | undefined
+  /** Home or End, while an entry has the focus. */
+  readonly onEdge?: ((key: 'Home' | 'End') => void) | undefined
   /** TimelineEntry elements. */
   readonly children: JSX.Element
 }
 
 export function Timeline(props: TimelineProps): JSX.Element {
   let list: HTMLDivElement | undefined
+  const step = (by: 1 | -1) => {
+    if (props.onStep) return props.onStep(by)
+    const entries = [...(list?.querySelectorAll<HTMLElement>('.ev') ?? [])]
+    const at = entries.findIndex((entry) => entry === document.activeElement)
+    const entry = at < 0 ? entries.at(-1) : entries[Math.min(entries.length - 1, Math.max(0, at + by))]
+    entry?.focus({ preventScroll: true })
+    entry?.scrollIntoView({ block: 'nearest' })
+  }
   const move = (event: KeyboardEvent) => {
     const target = event.target
-    if (!list || !(target instanceof HTMLElement)) return
-    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
-    if (target !== list && !target.classList.contains('ev')) return
-    const entries = [...list.querySelectorAll<HTMLElement>('.ev')]
-    const next = nextIndex(event.key, entries.indexOf(target), entries.length)
-    const entry = next === undefined ? undefined : entries[next]
-    if (!entry) return
+    if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey) return
+    const isEntry = target.classList.contains('ev')
+    if (target !== list && !isEntry) return
+    if (event.key === 'ArrowUp' || event.key === 'ArrowDown') step(event.key === 'ArrowUp' ? -1 : 1)
+    else if (isEntry && props.onEdge && (event.key === 'Home' || event.key === 'End')) props.onEdge(event.key)
+    else return
     event.preventDefault()
-    entry.focus({ preventScroll: true })
-    entry.scrollIntoView({ block: 'nearest' })
   }
   return (
     <div
@@ -39,7 +45,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
       }}
       role="log"
       aria-label={props.label}
-      aria-live={props.live ? 'polite' : 'off'}
+      aria-live="off"
       tabIndex={0}
       onKeyDown={move}
     >
@@ -47,6 +53,9 @@ export function Timeline(props: TimelineProps): JSX.Element {
     </div>
   )
 }
+
+/** Which of how many entries this is, where not all of them are drawn. */
+export const EntryPlace = createContext<() => { readonly at: number; readonly of: number }>()
 
 export interface TimelineEntryProps {
   /** Viewer's own time: "07:12". */
@@ -59,19 +68,29 @@ export interface TimelineEntryProps {
   readonly node: JSX.Element
   /** Anchor by which a link can reach the entry. */
   readonly id?: string | undefined
+  /** The same moment in other zones and in UTC, to the second: shown on hover, and with the focus on the entry. */
+  readonly moment?: string | undefined
   /** Fades in: it arrived while the reader looked. */
   readonly fresh?: boolean | undefined
   readonly children: JSX.Element
 }
 
 export function TimelineEntry(props: TimelineEntryProps): JSX.Element {
+  const place = useContext(EntryPlace)
   return (
-    <article class={`ev${props.fresh ? ' fade-in' : ''}`} id={props.id} tabIndex={-1}>
+    <article
+      class={`ev${props.fresh ? ' fade-in' : ''}`}
+      id={props.id}
+      tabIndex={-1}
+      aria-posinset={place?.().at}
+      aria-setsize={place?.().of}
+    >
       <time class="ev-when num" dateTime={props.instant}>
         {props.time}
         <Show when={props.otherTime}>
           <small>{props.otherTime}</small>
         </Show>
+        <Show when={props.moment}>{(moment) => <span class="ev-moment">{moment()}</span>}</Show>
       </time>
       <div class="ev-node">{props.node}</div>
       <div class="ev-body">{props.children}</div>

@@ -2,6 +2,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { toEventId } from '../../../domain/ids.ts'
 import { composerText } from '../../text/room-composer.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
@@ -19,10 +20,10 @@ export interface MessageFieldsProps {
 const MODES: readonly ComposerMode[] = ['message', 'update', 'note', 'workaround']
 
 export function MessageFields(props: MessageFieldsProps): JSX.Element {
-  const { view, provider } = useRoom('MessageFields')
+  const { record, provider } = useRoom('MessageFields')
   const answered = () => {
-    const id: string = props.form.fields().replyTo
-    return view().entries.find(({ event }) => event.id === id)?.event
+    const id = props.form.fields().replyTo
+    return id === '' ? undefined : record.entry(toEventId(id))
   }
   const onText = (text: string) => {
     const mode = MODES.find((candidate) => text === `/${candidate} `)

@@ -24,8 +24,7 @@ export function createInternalGuard(scope: RoomScope, composer: Composer): Inter
   let lastAsked = ''
 
   const isInternal = (text: string): boolean =>
-    scope.view().entries.some(({ event }) => {
-      const { body, audience } = event
+    scope.record.read().some(({ body, audience }) => {
       return (
         audience === 'INTERNAL' && 'text' in body && (body.text.includes(text) || text.includes(body.text))
       )

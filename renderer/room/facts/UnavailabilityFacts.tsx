@@ -17,9 +17,9 @@ import styles from './Facts.module.css'
 const COLUMNS = 240
 
 export function UnavailabilityFacts(): JSX.Element {
-  const { view, zones } = useRoom('UnavailabilityFacts')
+  const { record, zones } = useRoom('UnavailabilityFacts')
   const evidence = createMemo(() => {
-    const found = view().entries.findLast(({ event }) => event.body.type === 'EvidenceAttached')?.event.body
+    const found = record.newest('EvidenceAttached')?.body
     return found?.type === 'EvidenceAttached' ? found : undefined
   })
   const span = createMemo(() => spanOf(evidence()?.channels ?? []))

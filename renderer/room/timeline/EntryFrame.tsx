@@ -7,7 +7,7 @@ import { between, type Instant, MINUTE } from '../../../domain/time.ts'
 import type { Entry } from '../../../replica/api.ts'
 import { timelineText } from '../../text/room-entries.ts'
 import { initials } from '../../text/format.ts'
-import { isSameTime, shortZone, timeIn } from '../../text/zones.ts'
+import { isSameTime, placeTimes, shortZone, timeIn, utcText, type Zones } from '../../text/zones.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { NodeIcon, TimelineEntry } from '../../ui/Timeline.tsx'
 import { avatarParty } from '../avatar-party.ts'
@@ -37,7 +37,7 @@ export function EntryFrame(props: EntryFrameProps): JSX.Element {
   const timeline = useTimeline('EntryFrame')
   const event = () => props.entry.event
   const isInternal = () => event().audience === 'INTERNAL'
-  const fresh = timeline.settled()
+  const fresh = timeline.isFresh(props.entry.event.id)
   const other = () => {
     const zone = zones().other
     if (zone === null || isSameTime(zones(), event().recordedAt)) return undefined
@@ -51,6 +51,7 @@ export function EntryFrame(props: EntryFrameProps): JSX.Element {
       time={timeIn(zones().own, event().recordedAt)}
       otherTime={other()}
       instant={event().recordedAt}
+      moment={momentWords(zones(), event().recordedAt)}
       fresh={fresh}
       node={
         <Show
@@ -101,3 +102,7 @@ export function EntryFrame(props: EntryFrameProps): JSX.Element {
     </TimelineEntry>
   )
 }
+
+/** The moment to the second: in this person's zone, in the other party's and, for everybody else, in UTC. */
+const momentWords = (zones: Zones, at: Instant): string =>
+  [...placeTimes(zones, at, null, true), utcText(at)].join('\n')

@@ -7,6 +7,7 @@ import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import { timelineText } from '../../text/room-entries.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { useRoom } from '../room-scope.ts'
+import { mayReply, reply } from './reply.ts'
 import { useTimeline } from './timeline-scope.ts'
 import styles from './Entry.module.css'
 
@@ -15,22 +16,19 @@ const CORRECTABLE: readonly string[] = ['MessagePosted', 'NotePosted', 'UpdatePo
 export function EntryToolbar(props: { readonly event: RecordedEvent }): JSX.Element {
   const scope = useRoom('EntryToolbar')
   const timeline = useTimeline('EntryToolbar')
-  const mode = () => (props.event.audience === 'INTERNAL' ? 'note' : 'message')
-  const mayReply = () => scope.can(mode() === 'note' ? 'postNote' : 'postMessage')
   const mayCorrect = () =>
     scope.can('correct') &&
     props.event.actor.personId === scope.me.id &&
     CORRECTABLE.includes(props.event.body.type)
   return (
     <div class={styles['toolbar']}>
-      <Show when={mayReply()}>
+      <Show when={mayReply(scope, props.event)}>
         <IconButton
           size="sm"
           icon="back-turn"
           name={timelineText.reply}
           hint="R"
-          data-reply=""
-          onClick={() => scope.compose({ mode: mode(), replyTo: props.event.id })}
+          onClick={() => reply(scope, props.event)}
         />
       </Show>
       <Show when={mayCorrect()}>

@@ -1,38 +1,61 @@
-// The record of the room, pinned to its end: entries of every kind, refused commands in their place, the call card
-// while somebody is to be called back, and at the top what came before.
+// The record of the room, pinned to its end: entries of every kind, refused commands in their place, the call card while
+// somebody is to be called back. Of 10,000 entries those in view are drawn, and those near them are read.
 
-import { createMemo, createSignal, For, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import type { Entry } from '../../../replica/api.ts'
 import { timelineText } from '../../text/room-entries.ts'
-import { Button } from '../../ui/Button.tsx'
+import { dateIn } from '../../text/zones.ts'
+import { LinkButton } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
-import { PinnedScroll } from '../../ui/PinnedScroll.tsx'
-import { Timeline } from '../../ui/Timeline.tsx'
+import { type PinnedHandle, PinnedScroll } from '../../ui/PinnedScroll.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { CallCard } from '../composer/CallCard.tsx'
 import { entryElementId, useRoom } from '../room-scope.ts'
+import { createTimelineHandle } from './create-timeline-handle.ts'
 import { createTimelineScope } from './create-timeline-scope.ts'
 import type { Filter } from './entry-groups.ts'
 import { EntryRow } from './EntryRow.tsx'
+import { LateEntry } from './LateEntry.tsx'
+import { createTimelineRows } from './create-timeline-rows.ts'
 import { RefusedEntry } from './RefusedEntry.tsx'
-import { type Row, rowsOf } from './rows.ts'
+import { type Row, rowTime } from './rows.ts'
 import { TimelineContext } from './timeline-scope.ts'
 import styles from './Entry.module.css'
 
 export interface RoomTimelineProps {
   readonly filter: Filter
-  /** Spoken to screen readers as it comes; off while somebody types. */
-  readonly live: boolean
-  readonly onEarlier: () => void
+  readonly onFilter: (filter: Filter) => void
 }
+
+/** Entries read beyond either edge of what is drawn: a page of the wheel is there before it comes into view. */
+const READ_AHEAD = 80
 
 export function RoomTimeline(props: RoomTimelineProps): JSX.Element {
   const scope = useRoom('RoomTimeline')
-  const { view, zones, phase, can } = scope
+  const { view, record } = scope
   const [active, setActive] = createSignal<string | null>(null)
-  const timeline = createTimelineScope(scope, active)
-  const rows = createMemo(() => rowsOf(view(), props.filter, zones().own))
-  const keys = createMemo(() => rows().keys)
-  const showsCall = () => phase() === 'AWAITING_CALLBACK' && can('recordCallback') && props.filter === 'all'
+  const { scope: timeline, form } = createTimelineScope(record, active)
+  const rows = createTimelineRows(scope, () => props.filter)
+  let scroll: PinnedHandle | undefined
+  const handle = createTimelineHandle({
+    scope,
+    rows,
+    scroll: () => scroll,
+    showAll: () => props.onFilter('all'),
+  })
+  scope.setTimeline(handle)
+  onCleanup(() => scope.setTimeline(null))
+
+  const keep = () => {
+    const open = form()
+    const row = open === null ? undefined : rows.rowOf(open.id)
+    return [...(rows.byKey().has('call') ? ['call'] : []), ...(row === undefined ? [] : [row.key])]
+  }
+  const onShown = (first: number, last: number) => {
+    const near = rows.list().slice(Math.max(0, first - READ_AHEAD), last + 1 + READ_AHEAD)
+    record.need(near.flatMap((row) => (row.kind === 'recorded' ? [row.from] : [])))
+  }
   const point = (event: Event) => {
     const entry = event.target instanceof Element ? event.target.closest('.ev') : null
     setActive(entry === null ? null : entry.id.slice(entryElementId('').length))
@@ -43,44 +66,100 @@ export function RoomTimeline(props: RoomTimelineProps): JSX.Element {
   }
   return (
     <TimelineContext.Provider value={timeline}>
-      <PinnedScroll
-        count={rows().count}
-        own={view().pending.at(-1)?.commandId}
-        newLabel={timelineText.newEntries}
-      >
-        <div onMouseOver={point} onFocusIn={point} onFocusOut={leave} onMouseLeave={() => setActive(null)}>
-          <Show when={view().olderCount > 0}>
-            <div class={styles['earlier']}>
-              <Button size="sm" icon="history" onClick={() => props.onEarlier()}>
-                {timelineText.earlier(view().olderCount)}
-              </Button>
-            </div>
-          </Show>
-          <Show when={rows().count > 0 || showsCall()} fallback={<Empty filter={props.filter} />}>
-            <Timeline label={timelineText.label} live={props.live}>
-              <For each={keys()}>{(key) => <RowOf row={rows().byKey.get(key)} />}</For>
-              <Show when={showsCall()}>
-                <CallCard />
-              </Show>
-            </Timeline>
-          </Show>
+      <Show when={record.failed()}>
+        <div class={styles['failed']} role="status">
+          {timelineText.failed}
+          <LinkButton onClick={() => record.retry()}>{timelineText.again}</LinkButton>
         </div>
-      </PinnedScroll>
+      </Show>
+      <div
+        class={styles['frame']}
+        onMouseOver={point}
+        onFocusIn={point}
+        onFocusOut={leave}
+        onMouseLeave={() => setActive(null)}
+      >
+        <PinnedScroll
+          label={timelineText.label}
+          keys={rows.keys()}
+          estimate={rows.estimate}
+          isLoaded={(key) => rows.isLoaded(key)}
+          keep={keep()}
+          own={view().pending.at(-1)?.commandId}
+          newLabel={timelineText.newEntries}
+          onShown={onShown}
+          onPinned={handle.onPinned}
+          handle={(given) => (scroll = given)}
+          empty={<Empty filter={props.filter} />}
+          row={(key) => <RowOf row={rows.byKey().get(key)} before={rows.before(key)} />}
+        />
+      </div>
     </TimelineContext.Provider>
   )
 }
 
-function RowOf(props: { readonly row: Row | undefined }): JSX.Element {
+interface RowProps {
+  readonly row: Row | undefined
+  readonly before: Row | undefined
+}
+
+function RowOf(props: RowProps): JSX.Element {
+  const { record } = useRoom('RoomTimeline')
   const of = <Kind extends Row['kind']>(kind: Kind) => {
     const { row } = props
     return row?.kind === kind ? (row as Extract<Row, { readonly kind: Kind }>) : null
   }
+  // One way for a row from being on its way to being recorded, so that it keeps its elements.
+  const entry = createMemo((): Entry | undefined => {
+    const recorded = of('recorded')
+    return recorded === null ? of('predicted')?.entry : record.at(recorded.from)
+  })
+  const reminders = () => {
+    const row = of('recorded')
+    return row !== null && row.until > row.from ? row : null
+  }
   return (
-    <Switch>
-      <Match when={of('entry')?.entry}>{(entry) => <EntryRow entry={entry()} />}</Match>
-      <Match when={of('refused')?.pending}>{(pending) => <RefusedEntry pending={pending()} />}</Match>
-      <Match when={of('day')?.date}>{(date) => <div class={styles['day']}>{date()}</div>}</Match>
-    </Switch>
+    <>
+      <DayLine {...props} />
+      <Switch fallback={<Loading />}>
+        <Match when={of('refused')?.pending}>{(pending) => <RefusedEntry pending={pending()} />}</Match>
+        <Match when={of('call')}>
+          <CallCard />
+        </Match>
+        <Match when={entry() !== undefined && reminders()}>
+          {(row) => (
+            <Show when={entry()}>
+              {(first) => <LateEntry entry={first()} from={row().from} until={row().until} />}
+            </Show>
+          )}
+        </Match>
+        <Match when={entry()}>{(shown) => <EntryRow entry={shown()} />}</Match>
+      </Switch>
+    </>
+  )
+}
+
+/** Where a new day begins in the reader's zone. */
+function DayLine(props: RowProps): JSX.Element {
+  const { record, zones } = useRoom('DayLine')
+  const dateOf = (row: Row | undefined) => {
+    const at = row === undefined ? null : rowTime(row, record.outline())
+    return at === null ? null : dateIn(zones().own, at)
+  }
+  const date = createMemo(() => {
+    const [before, own] = [dateOf(props.before), dateOf(props.row)]
+    return before === null || before === own ? null : own
+  })
+  return <Show when={date()}>{(words) => <div class={styles['day']}>{words()}</div>}</Show>
+}
+
+const LOADING_BARS = [{ width: 70 }]
+
+function Loading(): JSX.Element {
+  return (
+    <div class={styles['loading']}>
+      <Skeleton label={timelineText.loading} bars={LOADING_BARS} />
+    </div>
   )
 }
 

@@ -1,6 +1,7 @@
 // Which entries a filter lets through, and the icon that says what kind of event an entry is.
 
-import type { IncidentEventType, RecordedEvent } from '../../../domain/incident/events.ts'
+import type { IncidentEventType } from '../../../domain/incident/events.ts'
+import type { EntryClass } from '../../../protocol/outline.ts'
 import type { IconName } from '../../ui/icon-paths.ts'
 
 export type Filter = 'all' | 'updates' | 'messages' | 'internal' | 'evidence'
@@ -43,10 +44,10 @@ const GROUP: Readonly<Record<IncidentEventType, Group>> = {
   Corrected: null,
 }
 
-export function passes(event: RecordedEvent, filter: Filter): boolean {
+export function passes({ type, audience }: EntryClass, filter: Filter): boolean {
   if (filter === 'all') return true
-  if (filter === 'internal') return event.audience === 'INTERNAL'
-  return GROUP[event.body.type] === filter
+  if (filter === 'internal') return audience === 'INTERNAL'
+  return GROUP[type] === filter
 }
 
 export const ENTRY_ICON: Readonly<Record<IncidentEventType, IconName>> = {
@@ -84,3 +85,20 @@ export const ENTRY_ICON: Readonly<Record<IncidentEventType, IconName>> = {
   Annotated: 'pin',
   Corrected: 'edit',
 }
+
+/** How high entries usually are that are more than a line, in px. */
+const HEIGHT: Partial<Readonly<Record<IncidentEventType, number>>> = {
+  MessagePosted: 64,
+  Annotated: 64,
+  NotePosted: 76,
+  IntakeTaken: 124,
+  UpdatePosted: 124,
+  WorkaroundRecorded: 124,
+  ResolutionProposed: 160,
+  ClockBreached: 88,
+  Escalated: 72,
+}
+const LINE_PX = 46
+
+/** How high an entry of a kind usually is, before it was drawn: what scroll bars and jumps go by. */
+export const usualHeight = (type: IncidentEventType): number => HEIGHT[type] ?? LINE_PX

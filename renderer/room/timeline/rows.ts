@@ -1,56 +1,92 @@
-// The rows of a timeline: entries the filter lets through, refused commands at the time they were issued, and a line
-// where a new day begins. Rows are known by text keys, so that a list can keep each row's element.
+// The rows of a timeline: recorded entries that the filter lets through, those of mine that are still on their way, and
+// refused commands at the time they were issued. Made from the outline alone, so that a filter, a count and a jump know
+// the whole room, and none of its 10,000 entries has to be read for them.
 
-import type { Entry, Pending, RoomView } from '../../../replica/api.ts'
-import type { Instant } from '../../../domain/time.ts'
-import { dateIn } from '../../text/zones.ts'
+import type { Entry, Pending } from '../../../replica/api.ts'
+import { epochOf, type Instant, instantAt, SECOND } from '../../../domain/time.ts'
+import { entryClass } from '../../../protocol/outline.ts'
+import type { RowKey } from '../../ui/PinnedScrollRows.ts'
 import { type Filter, passes } from './entry-groups.ts'
+import type { KnownOutline } from './known-outline.ts'
 
 export type Row =
-  | { readonly kind: 'entry'; readonly entry: Entry }
-  | { readonly kind: 'refused'; readonly pending: Pending }
-  | { readonly kind: 'day'; readonly date: string }
+  /** `until` is greater than `from` where one line stands for several "still late" reminders of one clock. */
+  | { readonly kind: 'recorded'; readonly key: RowKey; readonly from: number; readonly until: number }
+  | { readonly kind: 'predicted'; readonly key: RowKey; readonly entry: Entry }
+  | { readonly kind: 'refused'; readonly key: RowKey; readonly pending: Pending }
+  /** The card of the call that is to be made now. */
+  | { readonly kind: 'call'; readonly key: RowKey }
 
-export interface Rows {
-  readonly keys: readonly string[]
-  readonly byKey: ReadonlyMap<string, Row>
-  /** Rows that say something: all but the day lines. */
-  readonly count: number
+export interface RowsInput {
+  readonly outline: KnownOutline
+  /** Those of the newest entries that are not recorded yet. */
+  readonly predicted: readonly Entry[]
+  readonly pending: readonly Pending[]
+  readonly filter: Filter
+  readonly showsCall: boolean
+  /** The key of an entry that was drawn before it was recorded: its row stays the same one. */
+  readonly keyAt: (position: number) => RowKey | undefined
 }
 
-export function rowsOf(view: RoomView, filter: Filter, zone: string): Rows {
-  const byKey = new Map<string, Row>()
-  const shown = view.entries.filter((entry) => passes(entry.event, filter) && !isSaidByIntake(entry, view))
-  const refused = view.pending.filter(
-    ({ state, predicted }) => state === 'REJECTED' || predicted.length === 0,
-  )
-  let day = ''
-  const add = (key: string, row: Row, at: Instant) => {
-    const date = dateIn(zone, at)
-    if (day !== '' && date !== day) byKey.set(`day:${date}`, { kind: 'day', date })
-    day = date
-    byKey.set(key, row)
-  }
+export const refusedKey = (pending: Pending): RowKey => `refused:${pending.commandId}`
+
+export function rowsOf({ outline, predicted, pending, filter, showsCall, keyAt }: RowsInput): readonly Row[] {
+  const refused = pending.filter(({ state, predicted: leads }) => state === 'REJECTED' || leads.length === 0)
+  const rows: Row[] = []
   let next = 0
-  const addRefusedBefore = (at: Instant | null) => {
+  const addRefusedBefore = (seconds: number) => {
     for (; next < refused.length; next += 1) {
-      const pending = refused[next]
-      if (pending === undefined || (at !== null && pending.issuedAt > at)) return
-      add(`refused:${pending.commandId}`, { kind: 'refused', pending }, pending.issuedAt)
+      const one = refused[next]
+      if (one === undefined || Math.floor(epochOf(one.issuedAt) / SECOND) >= seconds) return
+      rows.push({ kind: 'refused', key: refusedKey(one), pending: one })
     }
   }
-  for (const entry of shown) {
-    addRefusedBefore(entry.event.recordedAt)
-    add(`entry:${entry.event.id}`, { kind: 'entry', entry }, entry.event.recordedAt)
+  for (let from = outline.first; from <= outline.last; from += 1) {
+    const is = outline.classAt(from)
+    if (is === undefined || !passes(is, filter) || isSaidByIntake(outline, from)) continue
+    addRefusedBefore(outline.secondsAt(from))
+    const until = endOfReminders(outline, from)
+    rows.push({ kind: 'recorded', key: keyAt(from) ?? from, from, until })
+    from = until
   }
-  addRefusedBefore(null)
-  return { keys: [...byKey.keys()], byKey, count: shown.length + refused.length }
+  for (const entry of predicted) {
+    if (!passes(entryClass(entry.event), filter) || isPredictedByIntake(entry, predicted)) continue
+    addRefusedBefore(epochOf(entry.event.recordedAt) / SECOND)
+    rows.push({ kind: 'predicted', key: entry.event.id, entry })
+  }
+  addRefusedBefore(Number.POSITIVE_INFINITY)
+  if (showsCall) rows.push({ kind: 'call', key: 'call' })
+  return rows
+}
+
+/** When a row was recorded or issued; null for what has no time of its own. */
+export function rowTime(row: Row, outline: KnownOutline): Instant | null {
+  switch (row.kind) {
+    case 'recorded':
+      return instantAt(outline.secondsAt(row.from) * SECOND)
+    case 'predicted':
+      return row.entry.event.recordedAt
+    case 'refused':
+      return row.pending.issuedAt
+    case 'call':
+      return null
+  }
+}
+
+/** The last position of the reminders that follow on one another from here, all of one late clock. */
+function endOfReminders(outline: KnownOutline, from: number): number {
+  const clock = outline.classAt(from)?.stillLate ?? null
+  let until = from
+  while (clock !== null && outline.classAt(until + 1)?.stillLate === clock) until += 1
+  return until
 }
 
 /** The ticket that a hotline call opened says the same as the intake beside it. */
-function isSaidByIntake({ event }: Entry, view: RoomView): boolean {
-  if (event.body.type !== 'IssueReported' || event.body.channel !== 'HOTLINE') return false
-  return view.entries.some(
-    (other) => other.event.body.type === 'IntakeTaken' && other.event.causedBy === event.causedBy,
-  )
-}
+const isSaidByIntake = (outline: KnownOutline, position: number): boolean =>
+  outline.classAt(position)?.type === 'IssueReported' &&
+  outline.classAt(position + 1)?.type === 'IntakeTaken' &&
+  outline.secondsAt(position) === outline.secondsAt(position + 1)
+
+const isPredictedByIntake = ({ event }: Entry, predicted: readonly Entry[]): boolean =>
+  event.body.type === 'IssueReported' &&
+  predicted.some(({ event: other }) => other.body.type === 'IntakeTaken' && other.causedBy === event.causedBy)

@@ -1,7 +1,7 @@
 // What the entries of one timeline share: which of them the reader is at, which has a form open, and what later
 // entries say about earlier ones (corrections, annotations).
 
-import { type Accessor, createContext, useContext } from 'solid-js'
+import { createContext, useContext } from 'solid-js'
 import type { EventId } from '../../../domain/ids.ts'
 import type { IncidentEvent, RecordedEvent } from '../../../domain/incident/events.ts'
 
@@ -23,8 +23,8 @@ export interface TimelineScope {
   readonly later: (id: EventId) => Later
   /** The entry that another one refers to; undefined when this view does not hold it. */
   readonly entry: (id: EventId) => RecordedEvent | undefined
-  /** True once the first entries are drawn: what comes then is new. */
-  readonly settled: Accessor<boolean>
+  /** It has just come: it fades in. */
+  readonly isFresh: (id: EventId) => boolean
 }
 
 export const TimelineContext = createContext<TimelineScope>()

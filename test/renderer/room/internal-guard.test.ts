@@ -41,7 +41,10 @@ function composing(note: string, message: string, run: (world: World) => void): 
       Number.MAX_SAFE_INTEGER,
     )
     const composer = { mode, setMode, note: notes, message: messages } as unknown as Composer
-    const guard = createInternalGuard({ view: () => view } as unknown as RoomScope, composer)
+    const guard = createInternalGuard(
+      { record: { read: () => view.entries.map(({ event }) => event) } } as unknown as RoomScope,
+      composer,
+    )
     run({ guard, mode, message: messages.text, note: notes.text })
     dispose()
   })

@@ -2,15 +2,17 @@
 // stand, where a day begins, and that every event of a room has its words.
 
 import { describe, expect, test } from 'vitest'
-import { toCommandId } from '../../../domain/ids.ts'
+import { toCommandId, toEventId } from '../../../domain/ids.ts'
+import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import { HOUR, type Instant, parseInstant, plus } from '../../../domain/time.ts'
 import { ROOM_ID } from '../../../renderer/gallery/scripted-log.ts'
 import { people } from '../../../renderer/gallery/scripted-people.ts'
 import { stages, tell } from '../../../renderer/gallery/scripted-stories.ts'
 import { scriptedView } from '../../../renderer/gallery/scripted-view.ts'
 import { lineOf } from '../../../renderer/room/timeline/line-of.ts'
-import { rowsOf } from '../../../renderer/room/timeline/rows.ts'
-import type { Pending } from '../../../replica/api.ts'
+import { nothingKnown, seenAs, withEnd } from '../../../renderer/room/timeline/known-outline.ts'
+import { type Row, rowsOf, type RowsInput } from '../../../renderer/room/timeline/rows.ts'
+import type { Pending, RoomView } from '../../../replica/api.ts'
 
 const now = parseInstant('2025-11-18T08:05:26Z') as Instant
 const ALL = Number.MAX_SAFE_INTEGER
@@ -59,21 +61,32 @@ describe.each(stages)('a room at the stage “%s”', (stage) => {
   })
 })
 
+const rows = (view: RoomView, changes: Partial<RowsInput> = {}): readonly Row[] =>
+  rowsOf({
+    outline: seenAs(withEnd(nothingKnown(), recordedOf(view))),
+    predicted: view.entries.filter(({ state }) => state !== 'RECORDED'),
+    pending: view.pending,
+    filter: 'all',
+    showsCall: false,
+    keyAt: () => undefined,
+    ...changes,
+  })
+const recordedOf = ({ entries }: RoomView) =>
+  entries.filter(({ state }) => state === 'RECORDED').map(({ event }) => event)
+/** The types of the entries behind recorded rows. */
+const typesOf = (view: RoomView, shown: readonly Row[]) =>
+  shown.map((row) => (row.kind === 'recorded' ? recordedOf(view)[row.from - 1]?.body.type : row.kind))
+
 describe('rows', () => {
   test('the filter “internal” shows the provider’s own entries, and a customer’s copy has none', () => {
-    const internal = (who: 'maeve' | 'rani') =>
-      rowsOf(viewOf('working', who), 'internal', 'Europe/Dublin').count
+    const internal = (who: 'maeve' | 'rani') => rows(viewOf('working', who), { filter: 'internal' }).length
     expect(internal('maeve')).toBeGreaterThan(0)
     expect(internal('rani')).toBe(0)
   })
 
   test('the filters “evidence” and “updates” let through what their names say', () => {
-    const types = (filter: 'evidence' | 'updates') => {
-      const rows = rowsOf(viewOf('breach', 'rani'), filter, 'Asia/Jakarta')
-      return new Set(
-        [...rows.byKey.values()].map((row) => (row.kind === 'entry' ? row.entry.event.body.type : row.kind)),
-      )
-    }
+    const view = viewOf('breach', 'rani')
+    const types = (filter: 'evidence' | 'updates') => typesOf(view, rows(view, { filter }))
     expect(types('updates')).toContain('ClockBreached')
     expect(types('updates')).not.toContain('MessagePosted')
     expect(types('evidence')).not.toContain('UpdatePosted')
@@ -82,37 +95,64 @@ describe('rows', () => {
   test('a refused command stands where it was issued, and after everything when it is the newest', () => {
     const before = plus(now, -0.5 * HOUR)
     const view = viewOf('working', 'maeve', [refused('early', before), refused('late', now)])
-    const { keys, byKey } = rowsOf(view, 'all', 'Europe/Dublin')
-    const at = keys.indexOf('refused:early')
-    const next = byKey.get(keys[at + 1] ?? '')
-    const previous = byKey.get(keys[at - 1] ?? '')
-    expect(next?.kind === 'entry' && next.entry.event.recordedAt > before).toBe(true)
-    expect(previous?.kind === 'entry' && previous.entry.event.recordedAt <= before).toBe(true)
-    expect(keys.at(-1)).toBe('refused:late')
-  })
-
-  test('a line says where a new day begins in the reader’s zone, and the count leaves it out', () => {
-    const view = viewOf('working', 'maeve', [refused('days ago', plus(now, -50 * HOUR))])
-    const rows = rowsOf(view, 'all', 'Europe/Dublin')
-    expect(rows.keys.slice(0, 2)).toEqual(['refused:days ago', 'day:Tuesday 18 November'])
-    expect(rows.keys.length).toBe(rows.count + 1)
+    const shown = rows(view)
+    const at = shown.findIndex(({ key }) => key === 'refused:early')
+    const recordedAt = (row: Row | undefined) =>
+      row?.kind === 'recorded' ? (recordedOf(view)[row.from - 1]?.recordedAt ?? '') : ''
+    expect(recordedAt(shown[at + 1]) > before).toBe(true)
+    expect(recordedAt(shown[at - 1]) <= before).toBe(true)
+    expect(shown.at(-1)?.key).toBe('refused:late')
   })
 
   test('the ticket that a hotline call opened is not said twice', () => {
-    const hotline = viewOf('callback', 'maeve')
-    const reported = hotline.entries[0]
-    if (reported === undefined || reported.event.body.type !== 'IssueReported') throw new Error('no report')
-    const intake = hotline.entries.find(({ event }) => event.body.type === 'IntakeTaken')
-    if (intake === undefined) throw new Error('no intake')
-    const byHotline = {
-      ...reported,
-      event: {
-        ...reported.event,
-        causedBy: intake.event.causedBy,
-        body: { ...reported.event.body, channel: 'HOTLINE' as const },
-      },
-    }
-    const view = { ...hotline, entries: [byHotline, ...hotline.entries.slice(1)] }
-    expect(rowsOf(view, 'all', 'Europe/Dublin').count).toBe(rowsOf(hotline, 'all', 'Europe/Dublin').count - 1)
+    const view = viewOf('callback', 'maeve')
+    const [reported, intake] = recordedOf(view)
+    if (reported === undefined || intake === undefined) throw new Error('no intake')
+    const together = { ...reported, recordedAt: intake.recordedAt }
+    const outline = seenAs(withEnd(nothingKnown(), [together, ...recordedOf(view).slice(1)]))
+    expect(typesOf(view, rows(view, { outline }))[0]).toBe('IntakeTaken')
+    expect(rows(view, { outline }).length).toBe(rows(view).length - 1)
+  })
+
+  test('reminders that one clock is still late are one row while nothing stands between them', () => {
+    const view = viewOf('breach', 'maeve')
+    const events = recordedOf(view)
+    const [like] = events
+    if (like === undefined) throw new Error('no entry')
+    const reminder = (clockId: string, number: number): RecordedEvent => ({
+      ...like,
+      id: toEventId(`${clockId} ${number}`),
+      audience: 'INTERNAL',
+      body: { type: 'ClockWarned', clockId, kind: 'UPDATE', step: `LATE_${number}`, dueAt: null, tells: [] },
+    })
+    const said = [
+      like,
+      reminder('UPDATE:1', 1),
+      reminder('UPDATE:1', 2),
+      reminder('UPDATE:1', 3),
+      like,
+      reminder('UPDATE:1', 4),
+      reminder('UPDATE:2', 1),
+    ].map((event, index) => ({ ...event, seq: index + 1 }))
+    const outline = seenAs(withEnd(nothingKnown(), said))
+    const spans = rows({ ...view, entries: [], pending: [] }, { outline }).flatMap((row) =>
+      row.kind === 'recorded' ? [[row.from, row.until]] : [],
+    )
+    expect(spans).toEqual([
+      [1, 1],
+      [2, 4],
+      [5, 5],
+      [6, 6],
+      [7, 7],
+    ])
+  })
+
+  test('an entry keeps its row when it is recorded', () => {
+    const view = viewOf('working', 'maeve')
+    const last = recordedOf(view).length
+    const keyAt = (position: number) => (position === last ? 'typed-1' : undefined)
+    const shown = rows(view, { keyAt })
+    expect(shown.at(-1)?.key).toBe('typed-1')
+    expect(shown[0]?.key).toBe(1)
   })
 })

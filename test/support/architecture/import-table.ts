@@ -13,7 +13,7 @@ interface LayerRule {
 
 const PURE_SHARED = [/^domain\//, /^protocol\//]
 const ANYTHING = [/^/]
-const SOLID = [/^solid-js(\/|$)/, /^@solidjs\/router$/, /^@kobalte\/core(\/|$)/]
+const SOLID = [/^solid-js(\/|$)/, /^@solidjs\/router$/, /^@kobalte\/core(\/|$)/, /^@tanstack\/solid-virtual$/]
 const DRIZZLE = /^drizzle-orm(\/|$)/
 
 /** Row by row the table of ARCHITECTURE.md; nothing imports server/, electron/ or renderer/ but themselves and tests. */

@@ -1,0 +1,72 @@
+// The rows of the timeline as signals: made anew when the record grows, the filter changes or something of mine is sent
+// or refused, which for 10,000 entries is the work of a millisecond.
+
+import { type Accessor, createMemo } from 'solid-js'
+import type { EventId } from '../../../domain/ids.ts'
+import { positionOf } from '../../../protocol/outline.ts'
+import type { RowKey } from '../../ui/PinnedScrollRows.ts'
+import type { RoomScope } from '../room-scope.ts'
+import { type Filter, usualHeight } from './entry-groups.ts'
+import { type Row, rowsOf } from './rows.ts'
+
+export interface TimelineRows {
+  readonly list: Accessor<readonly Row[]>
+  readonly keys: Accessor<readonly RowKey[]>
+  readonly byKey: Accessor<ReadonlyMap<RowKey, Row>>
+  /** The row above. */
+  readonly before: (key: RowKey) => Row | undefined
+  /** Whether what the row shows was read. */
+  readonly isLoaded: (key: RowKey) => boolean
+  /** In px, before it was drawn. */
+  readonly estimate: (key: RowKey) => number
+  /** The row in which a position of the record is shown. */
+  readonly rowAt: (position: number) => Row | undefined
+  /** The row of an entry that was read. */
+  readonly rowOf: (id: EventId) => Row | undefined
+}
+
+const OTHER_PX = 120
+
+/** Needs an owner. */
+export function createTimelineRows(scope: RoomScope, filter: Accessor<Filter>): TimelineRows {
+  const { view, record, phase, can } = scope
+  const showsCall = createMemo(
+    () => phase() === 'AWAITING_CALLBACK' && can('recordCallback') && filter() === 'all',
+  )
+  const list = createMemo(() =>
+    rowsOf({
+      outline: record.outline(),
+      predicted: view().entries.filter(({ state }) => state !== 'RECORDED'),
+      pending: view().pending,
+      filter: filter(),
+      showsCall: showsCall(),
+      keyAt: record.keyAt,
+    }),
+  )
+  const indexes = createMemo(() => new Map(list().map((row, index) => [row.key, index])))
+  const byKey = createMemo(() => new Map(list().map((row) => [row.key, row])))
+  const rowAt = (position: number) =>
+    list().find((row) => row.kind === 'recorded' && row.from <= position && position <= row.until)
+  return {
+    list,
+    keys: createMemo(() => list().map(({ key }) => key)),
+    byKey,
+    before: (key) => list()[(indexes().get(key) ?? 0) - 1],
+    isLoaded: (key) => {
+      const row = byKey().get(key)
+      return row?.kind !== 'recorded' || record.at(row.from) !== undefined
+    },
+    estimate: (key) => {
+      const row = byKey().get(key)
+      if (row?.kind === 'predicted') return usualHeight(row.entry.event.body.type)
+      const known = row?.kind === 'recorded' ? record.outline().classAt(row.from) : undefined
+      return known === undefined ? OTHER_PX : usualHeight(known.type)
+    },
+    rowAt,
+    rowOf: (id) => {
+      const event = record.entry(id)
+      const position = event === undefined ? null : positionOf(event)
+      return position === null ? byKey().get(id) : rowAt(position)
+    },
+  }
+}

@@ -1,0 +1,83 @@
+// Entries of one room in memory, by position and by id: so many that nobody sees more of them in one go, and no more.
+
+import type { RecordedEvent } from '../../../domain/incident/events.ts'
+import type { EventId } from '../../../domain/ids.ts'
+import { positionOf } from '../../../protocol/outline.ts'
+import type { Entry } from '../../../replica/api.ts'
+
+/** Some 4 MB. */
+const KEPT = 3_000
+
+interface Held {
+  readonly entry: Entry
+  /** Corrections and annotations, as they were when the entry was read. */
+  readonly later: readonly RecordedEvent[]
+}
+
+export class KeptEntries {
+  readonly #held = new Map<number, Held>()
+  readonly #positions = new Map<EventId, number>()
+  /** Entries that others answer or speak about, and those that were asked for by their id. */
+  readonly #pointed = new Map<EventId, RecordedEvent>()
+
+  has(position: number): boolean {
+    return this.#held.has(position)
+  }
+
+  at(position: number): Entry | undefined {
+    return this.#held.get(position)?.entry
+  }
+
+  byId(id: EventId): RecordedEvent | undefined {
+    return this.#heldBy(id)?.entry.event ?? this.#pointed.get(id)
+  }
+
+  later(id: EventId): readonly RecordedEvent[] {
+    return this.#heldBy(id)?.later ?? []
+  }
+
+  all(): readonly RecordedEvent[] {
+    return [...this.#held.values()].map(({ entry }) => entry.event).concat(...this.#pointed.values())
+  }
+
+  /** False when an entry is there already: a recorded one never changes. */
+  put(event: RecordedEvent, later: readonly RecordedEvent[]): boolean {
+    const position = positionOf(event)
+    if (position === null || this.#held.has(position)) return false
+    this.#held.set(position, { entry: { event, state: 'RECORDED' }, later })
+    this.#positions.set(event.id, position)
+    return true
+  }
+
+  putPointed(event: RecordedEvent): void {
+    this.#pointed.set(event.id, event)
+  }
+
+  /** Whether another entry is held at this one's position. */
+  isOther(event: RecordedEvent): boolean {
+    const there = this.#held.get(positionOf(event) ?? 0)
+    return there !== undefined && there.entry.event.id !== event.id
+  }
+
+  /** Drops what is too much, what was read first first, but nothing of what is `near`. */
+  forget(near: readonly number[]): void {
+    const wanted = new Set(near)
+    for (const [position, { entry }] of this.#held) {
+      if (this.#held.size <= KEPT) break
+      if (wanted.has(position)) continue
+      this.#held.delete(position)
+      this.#positions.delete(entry.event.id)
+    }
+    for (const id of this.#pointed.keys()) if (this.#pointed.size > KEPT) this.#pointed.delete(id)
+  }
+
+  clear(): void {
+    this.#held.clear()
+    this.#positions.clear()
+    this.#pointed.clear()
+  }
+
+  #heldBy(id: EventId): Held | undefined {
+    return this.#held.get(this.#positions.get(id) ?? 0)
+  }
+}

@@ -1,0 +1,51 @@
+// How far this person has read a room on this device: the last position that was there while the end of the timeline
+// was in view. Kept beside the theme and the language; losing it loses nothing but the place that U leads to.
+
+import type { PersonId, RoomId } from '../../../domain/ids.ts'
+
+export interface ReadMarker {
+  /** The first position that came since; null when everything was seen, or nothing ever was. */
+  readonly firstUnread: (last: number) => number | null
+  /** Everything up to here is seen. */
+  readonly seen: (last: number) => void
+  /** What was unread when the room was opened has been gone to. */
+  readonly done: () => void
+}
+
+const keyOf = (person: PersonId, room: RoomId): string => `accord.read.${person}.${room}`
+
+export function readMarker(person: PersonId, room: RoomId): ReadMarker {
+  const key = keyOf(person, room)
+  let seenUntil = keptAt(key)
+  /** What was unread when the room was opened stays so until it was gone to, though its end is in view at once. */
+  let unreadAfter = seenUntil
+  return {
+    firstUnread: (last) => (unreadAfter > 0 && last > unreadAfter ? unreadAfter + 1 : null),
+    seen: (last) => {
+      if (unreadAfter === seenUntil && unreadAfter === 0) unreadAfter = last
+      if (last === seenUntil) return
+      seenUntil = last
+      keep(key, last)
+    },
+    done: () => {
+      unreadAfter = seenUntil
+    },
+  }
+}
+
+function keptAt(key: string): number {
+  try {
+    const kept = Number(localStorage.getItem(key))
+    return Number.isSafeInteger(kept) && kept > 0 ? kept : 0
+  } catch {
+    return 0
+  }
+}
+
+function keep(key: string, last: number): void {
+  try {
+    localStorage.setItem(key, String(last))
+  } catch {
+    // Storage is switched off: the marker then lives as long as the window.
+  }
+}
