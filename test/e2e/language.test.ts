@@ -112,7 +112,7 @@ async function expectNoEnglish(page: Page, screen: string): Promise<void> {
 const typedOn = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')].map((field) =>
-      field.type === 'checkbox' || field.type === 'radio' ? String(field.checked) : field.value,
+      field.matches('[type=checkbox], [type=radio]') ? String(field.matches(':checked')) : field.value,
     ),
   )
 

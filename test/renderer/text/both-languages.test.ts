@@ -20,6 +20,7 @@ const SAME_IN_BOTH: readonly string[] = [
   'Internal',
   'internal',
   'Server',
+  '&Edit',
   'SHA-256',
   'SMTP',
   'Status',

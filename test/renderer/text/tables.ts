@@ -1,4 +1,4 @@
-// Every sentence of both languages, side by side: walks the files of renderer/text/en and id, and calls what fills facts
+// Every sentence of both languages, side by side: walks the files of renderer/text/en and id and the desktop's, and calls what fills facts
 // in with facts that can be found again in the answer. A new file, table or sentence is found without being named here;
 // a function that needs facts of a certain kind says so in FACTS.
 
@@ -6,6 +6,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Rejection, RejectionCode } from '../../../domain/result.ts'
 import { parseInstant } from '../../../domain/time.ts'
+import { englishWords } from '../../../electron/text/en.ts'
+import { indonesianWords } from '../../../electron/text/id.ts'
 import { chooseLanguage, type Language } from '../../../renderer/text/language.ts'
 
 const TEXT = join(import.meta.dirname, '../../../renderer/text')
@@ -126,6 +128,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     ['711', '712'],
   ],
   'room-facts.cadenceText.keep': [[null], ['711']],
+  'shell.clock.minutes': [[17], [147]],
   'signoff.signoffText.covers': [
     [711, 712, null],
     [711, 712, '713'],
@@ -149,6 +152,7 @@ export async function pairsOfSentences(): Promise<readonly Pair[]> {
     walk(name, { ...en }, { ...id }, pairs)
   }
   chooseLanguage('en')
+  walk('shell', englishWords, indonesianWords, pairs)
   return pairs
 }
 
