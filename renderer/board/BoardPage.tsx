@@ -1,26 +1,23 @@
 // The board: every live room this person may see, the one that breaks first on top. For a customer the same page holds
 // the own company's rooms. It opens from the copy on this computer and says how old that is.
 
-import { createMemo, createSignal, For, Show } from 'solid-js'
+import { createMemo, createSignal, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { isPermitted } from '../../domain/incident/permissions.ts'
 import { isClosed, phaseOf } from '../../domain/incident/state.ts'
 import type { Instant } from '../../domain/time.ts'
 import { pillOf } from '../app/link-words.ts'
 import { createLive } from '../live/create-live.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
-import { appText, boardText, phaseText } from '../text/app.ts'
+import { appText, boardText } from '../text/app.ts'
 import { cityOf, dateIn, timeIn } from '../text/zones.ts'
-import { Button } from '../ui/Button.tsx'
-import { EmptyState } from '../ui/EmptyState.tsx'
-import { Ring } from '../ui/Ring.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
-import { Skeleton } from '../ui/Skeleton.tsx'
 import { SyncPill } from '../ui/SyncPill.tsx'
 import { type BoardFilter, passes } from './board-rows.ts'
 import styles from './Board.module.css'
 import { BoardLower } from './BoardLower.tsx'
 import { BoardTable } from './BoardTable.tsx'
+import { EmptyBoard } from './EmptyBoard.tsx'
+import { EndedRooms } from './EndedRooms.tsx'
 import { SendQueue } from './SendQueue.tsx'
 import { byUrgency, trustOf } from '../clock/clock-face.ts'
 
@@ -101,11 +98,12 @@ export function BoardPage(): JSX.Element {
       <Show
         when={shown().length > 0}
         fallback={
-          <Show when={board()} fallback={<Loading />}>
-            <Show when={live().length === 0} fallback={<NoneOfThese onAll={() => setFilter('ALL')} />}>
-              <NoRooms isStaff={isStaff} />
-            </Show>
-          </Show>
+          <EmptyBoard
+            isStaff={isStaff}
+            isLoading={board() === undefined}
+            isFiltered={live().length > 0}
+            onAll={() => setFilter('ALL')}
+          />
         }
       >
         <BoardTable
@@ -131,74 +129,10 @@ export function BoardPage(): JSX.Element {
         />
       </Show>
       <Show when={ended().length > 0}>
-        <section class={`${styles['low']} ${styles['end']}`} aria-label={boardText.ended}>
-          <div>
-            <h2>{boardText.ended}</h2>
-            <div class={styles['panel']}>
-              <For each={ended()}>
-                {({ room }) => (
-                  <div class={styles['ended']}>
-                    <a class="grow ell" href={`#/rooms/${room.id}`}>
-                      {room.title}
-                    </a>
-                    <span class="t2">{room.accountName}</span>
-                    <span class="t3">{phaseText[phaseOf(room)]}</span>
-                  </div>
-                )}
-              </For>
-            </div>
-          </div>
-        </section>
+        <EndedRooms rows={ended()} />
       </Show>
     </main>
   )
 }
 
 const isRefused = (item: { readonly state: string }): boolean => item.state === 'REJECTED'
-
-/** The copy on this computer has not answered yet: rows, not the claim that there are none. */
-function Loading(): JSX.Element {
-  return (
-    <div class={`${styles['table']} ${styles['loading']}`}>
-      <Skeleton label={boardText.loading} bars={LOADING_ROWS} />
-    </div>
-  )
-}
-
-const LOADING_ROWS = [55, 70, 40].map((width) => ({ width, tall: true }))
-
-/** There are live rooms, the filter lets none of them through. */
-function NoneOfThese(props: { readonly onAll: () => void }): JSX.Element {
-  return (
-    <div class={styles['empty']}>
-      <EmptyState
-        title={boardText.filteredTitle}
-        action={<Button onClick={() => props.onAll()}>{boardText.showAll}</Button>}
-      />
-    </div>
-  )
-}
-
-function NoRooms(props: { readonly isStaff: boolean }): JSX.Element {
-  const { role } = useMe('NoRooms')
-  const next = () =>
-    isPermitted('takeIntake', role, 'NONE')
-      ? { href: '#/intake', label: appText.intake }
-      : { href: '#/report', label: appText.report }
-  return (
-    <div class={styles['empty']}>
-      <EmptyState
-        page
-        picture={<Ring state="met" size={96} thin />}
-        title={props.isStaff ? boardText.emptyTitle : boardText.customerEmptyTitle}
-        action={
-          <a class="btn btn-secondary btn-md" href={next().href}>
-            {next().label}
-          </a>
-        }
-      >
-        {props.isStaff ? boardText.emptyText : boardText.customerEmptyText}
-      </EmptyState>
-    </div>
-  )
-}

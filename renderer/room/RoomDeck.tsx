@@ -46,14 +46,14 @@ export function RoomDeck(): JSX.Element {
       return promise == null || state() === 'none' ? undefined : [deckText.of, countdownText(promise)]
     },
     undefined,
-    { equals: (a, b) => a?.[1] === b?.[1] },
+    { equals: (a, b) => a?.join() === b?.join() },
   )
   return (
     <Deck label={deckText.label}>
       <ClockHero
         state={state()}
         label={words()?.label ?? rest()?.label ?? ''}
-        note={layout() === 'phone' ? undefined : words()?.note}
+        note={layout() === 'phone' && words()?.note === deckText.bothSee ? undefined : words()?.note}
         digits={words() === null ? rest()?.digits : face()?.digits}
         words={rest()?.words}
         sub={words()?.sub ?? rest()?.sub}

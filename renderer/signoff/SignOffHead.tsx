@@ -4,6 +4,7 @@ import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { useNavigate } from '@solidjs/router'
 import { ownerOf, type Room } from '../../domain/incident/state.ts'
+import { useServerInfo } from '../live/server-info.ts'
 import { CallLink } from '../room/CallLink.tsx'
 import { roomText } from '../text/room.ts'
 import { signoffText } from '../text/signoff.ts'
@@ -17,6 +18,7 @@ import { LinkPill } from './LinkPill.tsx'
 export function SignOffHead(props: { readonly signOff: SignOff; readonly room: Room }): JSX.Element {
   const { signOff } = props
   const go = useNavigate()
+  const info = useServerInfo()
   const back = () => go(`/rooms/${signOff.roomId}`)
   const isMine = () => signOff.standing().kind === 'CHOOSE'
   const words = () => {
@@ -43,7 +45,11 @@ export function SignOffHead(props: { readonly signOff: SignOff; readonly room: R
         ? null
         : { name: intake.contactName ?? intake.company, number: intake.contactPhone }
     const owner = signOff.person(ownerOf(props.room)?.agentId ?? null)
-    return owner?.phone == null ? null : { name: owner.name, number: owner.phone }
+    if (owner?.phone != null) return { name: owner.name, number: owner.phone }
+    const hotline = info()?.hotline ?? null
+    return hotline === null
+      ? null
+      : { name: signOff.partyName('PROVIDER'), number: hotline.replaceAll(/[^+\d]/g, '') }
   }
   return (
     <PaneHead
@@ -66,6 +72,7 @@ export function SignOffHead(props: { readonly signOff: SignOff; readonly room: R
         <>
           <Chip tone="severity">{roomText.critical}</Chip>
           <span class="ell">{words()}</span>
+          <LinkPill />
         </>
       }
       phoneAction={
@@ -76,7 +83,13 @@ export function SignOffHead(props: { readonly signOff: SignOff; readonly room: R
       actions={
         <>
           <LinkPill />
-          <IconButton icon="chevron-left" variant="secondary" name={signoffText.back} onClick={back} />
+          <IconButton
+            class="head-desk"
+            icon="chevron-left"
+            variant="secondary"
+            name={signoffText.back}
+            onClick={back}
+          />
           <Show when={call()}>
             {(known) => <CallLink number={known().number} label={roomText.call(firstName(known().name))} />}
           </Show>

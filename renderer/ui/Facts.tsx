@@ -66,10 +66,10 @@ export function PartyRow(props: {
   return (
     <div class="party">
       {props.avatar}
-      <div class="grow">
-        <div class="ell">{props.name}</div>
+      <div class="grow party-name">
+        <span class="ell">{props.name}</span>
         <Show when={props.note}>
-          <div class="person-role ell">{props.note}</div>
+          <span class="t2 ell">{props.note}</span>
         </Show>
       </div>
       {props.chip}

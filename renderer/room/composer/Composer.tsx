@@ -87,14 +87,11 @@ export function Composer(): JSX.Element {
             mode={composer.mode()}
             onMode={guard.switchTo}
             mark={
-              <>
-                <Show when={!scope.trust().live}>
-                  <Mark icon="offline">{composerText.offline}</Mark>
-                </Show>
+              <Show when={scope.trust().live} fallback={<Mark icon="offline">{composerText.offline}</Mark>}>
                 <Show when={composer.shown().isDirty()}>
                   <Mark icon="check">{formText.draftKept}</Mark>
                 </Show>
-              </>
+              </Show>
             }
             notice={
               <>

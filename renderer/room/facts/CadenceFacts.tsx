@@ -16,11 +16,14 @@ import { ProposeCadenceForm } from './ProposeCadenceForm.tsx'
 import styles from '../Room.module.css'
 
 export function CadenceFacts(): JSX.Element {
-  const { room, zones, can, phase } = useRoom('CadenceFacts')
+  const { room, view, zones, can, phase } = useRoom('CadenceFacts')
   const [proposing, setProposing] = createSignal(false)
   const agreedAt = () => {
     const { cadenceAgreedAt } = room()
-    return cadenceAgreedAt === null ? undefined : cadenceText.agreedAt(timeIn(zones().own, cadenceAgreedAt))
+    if (cadenceAgreedAt === null) return undefined
+    // An answer of mine that has not left this computer is not an agreement yet.
+    if (view().confirmed?.cadenceAgreedAt !== cadenceAgreedAt) return cadenceText.waitingToSend
+    return cadenceText.agreedAt(timeIn(zones().own, cadenceAgreedAt))
   }
   const notAgreed = () =>
     phase() === 'REPORTED' || phase() === 'AWAITING_CALLBACK'

@@ -15,7 +15,7 @@ import { useRoom } from '../room-scope.ts'
 import { DeclineCadenceForm } from './DeclineCadenceForm.tsx'
 
 export function CadenceProposalCard(props: { readonly proposal: CadenceProposal }): JSX.Element {
-  const { room, me, can, partyName } = useRoom('CadenceProposalCard')
+  const { room, view, me, can, partyName } = useRoom('CadenceProposalCard')
   const act = createAct()
   const [declining, setDeclining] = createSignal(false)
   const interval = () => minutesText(props.proposal.everyMinutes)
@@ -25,6 +25,11 @@ export function CadenceProposalCard(props: { readonly proposal: CadenceProposal 
   }
   const isOurs = () => props.proposal.party === me.party
   const proposalId = () => props.proposal.id
+  /** The other side can only agree to what has reached it. */
+  const standing = () =>
+    view().pending.some(({ predicted }) => predicted.includes(proposalId()))
+      ? cadenceText.waitingToSend
+      : cadenceText.waiting(partyName(otherParty(me.party)))
   return (
     <Show
       when={!isOurs() && can('agreeCadence')}
@@ -46,9 +51,7 @@ export function CadenceProposalCard(props: { readonly proposal: CadenceProposal 
             </Show>
           }
         >
-          <div class="t2 s12">
-            {isOurs() ? cadenceText.waiting(partyName(otherParty(me.party))) : cadenceText.onlySignatory}
-          </div>
+          <div class="t2 s12">{isOurs() ? standing() : cadenceText.onlySignatory}</div>
           <Problem words={act.problem()} />
         </Card>
       }

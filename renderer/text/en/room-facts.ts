@@ -40,6 +40,7 @@ export const cadenceText = {
   youProposed: (interval: string) => `You proposed every ${interval}`,
   sideProposed: (party: string, interval: string) => `${party} proposed every ${interval}`,
   waiting: (party: string) => `Waiting for ${party}’s consent`,
+  waitingToSend: 'waiting to be sent',
   question: (interval: string, current: string | null) =>
     current === null ? `Updates every ${interval}?` : `Updates every ${interval} instead of ${current}?`,
   proposes: (who: string) => `${who} proposes this. The clock changes only if you agree.`,

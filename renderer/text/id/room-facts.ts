@@ -41,6 +41,7 @@ export const cadenceText: Words<typeof en.cadenceText> = {
   youProposed: (interval) => `Anda mengusulkan tiap ${interval}`,
   sideProposed: (party, interval) => `${party} mengusulkan tiap ${interval}`,
   waiting: (party) => `Menunggu persetujuan ${party}`,
+  waitingToSend: 'menunggu dikirim',
   question: (interval, current) =>
     current === null ? `Pembaruan tiap ${interval}?` : `Pembaruan tiap ${interval}, bukan ${current}?`,
   proposes: (who) => `Usulan ${who}. Jam berubah hanya jika Anda setuju.`,
