@@ -1,6 +1,7 @@
 // The SQLite port on better-sqlite3: the replica's two files on a desktop, and in Node for tests and headless tools.
 
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import type { Driver, Statement } from '../replica/store/driver.ts'
 
@@ -8,6 +9,13 @@ import type { Driver, Statement } from '../replica/store/driver.ts'
 export type ReplicaFile = 'replica' | 'outbox'
 
 const BUSY_MS = 5_000
+
+/** In the built program SQLite's native part lies beside the bundle and outside of the archive; in Node it is the package's. */
+const BESIDE = join(import.meta.dirname, 'better_sqlite3.node').replace(
+  /app\.asar(?=[\\/])/,
+  'app.asar.unpacked',
+)
+const NATIVE = existsSync(BESIDE) ? { nativeBinding: BESIDE } : {}
 
 /**
  * Opens a file, or a database in memory for ':memory:'.
@@ -38,7 +46,7 @@ export function driverOn(database: Sqlite.Database, isVolatile: boolean): Driver
 }
 
 function openDatabase(path: string, file: ReplicaFile): Sqlite.Database {
-  const database = new Sqlite(path, { timeout: BUSY_MS })
+  const database = new Sqlite(path, { timeout: BUSY_MS, ...NATIVE })
   try {
     database.pragma('journal_mode = wal')
     // Explicitly, both of them: this build falls back to NORMAL by itself after the first write (M1).

@@ -35,7 +35,7 @@ export interface UpdateParts {
   readonly keys: readonly string[]
   readonly version: string
   readonly platform: string
-  /** electron-updater is loaded only when there is a feed: `async () => (await import('electron-updater')).autoUpdater`. */
+  /** `loadUpdater` of `updates-load.ts`: called only when there is a feed. */
   readonly load: () => Promise<Updater>
   /** Every change of the state, for the event `update`. */
   readonly tell: (state: UpdateState) => void

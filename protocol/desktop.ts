@@ -1,6 +1,7 @@
 // What a window of the desktop edition and the desktop's main process say to each other: the named methods that the
 // preload puts on `window.accord`, and the one stream of events that comes back. Everything is plain data. No token,
 // path, SQL or channel name crosses; an address only as a person typed it, for a server to be judged by the main process.
+// A method that the main process refuses (a wrong argument, too often, not our page) rejects with a code as its message.
 
 import type { RoomId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
@@ -8,7 +9,7 @@ import type { Person } from '../domain/people.ts'
 /** The name under which the preload exposes the bridge. */
 export const BRIDGE_NAME = 'accord'
 
-/** The type of the window message that carries a replica's port, after `openReplica`. */
+/** The window message (its whole data) that carries a replica's port, after `openReplica` and after each restart. */
 export const REPLICA_PORT = 'accord:replica-port'
 
 export type DesktopPlatform = 'win32' | 'darwin' | 'linux'
@@ -146,10 +147,10 @@ export interface DesktopBridge {
   closeReplica(): Promise<void>
   /** The server's answer to the upload: status and JSON, as the browser edition gets it by HTTP; null: unreachable. */
   bringFile(file: FileToBring): Promise<{ readonly status: number; readonly body: unknown } | null>
-  /** The content of a recorded file; judged by its fingerprint in the window. Null: unreachable. */
+  /** The content of an entry's file; judged by its fingerprint in the window. Null: unreachable. */
   fetchFile(
     roomId: string,
-    sha256: string,
+    eventId: string,
   ): Promise<{ readonly status: number; readonly bytes: Uint8Array } | null>
   notify(notice: Notice): Promise<void>
   dismissNotices(group: string): Promise<void>

@@ -79,6 +79,23 @@ export const englishWords = {
   notices: {
     openRoom: 'Open room',
   },
+  outside: {
+    /** Asked before a web link is opened; the whole address stands below it. */
+    ask: (host: string): string => `Open ${host} in your browser?`,
+    open: 'Open',
+    stay: 'Stay here',
+  },
+  opened: {
+    record: 'Exported records cannot be checked here yet.',
+    recordDetail: 'The file was not read. It can be checked once this program has its verifier.',
+    close: 'Close',
+  },
+  crashed: {
+    window: 'This window has failed several times in a row.',
+    windowDetail: 'What is unsent is kept on this computer. Reload the window, or quit and start again.',
+    reload: 'Reload',
+    quit: 'Quit',
+  },
   spelling: {
     noSuggestion: 'No suggestion',
     addToDictionary: (word: string): string => `Add “${word}” to the dictionary`,

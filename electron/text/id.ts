@@ -39,7 +39,7 @@ export const indonesianWords: ShellWords = {
     reload: 'Muat ulang',
     developerTools: 'Alat pengembang',
     call: 'Telepon kontak',
-    cadence: 'Usulkan irama pembaruan',
+    cadence: 'Usulkan interval pembaruan',
     message: 'Pesan',
     update: 'Pembaruan berkala',
     note: 'Catatan internal',
@@ -65,10 +65,10 @@ export const indonesianWords: ShellWords = {
     quietUntil: (time) => `Tenang untuk saya sampai ${time}`,
     quiet: 'Tenang untuk saya…',
     link: {
-      LIVE: 'Tersambung',
+      LIVE: 'Langsung',
       CONNECTING: 'Menyambung',
       OFFLINE: 'Luring',
-      SIGNED_OUT: 'Tidak masuk',
+      SIGNED_OUT: 'Sesi berakhir',
     },
     waiting: (link, waiting) => `${link}, ${waiting} menunggu`,
     quit: 'Keluar',
@@ -80,6 +80,23 @@ export const indonesianWords: ShellWords = {
   },
   notices: {
     openRoom: 'Buka ruang',
+  },
+  outside: {
+    ask: (host: string): string => `Buka ${host} di peramban Anda?`,
+    open: 'Buka',
+    stay: 'Tetap di sini',
+  },
+  opened: {
+    record: 'Catatan yang diekspor belum dapat diperiksa di sini.',
+    recordDetail: 'Berkas tidak dibaca. Berkas dapat diperiksa setelah program ini memiliki pemeriksanya.',
+    close: 'Tutup',
+  },
+  crashed: {
+    window: 'Jendela ini gagal beberapa kali berturut-turut.',
+    windowDetail:
+      'Yang belum terkirim tersimpan di komputer ini. Muat ulang jendela, atau keluar dan mulai lagi.',
+    reload: 'Muat ulang',
+    quit: 'Keluar',
   },
   spelling: {
     noSuggestion: 'Tidak ada saran',

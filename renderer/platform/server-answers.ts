@@ -1,8 +1,8 @@
 // Reads the plain JSON that the server gives before anybody has signed in: what it is, and who the demo people are.
 // What was kept in this browser by another build is read the same way.
 
-import type { Party, Person, Role } from '../../domain/people.ts'
-import { toAccountId, toPersonId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/people.ts'
+import { parsePerson } from '../../protocol/person.ts'
 
 export interface ServerInfo {
   /** Whether people may sign in by choosing themselves. */
@@ -12,17 +12,6 @@ export interface ServerInfo {
   /** The Severity 1 Hotline's number, or null where none is set. */
   readonly hotline: string | null
 }
-
-const PARTIES: readonly string[] = ['CUSTOMER', 'PROVIDER'] satisfies Party[]
-const ROLES: readonly string[] = [
-  'CONTACT',
-  'SIGNATORY',
-  'REPRESENTATIVE',
-  'AGENT',
-  'TAM',
-  'SUPERVISOR',
-  'ADMIN',
-] satisfies Role[]
 
 export function parseServerInfo(value: unknown): ServerInfo | null {
   if (!isFields(value) || typeof value['demo'] !== 'boolean') return null
@@ -44,27 +33,6 @@ function parseDemoPerson(value: unknown): DemoPerson | null {
   const person = parsePerson(value)
   if (person === null || !isFields(value)) return null
   return { ...person, company: textOrNull(value['company']) ?? '' }
-}
-
-export function parsePerson(value: unknown): Person | null {
-  if (!isFields(value)) return null
-  const { id, name, title, party, role, timeZone } = value
-  if (typeof id !== 'string' || id === '' || typeof name !== 'string' || typeof timeZone !== 'string')
-    return null
-  if (typeof party !== 'string' || !PARTIES.includes(party)) return null
-  if (typeof role !== 'string' || !ROLES.includes(role)) return null
-  const accountId = textOrNull(value['accountId'])
-  return {
-    id: toPersonId(id),
-    name,
-    title: typeof title === 'string' ? title : '',
-    party: party as Party,
-    role: role as Role,
-    accountId: accountId === null ? null : toAccountId(accountId),
-    timeZone,
-    phone: textOrNull(value['phone']),
-    email: textOrNull(value['email']),
-  }
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)

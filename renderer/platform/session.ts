@@ -4,13 +4,8 @@
 
 import type { Person } from '../../domain/people.ts'
 import type { PersonId } from '../../domain/ids.ts'
-import {
-  type DemoPerson,
-  parsePeople,
-  parsePerson,
-  parseServerInfo,
-  type ServerInfo,
-} from './server-answers.ts'
+import { parsePerson } from '../../protocol/person.ts'
+import { type DemoPerson, parsePeople, parseServerInfo, type ServerInfo } from './server-answers.ts'
 
 export interface Session {
   readonly person: Person

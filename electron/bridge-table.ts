@@ -1,0 +1,107 @@
+// What each method of the bridge does: the table from which bridge.ts serves. The window names a person, a room, an
+// address that somebody typed; which server, which token and which folder that means is decided here.
+
+import type { Person } from '../domain/people.ts'
+import type { DesktopSignIn, ServerProfile, ServerSaid } from '../protocol/desktop.ts'
+import { type BridgeTable, entry } from './bridge-judge.ts'
+import {
+  addressArgument,
+  fetchArguments,
+  fileArgument,
+  groupArgument,
+  noArguments,
+  outsideArguments,
+  personArgument,
+  profileArgument,
+} from './bridge-arguments.ts'
+import { noticeArgument, statusArgument } from './bridge-status.ts'
+import type { OutsideKind } from './open-outside.ts'
+import type { PersonDesk } from './person-desk.ts'
+import type { ProfileDesk } from './profile-desk.ts'
+import { addProfile, nameProfile } from './profiles.ts'
+import type { ServerDoor } from './server-door.ts'
+import type { SessionVault } from './session-vault.ts'
+import type { SystemFace } from './system-face.ts'
+import type { AppWindow } from './windows.ts'
+
+export interface TableParts {
+  readonly profiles: ProfileDesk
+  readonly vault: SessionVault
+  readonly door: ServerDoor
+  readonly people: PersonDesk
+  readonly face: Pick<SystemFace, 'notify' | 'dismiss' | 'setStatus'>
+  readonly openOutside: (kind: OutsideKind, target: string) => Promise<boolean>
+  readonly installUpdate: () => Promise<void>
+}
+
+const SIGN_IN = { burst: 10, everyMs: 1_000 }
+const SEEN_BY_PEOPLE = { burst: 12, everyMs: 1_000 }
+const DIALOG = { burst: 3, everyMs: 2_000 }
+const FILES = { burst: 10, everyMs: 500 }
+const STATUS = { burst: 30, everyMs: 200 }
+
+export function bridgeTable(parts: TableParts): BridgeTable<AppWindow> {
+  const { profiles, vault, door, people, face } = parts
+  return {
+    profiles: entry(noArguments('profiles'), () => profiles.list()),
+    addProfile: entry(addressArgument, (_window, address) => added(profiles, address)),
+    chooseProfile: entry(profileArgument('chooseProfile'), (window, id) => people.choose(id, window)),
+    removeProfile: entry(profileArgument('removeProfile'), (window, id) => people.removeServer(id, window)),
+    askServer: entry(noArguments('askServer'), () => askServer(profiles, door)),
+    secretStore: entry(noArguments('secretStore'), () => vault.store),
+    people: entry(noArguments('people'), (): readonly Person[] => vault.people(profiles.current().id)),
+    signInToDemo: entry(
+      personArgument('signInToDemo'),
+      (_window, personId): Promise<DesktopSignIn> => people.signInToDemo(personId),
+      SIGN_IN,
+    ),
+    signOut: entry(personArgument('signOut'), (_window, personId) => people.signOut(personId)),
+    openReplica: entry(personArgument('openReplica'), (window, personId) =>
+      people.openReplica(window, personId),
+    ),
+    closeReplica: entry(noArguments('closeReplica'), (window) => people.closeReplica(window)),
+    bringFile: entry(
+      fileArgument,
+      (window, { roomId, bytes }) => {
+        const at = people.sessionOf(window)
+        return at === null ? NO_SESSION : door.bringFile(at.origin, at.token, roomId, bytes)
+      },
+      FILES,
+    ),
+    fetchFile: entry(
+      fetchArguments,
+      (window, roomId, eventId) => {
+        const at = people.sessionOf(window)
+        if (at === null) return { status: NO_SESSION.status, bytes: new Uint8Array() }
+        return door.fetchFile(at.origin, at.token, roomId, eventId)
+      },
+      FILES,
+    ),
+    notify: entry(noticeArgument, (window, notice) => face.notify(window, notice), SEEN_BY_PEOPLE),
+    dismissNotices: entry(groupArgument, (_window, group) => face.dismiss(group)),
+    setStatus: entry(statusArgument, (window, status) => face.setStatus(window, status), STATUS),
+    openOutside: entry(outsideArguments, (_window, kind, target) => parts.openOutside(kind, target), DIALOG),
+    installUpdate: entry(noArguments('installUpdate'), () => parts.installUpdate(), DIALOG),
+    onEvent: entry(noArguments('onEvent'), (window) => window.listens()),
+  }
+}
+
+/** As the server would answer somebody who is not signed in. */
+const NO_SESSION = { status: 401, body: null }
+
+function added(profiles: ProfileDesk, address: string): unknown {
+  const result = addProfile(profiles.list(), address)
+  if ('problem' in result) return result
+  profiles.change(() => result.profiles)
+  return result.added satisfies ServerProfile
+}
+
+/** What the current server says of itself; the name it gives is kept for its profile. */
+async function askServer(profiles: ProfileDesk, door: ServerDoor): Promise<ServerSaid> {
+  const { id, origin } = profiles.current()
+  const said = await door.said(origin)
+  const name =
+    typeof said.info === 'object' && said.info !== null && 'provider' in said.info ? said.info.provider : null
+  if (typeof name === 'string') profiles.change((list) => nameProfile(list, id, name))
+  return said
+}

@@ -1,0 +1,165 @@
+// The desktop's main process, put together: first what must be settled before anything runs, then, once the program is
+// ready, its parts from the disk to the windows. Each part has a file of its own; nothing is decided here.
+
+import { join } from 'node:path'
+import { app, dialog, net, powerMonitor, protocol, safeStorage, shell } from 'electron'
+import { PORT_CHANNEL } from '../protocol/desktop-channels.ts'
+import type { DesktopEvent, DesktopPlatform } from '../protocol/desktop.ts'
+import { APP_PRIVILEGES, serveInterface } from './app-scheme.ts'
+import { serveBridge } from './bridge.ts'
+import { bridgeTable } from './bridge-table.ts'
+import { LINK_SCHEME } from './deep-link.ts'
+import { askToReload, openFromOutside } from './from-outside.ts'
+import { guardEverything } from './guards.ts'
+import { dropDebugEnvironment, refusedSwitch } from './launch-guard.ts'
+import { openOutside } from './open-outside.ts'
+import { openPersonDesk } from './person-desk.ts'
+import { openProfileDesk } from './profile-desk.ts'
+import { openReplicaProcesses } from './replica-fork.ts'
+import { openServerDoor } from './server-door.ts'
+import { cipherOf, openSessionVault } from './session-vault.ts'
+import { openSystemFace } from './system-face.ts'
+import { feedAddress } from './updates-feed.ts'
+import { UPDATE_KEYS } from './updates-keys.ts'
+import { loadUpdater } from './updates-load.ts'
+import { openUpdates } from './updates.ts'
+import { type AppWindow, openWindows } from './windows.ts'
+
+const DEFAULT_SERVER = 'http://127.0.0.1:4400'
+const root = import.meta.dirname
+const platform = process.platform as DesktopPlatform
+
+const refused = app.isPackaged ? refusedSwitch(process.argv) : null
+if (refused !== null) {
+  console.error(`Accord does not start with --${refused}: start it without.`)
+  app.exit(1)
+} else if (!app.requestSingleInstanceLock()) app.quit()
+else start()
+
+function start(): void {
+  if (app.isPackaged) dropDebugEnvironment(process.env)
+  app.enableSandbox()
+  guardEverything(app)
+  protocol.registerSchemesAsPrivileged([APP_PRIVILEGES])
+  if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
+
+  // What was asked for before there are windows waits for them.
+  let toOpen = process.argv.slice(1)
+  let opens = (words: string[]): void => void (toOpen = [...toOpen, ...words])
+  app.on('second-instance', (_event, words) => opens(words))
+  app.on('open-url', (event, link) => {
+    event.preventDefault()
+    opens([link])
+  })
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    opens([path])
+  })
+  app
+    .whenReady()
+    .then(run)
+    .then((openNow) => {
+      opens = openNow
+      openNow(toOpen)
+    })
+    .catch((error: unknown) => {
+      console.error(error)
+      app.exit(1)
+    })
+}
+
+/** Everything that needs a program that is ready. Returns what opens a link or a file from now on. */
+async function run(): Promise<(words: string[]) => void> {
+  const kept = (name: string) => join(app.getPath('userData'), name)
+  let isQuitting = false
+
+  serveInterface(protocol, root)
+  const profiles = openProfileDesk(kept('servers.json'), {
+    address: process.env['ACCORD_SERVER'] ?? DEFAULT_SERVER,
+    always: !app.isPackaged && process.env['ACCORD_SERVER'] !== undefined,
+  })
+  const vault = await openSessionVault(kept('sessions'), await cipherOf(safeStorage, platform))
+  const door = openServerDoor((url, request) => net.fetch(url, request))
+  const host = openReplicaProcesses(root, app.isPackaged)
+
+  const face = openSystemFace({
+    platform,
+    show: () => windows.show(),
+    newWindow: () => void windows.open(),
+    windowOf: (id) => windows.all().find((window) => window.id === id) ?? null,
+  })
+  const windows = openWindows({
+    root,
+    platform,
+    stateFile: kept('window.json'),
+    isPackaged: app.isPackaged,
+    isQuitting: () => isQuitting,
+    opened: (window) => {
+      face.dress(window)
+      window.tell({ type: 'update', update: updates.state() })
+    },
+    pageGone: (window) => face.forget(window),
+    closed: (window) => people.closeReplica(window),
+    askToReload: () => askToReload(dialog, face.words()),
+  })
+  const tellAll = (event: DesktopEvent) => {
+    for (const window of windows.all()) window.tell(event)
+  }
+  const people = openPersonDesk({
+    profiles,
+    vault,
+    door,
+    host,
+    folder: kept('replicas'),
+    windows: () => windows.all(),
+    face: (one: AppWindow) => ({
+      id: one.id,
+      reload: () => one.window.webContents.reload(),
+      replica: {
+        give: (port) => one.window.webContents.postMessage(PORT_CHANNEL, null, [port]),
+        restarted: () => one.tell({ type: 'replicaRestarted' }),
+      },
+    }),
+  })
+  const updates = openUpdates({
+    feed: feedAddress(process.resourcesPath, platform),
+    keys: UPDATE_KEYS,
+    version: app.getVersion(),
+    platform,
+    load: loadUpdater,
+    tell: (update) => tellAll({ type: 'update', update }),
+  })
+  serveBridge({
+    windowOf: (sender) => windows.of(sender),
+    table: bridgeTable({
+      profiles,
+      vault,
+      door,
+      people,
+      face,
+      openOutside: (kind, target) => openOutside({ shell, dialog, words: () => face.words() }, kind, target),
+      installUpdate: () => updates.install(),
+    }),
+  })
+
+  const wake = () => {
+    tellAll({ type: 'probe' })
+    face.again()
+  }
+  powerMonitor.on('resume', wake)
+  powerMonitor.on('unlock-screen', wake)
+  app.on('activate', () => windows.show())
+  // The tray keeps the program; without this listener the last window would end it.
+  app.on('window-all-closed', () => undefined)
+  app.on('before-quit', () => {
+    isQuitting = true
+  })
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    updates.close()
+    face.close()
+    void host.closeAll().finally(() => app.exit(0))
+  })
+  return (words) =>
+    openFromOutside(words, { dialog, words: () => face.words(), show: () => windows.show() })
+}

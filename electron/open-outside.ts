@@ -1,0 +1,84 @@
+// The one way out of the program: a web page, a mail or a call in the system's own program. An address is judged by its
+// parts before anything is opened, and the person sees a web address's host first, since what a link says and where it
+// leads are two things.
+
+import type { Dialog, Shell } from 'electron'
+import type { DesktopBridge } from '../protocol/desktop.ts'
+import type { ShellWords } from './text/en.ts'
+
+export type OutsideKind = Parameters<DesktopBridge['openOutside']>[0]
+
+export const TARGET_MAX = 2_000
+
+/** What may be handed to the system. `host`: whom the person is asked about; null where nobody is. */
+export interface OutsideTarget {
+  readonly address: string
+  readonly host: string | null
+}
+
+const NUMBER = /^\+?[0-9][0-9 ()./-]{1,30}[0-9]$/
+const MAIL = /^[^\s@?&#%,;:<>"'\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?$/i
+
+/** The address that a target stands for, or null when it may not leave the program. */
+export function judgeOutside(kind: OutsideKind, target: string): OutsideTarget | null {
+  if (target.length > TARGET_MAX || hasControls(target)) return null
+  if (kind === 'web') return webTarget(target)
+  return kind === 'mail' ? mailTarget(target) : phoneTarget(target)
+}
+
+function webTarget(target: string): OutsideTarget | null {
+  const url = URL.parse(target)
+  if (url === null || url.protocol !== 'https:' || url.hostname === '') return null
+  if (url.username !== '' || url.password !== '') return null
+  return { address: url.href, host: url.host }
+}
+
+/** The bare address alone: no subject, no copy to others, no attachment. */
+function mailTarget(target: string): OutsideTarget | null {
+  const bare = target.replace(/^mailto:/i, '')
+  return MAIL.test(bare) ? { address: `mailto:${bare}`, host: null } : null
+}
+
+function phoneTarget(target: string): OutsideTarget | null {
+  const bare = target.replace(/^tel:/i, '')
+  if (!NUMBER.test(bare)) return null
+  return { address: `tel:${bare.replace(/[^0-9+]/g, '')}`, host: null }
+}
+
+// oxlint-disable-next-line no-control-regex
+const hasControls = (text: string): boolean => /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)
+
+export interface OutsideParts {
+  readonly shell: Pick<Shell, 'openExternal'>
+  readonly dialog: Pick<Dialog, 'showMessageBox'>
+  readonly words: () => ShellWords
+}
+
+/** Opens what may be opened; false when it may not, or the person said no, or the system has no program for it. */
+export async function openOutside(
+  { shell, dialog, words }: OutsideParts,
+  kind: OutsideKind,
+  target: string,
+): Promise<boolean> {
+  const judged = judgeOutside(kind, target)
+  if (judged === null) return false
+  if (judged.host !== null) {
+    const { outside } = words()
+    const { response } = await dialog.showMessageBox({
+      type: 'question',
+      message: outside.ask(judged.host),
+      detail: judged.address,
+      buttons: [outside.open, outside.stay],
+      defaultId: 1,
+      cancelId: 1,
+      noLink: true,
+    })
+    if (response !== 0) return false
+  }
+  try {
+    await shell.openExternal(judged.address)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,133 @@
+// Who each window is: which person of which server, with which session. Signing in and out, changing servers and opening
+// replicas meet here, because each of them touches all three.
+
+import { join } from 'node:path'
+import type { DesktopSignIn } from '../protocol/desktop.ts'
+import type { ProfileDesk } from './profile-desk.ts'
+import { chooseProfile, removeProfile } from './profiles.ts'
+import type { ReplicaHost, ReplicaWindow } from './replica-host.ts'
+import type { ServerDoor } from './server-door.ts'
+import type { KeptSession, SessionVault } from './session-vault.ts'
+
+/** What of a window is used here. */
+export interface PersonWindow<Port> {
+  readonly id: string
+  readonly replica: Pick<ReplicaWindow<Port>, 'give' | 'restarted'>
+  /** Loads its page anew: it is nobody then. */
+  reload(): void
+}
+
+export interface PersonDesk<Window = { readonly id: string }> {
+  signInToDemo(personId: string): Promise<DesktopSignIn>
+  /** Closes the person's replica everywhere, forgets the session, then tells the server. */
+  signOut(personId: string): Promise<void>
+  openReplica(window: Window, personId: string): 'OPENING' | 'NO_SESSION'
+  closeReplica(window: Window): void
+  /** The session and server of the window's person; null when it has none (any more). */
+  sessionOf(window: Window): { readonly origin: string; readonly token: string } | null
+  /** Makes a server current; every other window starts anew there. */
+  choose(profileId: string, asker: Window): void
+  removeServer(profileId: string, asker: Window): Promise<void>
+}
+
+export interface PersonDeskParts<Port, Window> {
+  readonly profiles: ProfileDesk
+  readonly vault: SessionVault
+  readonly door: ServerDoor
+  readonly host: ReplicaHost<Port>
+  /** Under it lies one folder for each server, with one for each person. */
+  readonly folder: string
+  readonly face: (window: Window) => PersonWindow<Port>
+  readonly windows: () => readonly Window[]
+}
+
+export function openPersonDesk<Port, Window extends { readonly id: string }>(
+  parts: PersonDeskParts<Port, Window>,
+): PersonDesk<Window> {
+  const { profiles, vault, door, host, folder, face, windows } = parts
+  const persons = new Map<string, Pick<KeptSession, 'profileId'> & { readonly personId: string }>()
+
+  const originOf = (profileId: string): string | null =>
+    profiles.list().find(({ id }) => id === profileId)?.origin ?? null
+
+  function closeReplica(window: Window): void {
+    persons.delete(window.id)
+    host.leave(window.id)
+  }
+
+  /** Windows of that server (and person) are nobody from now on. */
+  function startAnew(
+    isMeant: (of: { profileId: string; personId: string }) => boolean,
+    asker?: Window,
+  ): void {
+    for (const window of windows()) {
+      const of = persons.get(window.id)
+      if (of === undefined || !isMeant(of)) continue
+      closeReplica(window)
+      if (window.id !== asker?.id) face(window).reload()
+    }
+  }
+
+  async function end({ profileId, person, token }: KeptSession): Promise<void> {
+    startAnew((of) => of.profileId === profileId && of.personId === person.id)
+    await vault.forget(profileId, person.id)
+    const origin = originOf(profileId)
+    if (origin !== null) await door.signOut(origin, token)
+  }
+
+  return {
+    async signInToDemo(personId) {
+      const { id: profileId, origin } = profiles.current()
+      const { answer, token } = await door.signInToDemo(origin, personId)
+      if (answer.outcome !== 'SIGNED_IN') return answer
+      await vault.keep({ profileId, person: answer.person, token })
+      host.renew(replicaKey(profileId, answer.person.id), token)
+      return answer
+    },
+    async signOut(personId) {
+      const session = vault.find(profiles.current().id, personId)
+      if (session !== null) await end(session)
+    },
+    openReplica(window, personId) {
+      const { id: profileId, origin } = profiles.current()
+      const session = vault.find(profileId, personId)
+      if (session === null) return 'NO_SESSION'
+      persons.set(window.id, { profileId, personId })
+      host.connect(
+        { id: window.id, ...face(window).replica },
+        {
+          key: replicaKey(profileId, personId),
+          person: session.person,
+          origin,
+          folder: join(folder, profileId, encodeURIComponent(personId).replaceAll('.', '%2E')),
+          token: () => vault.find(profileId, personId)?.token ?? null,
+        },
+      )
+      return 'OPENING'
+    },
+    closeReplica,
+    sessionOf(window) {
+      const of = persons.get(window.id)
+      if (of === undefined) return null
+      const origin = originOf(of.profileId)
+      const token = vault.find(of.profileId, of.personId)?.token ?? null
+      return origin === null || token === null ? null : { origin, token }
+    },
+    choose(profileId, asker) {
+      if (profiles.current().id === profileId) return
+      profiles.change((list) => chooseProfile(list, profileId))
+      startAnew(() => true, asker)
+    },
+    async removeServer(profileId, asker) {
+      startAnew((of) => of.profileId === profileId, asker)
+      const origin = originOf(profileId)
+      const ended = vault.people(profileId).flatMap(({ id }) => vault.find(profileId, id) ?? [])
+      profiles.change((list) => removeProfile(list, profileId))
+      if (originOf(profileId) !== null) return
+      await vault.forgetProfile(profileId)
+      if (origin !== null) await Promise.all(ended.map(({ token }) => door.signOut(origin, token)))
+    },
+  }
+}
+
+const replicaKey = (profileId: string, personId: string): string => `${profileId}/${personId}`

@@ -1,0 +1,118 @@
+// Who is signed in on this computer, at which server, with which token. Tokens live here and with the process that
+// needs one, never in a window. They are kept encrypted by the system's own key store; where there is none worth the
+// name, in memory alone, and the person is told.
+
+import type { SafeStorage } from 'electron'
+import type { Person } from '../domain/people.ts'
+import type { SecretStore } from '../protocol/desktop.ts'
+import { parsePerson } from '../protocol/person.ts'
+import { readKept, writeKept } from './kept-file.ts'
+import { isProfileId } from './profiles.ts'
+
+/** Somebody signed in at the server of a profile. */
+export interface KeptSession {
+  readonly profileId: string
+  readonly person: Person
+  readonly token: string
+}
+
+/** The system's key store, as far as it is safe here. */
+export interface Cipher {
+  encrypt(text: string): Promise<Buffer>
+  /** Rejects for what was encrypted by another key or is broken. */
+  decrypt(content: Buffer): Promise<string>
+}
+
+export interface SessionVault {
+  readonly store: SecretStore
+  people(profileId: string): readonly Person[]
+  find(profileId: string, personId: string): KeptSession | null
+  keep(session: KeptSession): Promise<void>
+  forget(profileId: string, personId: string): Promise<void>
+  forgetProfile(profileId: string): Promise<void>
+}
+
+const SESSIONS_MAX = 200
+
+/** The key store of this system, or null where tokens would lie open: no store, or Linux with `basic_text`. */
+export async function cipherOf(safeStorage: SafeStorage, platform: NodeJS.Platform): Promise<Cipher | null> {
+  if (platform === 'linux') {
+    const backend = safeStorage.getSelectedStorageBackend()
+    if (backend === 'basic_text' || backend === 'unknown') return null
+  }
+  if (!(await safeStorage.isAsyncEncryptionAvailable())) return null
+  return {
+    encrypt: (text) => safeStorage.encryptStringAsync(text),
+    decrypt: async (content) => (await safeStorage.decryptStringAsync(content)).result,
+  }
+}
+
+/** Reads what is kept. What cannot be read is begun anew: people sign in again, and nothing of theirs is lost by it. */
+export async function openSessionVault(path: string, cipher: Cipher | null): Promise<SessionVault> {
+  let sessions = cipher === null ? [] : await readSessions(path, cipher)
+  let turn: Promise<void> = Promise.resolve()
+
+  /** One write after the other, each with what is true by then. */
+  function save(): Promise<void> {
+    if (cipher === null) return Promise.resolve()
+    turn = turn.then(async () => {
+      try {
+        writeKept(path, await cipher.encrypt(JSON.stringify(sessions)))
+      } catch (error) {
+        console.error('sessions could not be kept:', error)
+      }
+    })
+    return turn
+  }
+  function without(profileId: string, personId: string | null): KeptSession[] {
+    return sessions.filter(
+      (session) => session.profileId !== profileId || (personId !== null && session.person.id !== personId),
+    )
+  }
+
+  return {
+    store: cipher === null ? 'MEMORY' : 'SAFE',
+    people: (profileId) =>
+      sessions
+        .filter((session) => session.profileId === profileId)
+        .map(({ person }) => person)
+        .sort((a, b) => a.name.localeCompare(b.name)),
+    find: (profileId, personId) =>
+      sessions.find((session) => session.profileId === profileId && session.person.id === personId) ?? null,
+    keep(session) {
+      sessions = [session, ...without(session.profileId, session.person.id)].slice(0, SESSIONS_MAX)
+      return save()
+    },
+    forget(profileId, personId) {
+      sessions = without(profileId, personId)
+      return save()
+    },
+    forgetProfile(profileId) {
+      sessions = without(profileId, null)
+      return save()
+    },
+  }
+}
+
+async function readSessions(path: string, cipher: Cipher): Promise<KeptSession[]> {
+  const content = readKept(path)
+  if (content === null) return []
+  try {
+    return parseSessions(JSON.parse(await cipher.decrypt(content)))
+  } catch {
+    console.warn('the kept sessions cannot be read with this key: everybody signs in again')
+    return []
+  }
+}
+
+/** The sessions of a kept list; what is none is left out. */
+export function parseSessions(value: unknown): KeptSession[] {
+  if (!Array.isArray(value)) return []
+  return value.slice(0, SESSIONS_MAX).flatMap((kept: unknown) => {
+    if (typeof kept !== 'object' || kept === null) return []
+    const { profileId, person, token } = kept as Record<string, unknown>
+    const known = parsePerson(person)
+    if (typeof profileId !== 'string' || !isProfileId(profileId) || known === null) return []
+    return typeof token === 'string' && token !== '' ? [{ profileId, person: known, token }] : []
+  })
+}
