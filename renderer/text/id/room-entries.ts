@@ -93,9 +93,9 @@ export const updateText: Words<typeof en.updateText> = {
   expected: 'Perkiraan selesai',
   status: 'Status',
   statusWords: {
-    INVESTIGATING: 'Sedang diselidiki',
-    IDENTIFIED: 'Penyebab ditemukan, sedang diperbaiki',
-    MITIGATING: 'Sedang diperbaiki',
+    INVESTIGATING: 'Diselidiki',
+    IDENTIFIED: 'Penyebab ditemukan, diperbaiki',
+    MITIGATING: 'Diperbaiki',
     MONITORING: 'Sudah diperbaiki, dipantau',
   },
   confidence: (level) => `keyakinan ${{ LOW: 'rendah', MEDIUM: 'sedang', HIGH: 'tinggi' }[level]}`,

@@ -12,7 +12,7 @@ export const roomText: Words<typeof en.roomText> = {
   toBoard: 'Kembali ke papan',
   back: 'Kembali',
   critical: 'Kritis',
-  yourTurn: (phase) => `${phase}, giliran Anda`,
+  yourTurn: (phase) => `Giliran Anda: ${phase.toLowerCase()}`,
   hereNow: (names) => `Sedang di sini: ${names}`,
   call: (firstName) => `Telepon ${firstName}`,
   more: 'Lainnya',
@@ -91,7 +91,7 @@ export const deckText: Words<typeof en.deckText> = {
   callbackLate: 'Telepon balik terlambat',
   notCalledBack: 'Telepon balik',
   cancelled: 'berakhir sebelumnya',
-  ofPromised: (promise) => `dari ${promise} yang dijanjikan,`,
+  ofPromised: (promise) => `dari janji ${promise},`,
   ofShort: (promise) => `dari ${promise}`,
   spare: (spare) => `${spare} lebih awal`,
   over: (late) => `terlambat ${late}`,
@@ -100,7 +100,7 @@ export const deckText: Words<typeof en.deckText> = {
   sinceYourCall: 'Sejak Anda menelepon',
   sinceReport: 'Sejak laporan',
   lasted: 'Terbuka selama',
-  from: (time) => `sejak ${time}`,
+  from: (time) => `dari ${time}`,
   callContact: (name) => `Telepon ${name}`,
 }
 

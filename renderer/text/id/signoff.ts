@@ -10,7 +10,7 @@ export const signoffText: Words<typeof en.signoffText> = {
   back: 'Kembali ke ruang',
   facts: 'Panel penutupan',
   proposed: 'Penyelesaian diusulkan',
-  yourTurn: 'Penyelesaian diusulkan, giliran Anda',
+  yourTurn: 'Giliran Anda: penyelesaian diusulkan',
   waitingForOther: (party) => `Penyelesaian diusulkan, menunggu ${party}`,
   resolved: 'Selesai, ditandatangani kedua pihak',
   rejected: 'Dikembalikan, dilanjutkan',
@@ -37,7 +37,7 @@ export const signoffText: Words<typeof en.signoffText> = {
   sinceYourCall: 'Sejak Anda menelepon',
   sinceCall: 'Sejak telepon hotline',
   sinceReport: 'Sejak laporan',
-  from: (time) => `sejak ${time}`,
+  from: (time) => `dari ${time}`,
 
   statement: 'Pernyataan penyelesaian',
   by: (name, party, times) => `${name}, ${party}, ${times}`,
