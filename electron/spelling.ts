@@ -10,7 +10,10 @@ import { plainLabel } from './tray.ts'
 
 type SpellingSession = Pick<
   Session,
-  'availableSpellCheckerLanguages' | 'setSpellCheckerLanguages' | 'setSpellCheckerEnabled'
+  | 'availableSpellCheckerLanguages'
+  | 'getSpellCheckerLanguages'
+  | 'setSpellCheckerLanguages'
+  | 'setSpellCheckerEnabled'
 >
 
 /** Wanted dictionaries, most fitting first: English words stand in Indonesian updates as well. */
@@ -29,7 +32,7 @@ export function dictionariesFor(language: ShellLanguage, available: readonly str
   return offered.filter((name, at) => !offered.slice(0, at).some((earlier) => sameLanguage(earlier, name)))
 }
 
-/** Main: call with each language of the status. macOS finds the language of a text by itself. */
+/** Main: call with each status. macOS finds the language of a text by itself. */
 export function chooseSpelling(
   session: SpellingSession,
   platform: DesktopPlatform,
@@ -38,7 +41,9 @@ export function chooseSpelling(
   if (platform === 'darwin') return
   const names = dictionariesFor(language, session.availableSpellCheckerLanguages)
   session.setSpellCheckerEnabled(names.length > 0)
-  if (names.length > 0) session.setSpellCheckerLanguages([...names])
+  // The same again would load its dictionaries again.
+  if (names.length === 0 || names.join() === session.getSpellCheckerLanguages().join()) return
+  session.setSpellCheckerLanguages([...names])
 }
 
 /** Main: call once for each window's contents. `language` is asked at each press. */

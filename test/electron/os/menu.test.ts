@@ -109,6 +109,7 @@ describe('spelling', () => {
     const asked: unknown[] = []
     const session = (available: string[]) => ({
       availableSpellCheckerLanguages: available,
+      getSpellCheckerLanguages: () => [],
       setSpellCheckerEnabled: (on: boolean) => asked.push(on),
       setSpellCheckerLanguages: (names: string[]) => asked.push(names),
     })

@@ -126,6 +126,12 @@ export class RecordedWindow extends EventEmitter {
   isFocused(): boolean {
     return this.isInFront
   }
+  isVisible(): boolean {
+    return true
+  }
+  show(): void {
+    this.isInFront = true
+  }
   setProgressBar(share: number, options?: { mode: string }): void {
     this.progress.push(options === undefined ? share : [share, options.mode])
   }
@@ -137,7 +143,7 @@ export class RecordedWindow extends EventEmitter {
   }
 }
 
-/** A fresh system: nothing has been asked of it yet. */
+/** A fresh system with one window: nothing has been asked of it yet. `electron` stands for the module of that name. */
 export function recordedSystem() {
   RecordedTray.made = []
   RecordedNotification.made = []
@@ -147,15 +153,23 @@ export function recordedSystem() {
     dockMenus: [] as BuiltMenu[],
     applicationMenus: [] as BuiltMenu[],
     awake: [] as string[],
+    dictionaries: [] as string[][],
+    quits: 0,
   }
+  const window = new RecordedWindow()
   const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: true })
   const electron = {
     app: {
+      isPackaged: true,
+      quit: () => {
+        asked.quits++
+      },
       setBadgeCount: (count: number) => asked.badges.push(count) > 0,
       setJumpList: (list: unknown) => asked.jumpLists.push(list),
       getPreferredSystemLanguages: () => ['en-GB'],
       dock: { setMenu: (menu: BuiltMenu) => asked.dockMenus.push(menu) },
     },
+    BrowserWindow: { getAllWindows: () => [window] },
     Menu: {
       buildFromTemplate: (template: MenuItemConstructorOptions[]): BuiltMenu => ({ template }),
       setApplicationMenu: (menu: BuiltMenu) => asked.applicationMenus.push(menu),
@@ -167,7 +181,15 @@ export function recordedSystem() {
       start: (kind: string) => asked.awake.push(kind),
       stop: (id: number) => asked.awake.push(`stopped ${id}`) > 0,
     },
+    session: {
+      defaultSession: {
+        availableSpellCheckerLanguages: ['en-GB', 'id'],
+        getSpellCheckerLanguages: () => asked.dictionaries.at(-1) ?? [],
+        setSpellCheckerEnabled: () => {},
+        setSpellCheckerLanguages: (names: string[]) => asked.dictionaries.push(names),
+      },
+    },
     Tray: RecordedTray,
   }
-  return { asked, nativeTheme, electron: electron as never }
+  return { asked, nativeTheme, window, electron }
 }
