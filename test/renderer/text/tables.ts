@@ -128,6 +128,7 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     ['711', '712'],
   ],
   'room-facts.cadenceText.keep': [[null], ['711']],
+  'room.roomText.yourTurn': [['phase-711']],
   'shell.clock.minutes': [[17], [147]],
   'signoff.signoffText.covers': [
     [711, 712, null],
