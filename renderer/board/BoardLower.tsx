@@ -55,7 +55,11 @@ function AccountLine(props: BoardLowerProps & { readonly account: Account }): JS
       <b class="ell">{props.account.name}</b>
       <span>
         <Show when={rooms()[0]} fallback={<span class="t2">{boardText.rooms(0)}</span>}>
-          {(row) => <a href={`#/rooms/${row().room.id}`}>{boardText.rooms(rooms().length)}</a>}
+          {(row) => (
+            <a class="line-link" href={`#/rooms/${row().room.id}`}>
+              {boardText.rooms(rooms().length)}
+            </a>
+          )}
         </Show>
       </span>
       <span class="t2 s12">

@@ -65,7 +65,7 @@ export function AccountCard(props: { readonly intake: Intake; readonly account: 
                       {(phone) => (
                         <>
                           <br />
-                          <a class="mono s12" href={`tel:${phone()}`}>
+                          <a class="line-link mono s12" href={`tel:${phone()}`}>
                             {phone()}
                           </a>
                         </>

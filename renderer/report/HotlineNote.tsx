@@ -1,16 +1,16 @@
 // Beside the report: what to do when everything fails. A report alone starts no clock; the hotline call does (CRI-2,
 // CRI-4).
 
-import { createResource, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
-import { browserSessions } from '../platform/session.ts'
+import { useServerInfo } from '../live/server-info.ts'
 import { reportText } from '../text/report.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Report.module.css'
 
 export function HotlineNote(props: { readonly me: Person }): JSX.Element {
-  const [info] = createResource(() => browserSessions().serverInfo())
+  const info = useServerInfo()
   return (
     <aside class={styles['note']}>
       <Icon name="call" />
@@ -31,7 +31,11 @@ export function HotlineNote(props: { readonly me: Person }): JSX.Element {
           <p class="num">
             {reportText.hotline}:{' '}
             <Show when={info()?.hotline} fallback={reportText.noHotline}>
-              {(number) => <a href={`tel:${number()}`}>{number()}</a>}
+              {(number) => (
+                <a class="line-link" href={`tel:${number()}`}>
+                  {number()}
+                </a>
+              )}
             </Show>
           </p>
         </Show>

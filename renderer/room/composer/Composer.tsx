@@ -88,7 +88,7 @@ export function Composer(): JSX.Element {
             onMode={guard.switchTo}
             mark={
               <Show when={scope.trust().live} fallback={<Mark icon="offline">{composerText.offline}</Mark>}>
-                <Show when={composer.shown().isDirty()}>
+                <Show when={composer.shown().isDirty() && layout() !== 'phone'}>
                   <Mark icon="check">{formText.draftKept}</Mark>
                 </Show>
               </Show>
