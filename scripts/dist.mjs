@@ -13,7 +13,7 @@ await runStep(() => {
   const packing = spawnSync(node, [join(root, 'scripts', 'dist-pack.mjs'), ...process.argv.slice(2)], {
     cwd: root,
     stdio: 'inherit',
-    env: projectEnvironment(),
+    env: { ...projectEnvironment(), NODE_ENV: 'production' },
   })
   process.exit(packing.status ?? 1)
 })
