@@ -3,13 +3,19 @@
 import './styles/global.css'
 import { render } from 'solid-js/web'
 import { App } from './app/App.tsx'
+import { followDesktop } from './platform/desktop-window.ts'
 import { registerOfflineShell } from './platform/offline-shell.ts'
+import { desktopBridge, thisPlatform } from './platform/this-platform.ts'
 import { followLanguage } from './text/language.ts'
 import { followTheme } from './ui/theme.ts'
 
 followTheme()
 followLanguage()
-registerOfflineShell()
+const bridge = desktopBridge()
+// The program has its files anyway: only a browser needs them kept.
+if (bridge === null) registerOfflineShell()
+else followDesktop(bridge)
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no root element')
-render(() => <App />, root)
+const platform = thisPlatform()
+render(() => <App platform={platform} />, root)

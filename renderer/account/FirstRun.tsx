@@ -3,8 +3,9 @@
 
 import { createResource, createSignal, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
+import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
-import type { Session, Sessions } from '../platform/session.ts'
+import type { Platform } from '../platform/platform.ts'
 import { appText, firstRunText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -14,28 +15,31 @@ import { Icon } from '../ui/Icon.tsx'
 import { groupPeople } from './demo-people.ts'
 import styles from './FirstRun.module.css'
 import { ProductSample } from './ProductSample.tsx'
+import { ServerField } from './ServerField.tsx'
 
 export function FirstRun(props: {
-  readonly sessions: Sessions
-  readonly onSession: (session: Session) => void
+  readonly platform: Platform
+  readonly onPerson: (person: Person) => void
 }): JSX.Element {
-  const [info, infoAgain] = createResource(() => props.sessions.serverInfo())
-  const [people, peopleAgain] = createResource(() => props.sessions.demoPeople())
+  const { sessions, servers } = props.platform
+  const [info, infoAgain] = createResource(() => sessions.serverInfo())
+  const [people, peopleAgain] = createResource(() => sessions.demoPeople())
+  const [known, knownAgain] = createResource(() => sessions.known())
   const [refused, setRefused] = createSignal<'REFUSED' | 'UNREACHABLE' | null>(null)
-  const known = props.sessions.known()
   const again = () => {
     setRefused(null)
     void infoAgain.refetch()
     void peopleAgain.refetch()
+    void knownAgain.refetch()
   }
   const choose = async (person: Person) => {
-    const answer = await props.sessions.signInToDemo(person.id)
-    if (answer.outcome === 'SIGNED_IN') props.onSession(answer.session)
+    const answer = await sessions.signInToDemo(person.id)
+    if (answer.outcome === 'SIGNED_IN') props.onPerson(answer.person)
     else setRefused(answer.outcome === 'REFUSED' ? 'REFUSED' : 'UNREACHABLE')
   }
-  const goOn = (session: Session) => {
-    const mine = props.sessions.continueAs(session.person.id)
-    if (mine !== null) props.onSession(mine)
+  const goOn = async (personId: PersonId) => {
+    const mine = await sessions.continueAs(personId)
+    if (mine !== null) props.onPerson(mine)
   }
   const problem = () => {
     if (refused() === 'REFUSED') return firstRunText.failed
@@ -58,22 +62,37 @@ export function FirstRun(props: {
             </Banner>
           )}
         </Show>
-        <div class={styles['group']}>{firstRunText.server}</div>
-        <div class={styles['server']}>
-          <span class="grow ell">{location.host}</span>
-          <Show when={info()}>
-            {(server) => (
-              <span class="s12 row met-fg nw">
-                <Icon name="check-circle" size={14} /> {server().provider}
-              </span>
-            )}
-          </Show>
-        </div>
-        <Show when={known.length > 0}>
+        <Show
+          when={servers}
+          fallback={
+            <>
+              <div class={styles['group']}>{firstRunText.server}</div>
+              <div class={styles['server']}>
+                <span class="grow ell">{location.host}</span>
+                <Show when={info()}>
+                  {(server) => (
+                    <span class="s12 row met-fg nw">
+                      <Icon name="check-circle" size={14} /> {server().provider}
+                    </span>
+                  )}
+                </Show>
+              </div>
+            </>
+          }
+        >
+          {(mine) => (
+            <ServerField
+              servers={mine()}
+              provider={people() == null ? null : (info()?.provider ?? null)}
+              onChange={again}
+            />
+          )}
+        </Show>
+        <Show when={known.latest?.length}>
           <div class={styles['group']}>{firstRunText.continueAs}</div>
           <div class={styles['people']}>
-            <For each={known}>
-              {(session) => <PersonButton person={session.person} onChoose={() => goOn(session)} />}
+            <For each={known.latest ?? []}>
+              {(person) => <PersonButton person={person} onChoose={() => void goOn(person.id)} />}
             </For>
           </div>
         </Show>

@@ -1,71 +1,84 @@
 // The window: nobody chosen yet → the first page; somebody chosen → their replica is opened and the screens are drawn
-// from it. Which person a window is, is the window's own matter (renderer/platform/session.ts).
+// from it. Which person a window is, is the window's own matter (renderer/platform/); where it runs, the platform's.
 
-import { createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import type { Person } from '../../domain/people.ts'
 import type { Replica } from '../../replica/api.ts'
 import { FirstRun } from '../account/FirstRun.tsx'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
-import { SessionContext } from '../live/use-session.ts'
-import { connectReplica } from '../platform/browser.ts'
-import { browserSessions, onSessionEnded, type Session } from '../platform/session.ts'
+import { RoomFilesContext } from '../live/use-room-files.ts'
+import type { Platform } from '../platform/platform.ts'
 import { appText } from '../text/app.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './App.module.css'
 import { Screens } from './Screens.tsx'
 
-const sessions = browserSessions()
-
-export function App(): JSX.Element {
-  const [session, setSession] = createSignal<Session | null>(sessions.current())
+export function App(props: { readonly platform: Platform }): JSX.Element {
+  const { sessions } = props.platform
+  /** Undefined until it is known who this window is. */
+  const [person, setPerson] = createSignal<Person | null>()
+  onMount(() => {
+    sessions.current().then(setPerson, (error: unknown) => {
+      console.error(error)
+      setPerson(null)
+    })
+  })
   const leave = () => {
     sessions.leaveWindow()
     location.hash = '#/'
-    setSession(null)
+    setPerson(null)
   }
   return (
-    <Show
-      when={session()}
-      keyed
-      fallback={<FirstRun sessions={sessions} onSession={(chosen) => setSession(chosen)} />}
-    >
-      {(chosen) => <Signed session={chosen} onLeave={leave} />}
-    </Show>
+    <Switch>
+      <Match when={person() === null}>
+        <FirstRun platform={props.platform} onPerson={setPerson} />
+      </Match>
+      <Match when={person()} keyed>
+        {(chosen) => <Signed platform={props.platform} person={chosen} onLeave={leave} />}
+      </Match>
+    </Switch>
   )
 }
 
-function Signed(props: { readonly session: Session; readonly onLeave: () => void }): JSX.Element {
+interface SignedProps {
+  readonly platform: Platform
+  readonly person: Person
+  readonly onLeave: () => void
+}
+
+function Signed(props: SignedProps): JSX.Element {
+  const { person, platform } = props
+  const { sessions } = platform
   const [replica, setReplica] = createSignal<Replica | null>(null)
   const [failed, setFailed] = createSignal(false)
-  const opening = connectReplica(props.session)
+  const opening = platform.connectReplica(person)
   opening.then(setReplica, (fault: unknown) => {
     console.error(fault)
     setFailed(true)
   })
-  const { person } = props.session
-  onCleanup(onSessionEnded(person.id, () => props.onLeave()))
+  onCleanup(sessions.onEnded(person.id, () => props.onLeave()))
   onCleanup(() => void opening.then((opened) => opened.close()).catch(console.error))
   return (
-    <Switch
-      fallback={
-        <div class={styles['opening']}>
-          <Skeleton label={appText.opening} />
-        </div>
-      }
-    >
-      <Match when={failed()}>
-        <EmptyState page icon="warning" title={appText.unusable} />
-      </Match>
-      <Match when={replica()} keyed>
+    <Show when={!failed()} fallback={<EmptyState page icon="warning" title={appText.unusable} />}>
+      <Show
+        when={replica()}
+        keyed
+        fallback={
+          <div class={styles['opening']}>
+            <Skeleton label={appText.opening} />
+          </div>
+        }
+      >
         {(opened) => (
           <ReplicaProvider replica={opened}>
-            <SessionContext.Provider value={props.session}>
+            <RoomFilesContext.Provider value={platform.filesOf(person)}>
               <Screens serverInfo={() => sessions.serverInfo()} onChangePerson={props.onLeave} />
-            </SessionContext.Provider>
+            </RoomFilesContext.Provider>
           </ReplicaProvider>
         )}
-      </Match>
-    </Switch>
+      </Show>
+    </Show>
   )
 }

@@ -5,12 +5,12 @@ import { createSignal, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { harmlessFileName } from '../../protocol/file-name.ts'
 import type { Entry } from '../../replica/api.ts'
-import { useSession } from '../live/use-session.ts'
+import { useRoomFiles } from '../live/use-room-files.ts'
 import { Problem } from '../room/Problem.tsx'
 import { useRoom } from '../room/room-scope.ts'
 import { attachText } from '../text/attach.ts'
 import { LinkButton } from '../ui/Button.tsx'
-import { fetchFile, type FileFault } from './room-files.ts'
+import type { FileFault } from './room-files.ts'
 
 export interface FileDownloadProps {
   readonly entry: Entry
@@ -24,7 +24,7 @@ const REVOKE_AFTER_MS = 30_000
 /** Nothing for an entry that is not recorded yet, and where there is no server to fetch from. */
 export function FileDownload(props: FileDownloadProps): JSX.Element {
   const { roomId, status } = useRoom('FileDownload')
-  const session = useSession()
+  const files = useRoomFiles()
   const [busy, setBusy] = createSignal(false)
   const [fault, setFault] = createSignal<FileFault | 'OFFLINE'>()
   const name = () => harmlessFileName(props.name)
@@ -35,18 +35,18 @@ export function FileDownload(props: FileDownloadProps): JSX.Element {
   }
 
   async function fetchIt(): Promise<void> {
-    if (session === null || busy()) return
+    if (files === null || busy()) return
     if (status().link === 'OFFLINE') return void setFault('OFFLINE')
     setFault(undefined)
     setBusy(true)
-    const fetched = await fetchFile(session, roomId, props.entry.event.id, props.sha256)
+    const fetched = await files.fetch(roomId, props.entry.event.id, props.sha256)
     setBusy(false)
     if (fetched.outcome === 'FETCHED') save(fetched.content, name())
     else setFault(fetched.outcome)
   }
 
   return (
-    <Show when={session !== null && props.entry.state === 'RECORDED'}>
+    <Show when={files !== null && props.entry.state === 'RECORDED'}>
       <LinkButton
         aria-label={attachText.downloadNamed(name())}
         aria-busy={busy()}

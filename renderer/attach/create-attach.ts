@@ -14,12 +14,11 @@ import type { Audience } from '../../domain/people.ts'
 import { harmlessFileName } from '../../protocol/file-name.ts'
 import type { Link, Replica } from '../../replica/api.ts'
 import { createSubmit } from '../live/create-submit.ts'
-import type { Session } from '../platform/session.ts'
 import { attachText } from '../text/attach.ts'
 import { rejectionSentence } from '../text/rejections.ts'
 import { isLogProblem, type JudgedLog } from './attempt-log.ts'
 import { readAttemptLog } from './read-attempt-log.ts'
-import type { SendFile, Sent } from './room-files.ts'
+import type { RoomFiles, Sent } from './room-files.ts'
 
 export type AttachKind = 'FILE' | 'EVIDENCE'
 
@@ -61,14 +60,13 @@ export interface Attach {
 
 export interface AttachOptions {
   readonly replica: Replica
-  readonly session: Session
+  readonly files: Pick<RoomFiles, 'send'>
   readonly roomId: RoomId
   readonly link: Accessor<Link>
-  readonly send: SendFile
 }
 
 /** Needs an owner; what is under way is given up with it. */
-export function createAttach({ replica, session, roomId, link, send }: AttachOptions): Attach {
+export function createAttach({ replica, files, roomId, link }: AttachOptions): Attach {
   const [state, setState] = createSignal<AttachState>({ step: 'IDLE' })
   const submission = createSubmit(replica)
   let under: AbortController | null = null
@@ -140,7 +138,7 @@ export function createAttach({ replica, session, roomId, link, send }: AttachOpt
       const signal = afresh()
       setState({ step: 'SENDING', chosen, share: 0 })
       const onShare = (share: number) => !signal.aborted && setState({ step: 'SENDING', chosen, share })
-      const sent = await send(session, roomId, chosen.file, { onShare, signal })
+      const sent = await files.send(roomId, chosen.file, { onShare, signal })
       if (signal.aborted) return
       if (sent.outcome === 'STORED') await refer(chosen, sent)
       else fail(() => attachText.fault(sent.outcome, chosen.name), chosen)

@@ -4,6 +4,7 @@
 import { toCommandId } from '../../domain/ids.ts'
 import type { Replica } from '../../replica/api.ts'
 import { newId } from './new-id.ts'
+import { probeWhenItHelps } from './probe-when-it-helps.ts'
 import { type HostMessage, parseHostMessage } from '../../replica/port/port.ts'
 import { openPortClient } from '../../replica/port/port-client.ts'
 import type { Session } from './session.ts'
@@ -57,15 +58,6 @@ export async function connectReplica(session: Session): Promise<Replica> {
   sessionStorage.removeItem(RELOADED)
   probeWhenItHelps(client.replica, listening.signal)
   return client.replica
-}
-
-/** The network came back or went, the machine woke, the window is looked at again. */
-function probeWhenItHelps(replica: Replica, signal: AbortSignal): void {
-  const probe = () => replica.probe()
-  for (const event of ['online', 'offline', 'focus', 'pageshow']) addEventListener(event, probe, { signal })
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && probe(), {
-    signal,
-  })
 }
 
 /** Another tab runs a newer build: this one fetches it too. Once only: if that does not help, another time will not either. */

@@ -3,11 +3,11 @@
 
 import { createRoot } from 'solid-js'
 import { expect, it } from 'vitest'
-import { toPersonId, toRoomId } from '../../../domain/ids.ts'
+import { toRoomId } from '../../../domain/ids.ts'
 import { FILE_BYTES_MAX } from '../../../domain/incident/conversation.ts'
 import type { Link } from '../../../replica/api.ts'
 import { type Attach, createAttach } from '../../../renderer/attach/create-attach.ts'
-import type { SendFile, SendOptions, Sent } from '../../../renderer/attach/room-files.ts'
+import type { RoomFiles, SendOptions, Sent } from '../../../renderer/attach/room-files.ts'
 import { RecordedReplica } from '../live/recorded-replica.ts'
 
 const ROOM = toRoomId('room')
@@ -26,7 +26,7 @@ interface Scene {
 function scene(send: (options: SendOptions) => Promise<Sent> = async () => STORED): Scene {
   const replica = new RecordedReplica()
   const sent: string[] = []
-  const sendFile: SendFile = (_session, _roomId, file, options) => {
+  const sendFile: RoomFiles['send'] = (_roomId, file, options) => {
     sent.push(file instanceof File ? file.name : '')
     return send(options)
   }
@@ -34,10 +34,9 @@ function scene(send: (options: SendOptions) => Promise<Sent> = async () => STORE
     const scene: Scene = {
       attach: createAttach({
         replica,
-        session: { person: { ...replica.me, id: toPersonId('ani') }, token: 't' },
+        files: { send: sendFile },
         roomId: ROOM,
         link: () => scene.link,
-        send: sendFile,
       }),
       replica,
       sent,

@@ -1,9 +1,8 @@
 // Fetching a file: what came is what the record names, or it is not handed on; and every way it can go wrong.
 
 import { afterEach, expect, it, vi } from 'vitest'
-import { toEventId, toPersonId, toRoomId } from '../../../domain/ids.ts'
-import { fetchFile } from '../../../renderer/attach/room-files.ts'
-import { RecordedReplica } from '../live/recorded-replica.ts'
+import { toEventId, toRoomId } from '../../../domain/ids.ts'
+import { httpFiles } from '../../../renderer/attach/http-files.ts'
 
 const HELLO = '2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824'
 
@@ -12,8 +11,7 @@ afterEach(() => vi.unstubAllGlobals())
 function fetched(answer: () => Promise<Response>, sha256 = HELLO) {
   const asked = vi.fn<(path: string, init: RequestInit) => Promise<Response>>(answer)
   vi.stubGlobal('fetch', asked)
-  const session = { person: { ...new RecordedReplica().me, id: toPersonId('ani') }, token: 'secret' }
-  return { asked, outcome: fetchFile(session, toRoomId('r/1'), toEventId('e'), sha256) }
+  return { asked, outcome: httpFiles(() => 'secret').fetch(toRoomId('r/1'), toEventId('e'), sha256) }
 }
 
 it('[I28] asks with the session, and hands on what the record names', async () => {
