@@ -56,6 +56,12 @@ const TABLE: readonly LayerRule[] = [
     may: [...PURE_SHARED, /^replica\/(api\.ts$|port\/)/, /^renderer\//],
     packages: [...SOLID, /^@fontsource-variable\//],
   },
+  // These run when everything is installed; all others run before that.
+  {
+    files: /^scripts\/(build-desktop|dist-checks|icons)\.mjs$/,
+    may: [/^scripts\//],
+    packages: [/^node:/, /^vite$/, /^@electron\/(asar|fuses)$/, /^playwright$/],
+  },
   { files: /^scripts\//, may: [/^scripts\//], packages: [/^node:/] },
   { files: /^(test|bench)\//, may: ANYTHING, packages: ANYTHING },
   { files: /^[^/]+$/, may: [], packages: ANYTHING },
