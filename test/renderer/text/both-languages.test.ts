@@ -39,8 +39,9 @@ const ONLY_FACTS: readonly string[] = [
   'signoff.signoffText.by',
 ]
 
-/** Keys, not words. */
-const isKey = ({ path }: Pair): boolean => /askText\.questions\.\d+\.0$|sample\.entries\.\d+\.0$/.test(path)
+/** Keys and addresses, not words. */
+const isKey = ({ path, en }: Pair): boolean =>
+  /askText\.questions\.\d+\.0$|sample\.entries\.\d+\.0$/.test(path) || /^https?:\/\/\S+$/.test(en)
 
 const shown = (found: readonly Pair[]): readonly string[] => [
   ...new Set(found.map(({ path, en, id }) => `${path}: “${en}” / “${id}”`)),
