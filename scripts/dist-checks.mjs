@@ -140,7 +140,20 @@ function changed(archive, built, packed) {
   // electron-builder adds author and address to package.json and takes scripts out.
   return packed
     .filter((path) => path !== 'package.json' && existsSync(join(built, path)))
-    .filter((path) => !extractFile(archive, path).equals(readFileSync(join(built, path))))
+    .filter((path) => contentOf(archive, path)?.equals(readFileSync(join(built, path))) !== true)
+}
+
+/**
+ * Null: the file lies beside the archive and was lost there.
+ * @param {string} archive
+ * @param {string} path
+ */
+function contentOf(archive, path) {
+  try {
+    return extractFile(archive, path)
+  } catch {
+    return null
+  }
 }
 
 /**
