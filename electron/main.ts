@@ -2,7 +2,7 @@
 // ready, its parts from the disk to the windows. Each part has a file of its own; nothing is decided here.
 
 import { join } from 'node:path'
-import { app, dialog, net, powerMonitor, protocol, safeStorage, shell } from 'electron'
+import { app, dialog, type MessagePortMain, net, powerMonitor, protocol, safeStorage, shell } from 'electron'
 import { PORT_CHANNEL } from '../protocol/desktop-channels.ts'
 import type { DesktopEvent, DesktopPlatform } from '../protocol/desktop.ts'
 import { APP_PRIVILEGES, serveInterface } from './app-scheme.ts'
@@ -13,17 +13,17 @@ import { askToReload, openFromOutside } from './from-outside.ts'
 import { guardEverything } from './guards.ts'
 import { dropDebugEnvironment, refusedSwitch } from './launch-guard.ts'
 import { openOutside } from './open-outside.ts'
-import { openPersonDesk } from './person-desk.ts'
+import { openPersonDesk, type PersonWindow } from './person-desk.ts'
 import { openProfileDesk } from './profile-desk.ts'
 import { openReplicaProcesses } from './replica-fork.ts'
 import { openServerDoor } from './server-door.ts'
 import { cipherOf, openSessionVault } from './session-vault.ts'
-import { openSystemFace } from './system-face.ts'
+import { openSystemFace, type SystemFace } from './system-face.ts'
 import { feedAddress } from './updates-feed.ts'
 import { UPDATE_KEYS } from './updates-keys.ts'
 import { loadUpdater } from './updates-load.ts'
 import { openUpdates } from './updates.ts'
-import { type AppWindow, openWindows } from './windows.ts'
+import { type AppWindow, openWindows, type Windows } from './windows.ts'
 
 const DEFAULT_SERVER = 'http://127.0.0.1:4400'
 const root = import.meta.dirname
@@ -102,9 +102,6 @@ async function run(): Promise<(words: string[]) => void> {
     closed: (window) => people.closeReplica(window),
     askToReload: () => askToReload(dialog, face.words()),
   })
-  const tellAll = (event: DesktopEvent) => {
-    for (const window of windows.all()) window.tell(event)
-  }
   const people = openPersonDesk({
     profiles,
     vault,
@@ -112,14 +109,7 @@ async function run(): Promise<(words: string[]) => void> {
     host,
     folder: kept('replicas'),
     windows: () => windows.all(),
-    face: (one: AppWindow) => ({
-      id: one.id,
-      reload: () => one.window.webContents.reload(),
-      replica: {
-        give: (port) => one.window.webContents.postMessage(PORT_CHANNEL, null, [port]),
-        restarted: () => one.tell({ type: 'replicaRestarted' }),
-      },
-    }),
+    face: replicaFace,
   })
   const updates = openUpdates({
     feed: feedAddress(process.resourcesPath, platform),
@@ -127,7 +117,7 @@ async function run(): Promise<(words: string[]) => void> {
     version: app.getVersion(),
     platform,
     load: loadUpdater,
-    tell: (update) => tellAll({ type: 'update', update }),
+    tell: (update) => tellAll(windows, { type: 'update', update }),
   })
   serveBridge({
     windowOf: (sender) => windows.of(sender),
@@ -142,12 +132,8 @@ async function run(): Promise<(words: string[]) => void> {
     }),
   })
 
-  const wake = () => {
-    tellAll({ type: 'probe' })
-    face.again()
-  }
-  powerMonitor.on('resume', wake)
-  powerMonitor.on('unlock-screen', wake)
+  powerMonitor.on('resume', () => wake(windows, face))
+  powerMonitor.on('unlock-screen', () => wake(windows, face))
   app.on('activate', () => windows.show())
   // The tray keeps the program; without this listener the last window would end it.
   app.on('window-all-closed', () => undefined)
@@ -160,6 +146,25 @@ async function run(): Promise<(words: string[]) => void> {
     face.close()
     void host.closeAll().finally(() => app.exit(0))
   })
-  return (words) =>
-    openFromOutside(words, { dialog, words: () => face.words(), show: () => windows.show() })
+  return (words) => openFromOutside(words, { dialog, words: () => face.words(), show: () => windows.show() })
+}
+
+/** A window as its person's replica sees it. */
+const replicaFace = ({ id, window: { webContents }, tell }: AppWindow): PersonWindow<MessagePortMain> => ({
+  id,
+  reload: () => webContents.reload(),
+  replica: {
+    give: (port) => webContents.postMessage(PORT_CHANNEL, null, [port]),
+    restarted: () => tell({ type: 'replicaRestarted' }),
+  },
+})
+
+function tellAll(windows: Windows, event: DesktopEvent): void {
+  for (const window of windows.all()) window.tell(event)
+}
+
+/** The computer woke or was unlocked: what is shown may be old. */
+function wake(windows: Windows, face: SystemFace): void {
+  tellAll(windows, { type: 'probe' })
+  face.again()
 }

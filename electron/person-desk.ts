@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import type { DesktopSignIn } from '../protocol/desktop.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import { chooseProfile, removeProfile } from './profiles.ts'
-import type { ReplicaHost, ReplicaWindow } from './replica-host.ts'
+import type { ReplicaHost } from './replica-host.ts'
+import type { ReplicaWindow } from './replica-keeper.ts'
 import type { ServerDoor } from './server-door.ts'
 import type { KeptSession, SessionVault } from './session-vault.ts'
 
@@ -68,13 +69,6 @@ export function openPersonDesk<Port, Window extends { readonly id: string }>(
     }
   }
 
-  async function end({ profileId, person, token }: KeptSession): Promise<void> {
-    startAnew((of) => of.profileId === profileId && of.personId === person.id)
-    await vault.forget(profileId, person.id)
-    const origin = originOf(profileId)
-    if (origin !== null) await door.signOut(origin, token)
-  }
-
   return {
     async signInToDemo(personId) {
       const { id: profileId, origin } = profiles.current()
@@ -85,8 +79,12 @@ export function openPersonDesk<Port, Window extends { readonly id: string }>(
       return answer
     },
     async signOut(personId) {
-      const session = vault.find(profiles.current().id, personId)
-      if (session !== null) await end(session)
+      const { id: profileId, origin } = profiles.current()
+      const session = vault.find(profileId, personId)
+      if (session === null) return
+      startAnew((of) => of.profileId === profileId && of.personId === personId)
+      await vault.forget(profileId, personId)
+      await door.signOut(origin, session.token)
     },
     openReplica(window, personId) {
       const { id: profileId, origin } = profiles.current()
@@ -119,13 +117,14 @@ export function openPersonDesk<Port, Window extends { readonly id: string }>(
       startAnew(() => true, asker)
     },
     async removeServer(profileId, asker) {
-      startAnew((of) => of.profileId === profileId, asker)
       const origin = originOf(profileId)
-      const ended = vault.people(profileId).flatMap(({ id }) => vault.find(profileId, id) ?? [])
       profiles.change((list) => removeProfile(list, profileId))
-      if (originOf(profileId) !== null) return
+      // The last one stays, and an unknown one was none.
+      if (origin === null || originOf(profileId) !== null) return
+      startAnew((of) => of.profileId === profileId, asker)
+      const ended = vault.people(profileId).flatMap(({ id }) => vault.find(profileId, id) ?? [])
       await vault.forgetProfile(profileId)
-      if (origin !== null) await Promise.all(ended.map(({ token }) => door.signOut(origin, token)))
+      await Promise.all(ended.map(({ token }) => door.signOut(origin, token)))
     },
   }
 }

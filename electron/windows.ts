@@ -24,9 +24,9 @@ export interface AppWindow {
   readonly id: string
   readonly window: BrowserWindow
   /** Tells it now, or as soon as its page listens. */
-  tell(event: DesktopEvent): void
+  readonly tell: (event: DesktopEvent) => void
   /** Its page listens from now on. */
-  listens(): void
+  readonly listens: () => void
 }
 
 export interface Windows {

@@ -30,7 +30,7 @@ export const indonesianWords: ShellWords = {
     pastePlain: 'Tempel tanpa format',
     selectAll: 'Pilih semua',
     board: 'Papan',
-    wall: 'Mode dinding',
+    wall: 'Layar dinding',
     facts: 'Panel fakta',
     actualSize: 'Ukuran sebenarnya',
     zoomIn: 'Perbesar',
@@ -44,7 +44,7 @@ export const indonesianWords: ShellWords = {
     update: 'Pembaruan berkala',
     note: 'Catatan internal',
     workaround: 'Solusi sementara',
-    quiet: 'Tenang untuk saya…',
+    quiet: 'Senyap untuk saya…',
     minimise: 'Kecilkan',
     zoom: 'Ubah ukuran jendela',
     allToFront: 'Bawa semua ke depan',
@@ -62,8 +62,8 @@ export const indonesianWords: ShellWords = {
   },
   tray: {
     show: 'Buka Accord',
-    quietUntil: (time) => `Tenang untuk saya sampai ${time}`,
-    quiet: 'Tenang untuk saya…',
+    quietUntil: (time) => `Senyap untuk saya sampai ${time}`,
+    quiet: 'Senyap untuk saya…',
     link: {
       LIVE: 'Langsung',
       CONNECTING: 'Menyambung',
