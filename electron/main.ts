@@ -12,6 +12,7 @@ import { LINK_SCHEME } from './deep-link.ts'
 import { askToReload, openFromOutside } from './from-outside.ts'
 import { guardEverything } from './guards.ts'
 import { dropDebugEnvironment, refusedSwitch } from './launch-guard.ts'
+import { APP_ID } from './notify.ts'
 import { openOutside } from './open-outside.ts'
 import { openPersonDesk, type PersonWindow } from './person-desk.ts'
 import { openProfileDesk } from './profile-desk.ts'
@@ -39,6 +40,7 @@ else start()
 function start(): void {
   if (app.isPackaged) dropDebugEnvironment(process.env)
   app.enableSandbox()
+  if (platform === 'win32') app.setAppUserModelId(APP_ID)
   guardEverything(app)
   protocol.registerSchemesAsPrivileged([APP_PRIVILEGES])
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)

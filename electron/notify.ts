@@ -20,6 +20,12 @@ export interface Notices {
   readonly close: () => void
 }
 
+/**
+ * The name under which Windows knows the program; the same as `appId` in electron-builder.yml, whose installer writes it
+ * into the shortcut. Without `app.setAppUserModelId` of it, Windows shows no notices.
+ */
+export const APP_ID = 'example.accord.desktop'
+
 /** More than this at once is no help to anybody; the oldest that need not stay goes first. */
 const ALIVE_MAX = 8
 /** In characters. Systems cut longer texts anywhere, some in the middle of a sign. */

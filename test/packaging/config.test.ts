@@ -4,7 +4,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { RECORD_ENDING } from '../../electron/deep-link.ts'
+import { LINK_SCHEME, RECORD_ENDING } from '../../electron/deep-link.ts'
+import { APP_ID } from '../../electron/notify.ts'
 import { readConfig, ROOT, validate } from './packaging-config.ts'
 
 const config = readConfig()
@@ -45,7 +46,7 @@ describe('electron-builder.yml', () => {
   })
 
   it('opens links of rooms and exported records', () => {
-    expect(at('protocols')).toEqual([{ name: 'Accord room', schemes: ['accord'], role: 'Viewer' }])
+    expect(at('protocols')).toEqual([{ name: 'Accord room', schemes: [LINK_SCHEME], role: 'Viewer' }])
     expect(at('fileAssociations', '0')).toMatchObject({
       ext: RECORD_ENDING.replace('.', ''),
       mimeType: 'application/vnd.accord.record',
@@ -53,6 +54,12 @@ describe('electron-builder.yml', () => {
     // electron-builder takes the icon that is named after the ending.
     for (const ending of ['ico', 'icns'])
       expect(existsSync(join(ROOT, `build/accord-record.${ending}`))).toBe(true)
+  })
+
+  it('has the name by which Windows shows notices and Linux joins windows to their entry', () => {
+    expect(at('appId')).toBe(APP_ID)
+    expect(at('extraMetadata', 'desktopName')).toBe(`${String(at('executableName'))}.desktop`)
+    expect(at('linux', 'syncDesktopName')).toBe(true)
   })
 
   it('asks no feed unless the build is told one', () => {
