@@ -44,7 +44,7 @@ export const indonesianWords: ShellWords = {
     update: 'Pembaruan berkala',
     note: 'Catatan internal',
     workaround: 'Solusi sementara',
-    quiet: 'Senyap untuk saya…',
+    quiet: 'Tenang untuk saya…',
     minimise: 'Kecilkan',
     zoom: 'Ubah ukuran jendela',
     allToFront: 'Bawa semua ke depan',
@@ -62,8 +62,8 @@ export const indonesianWords: ShellWords = {
   },
   tray: {
     show: 'Buka Accord',
-    quietUntil: (time) => `Senyap untuk saya sampai ${time}`,
-    quiet: 'Senyap untuk saya…',
+    quietUntil: (time) => `Tenang untuk saya sampai ${time}`,
+    quiet: 'Tenang untuk saya…',
     link: {
       LIVE: 'Langsung',
       CONNECTING: 'Menyambung',

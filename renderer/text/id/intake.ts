@@ -115,7 +115,7 @@ export const intakeAside: Words<typeof en.intakeAside> = {
   supervisor: 'Manajer jaga',
   technicalManager: 'TAM',
   atOnce: 'seketika',
-  before: (minutes) => `${minutes} menit sebelum terlambat`,
+  before: (minutes) => `${minutes} menit sebelum tenggat`,
   unknownYet: 'Akun perusahaan tampil di sini setelah diketahui.',
 }
 

@@ -25,6 +25,7 @@ const SAME_IN_BOTH: readonly string[] = [
   'SMTP',
   'Status',
   'TAM',
+  'Volume',
   '08:50',
 ]
 

@@ -75,6 +75,7 @@ const LOG_PROBLEMS = 'NOT_TEXT MISSING_COLUMN FIELDS JSON TIME CHANNEL RESULT LO
 const FILE_FAULTS = 'UNREACHABLE SIGNED_OUT NOT_FOUND TOO_LARGE TOO_MANY UNAVAILABLE ALTERED CANCELLED'.split(
   ' ',
 )
+const OUTCOMES = ['NO_ANSWER', 'BUSY', 'VOICEMAIL']
 const CLOCKS = ['CALLBACK', 'UPDATE', 'SIGN_OFF']
 
 /** Where numbers are no answer to what is asked for: the facts to call with, one list a call. */
@@ -89,6 +90,8 @@ const FACTS: Readonly<Record<string, readonly Facts[]>> = {
     ['API', 711],
     ['SMTP', 0],
   ],
+  'alerts.alertText.triedOnce': OUTCOMES.map((outcome) => ['name-711', '08:18', outcome]),
+  'alerts.alertText.tried': OUTCOMES.map((outcome) => ['name-711', 712, '08:18', outcome]),
   'app.boardText.rooms': [[0], [1], [711]],
   'app.boardText.presentIn': [[0], [1], [711]],
   'app.linkText.offline': [[0], [711]],
