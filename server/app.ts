@@ -14,6 +14,8 @@ import { openPresence } from './fanout/presence.ts'
 import { type FileStore, openFileStore } from './files/file-store.ts'
 import { type Desk, PACE, type Pace } from './graphql/context.ts'
 import { openHttp } from './http.ts'
+import { openMetricsPort } from './observe/metrics-port.ts'
+import { type Metrics, openMetrics } from './observe/metrics.ts'
 import { type Log, openLog } from './observe/log.ts'
 import { listenError, storeError } from './start-error.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
@@ -33,6 +35,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** Where it can be reached from this machine, without a slash at the end. */
   readonly url: string
+  /** Where metrics are read, or null. */
+  readonly metricsUrl: string | null
   /** Sends clients away with 1012, finishes what is under way, closes the store. Safe to call twice. */
   stop(): Promise<void>
 }
@@ -44,11 +48,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { config } = options
   const log = options.log ?? openLog(config.logLevel)
   const clock = openClock(options.now)
-  const data = await openData(options, clock, log)
+  const metrics = openMetrics()
+  const data = await openData(options, clock, log, metrics)
   const { core, files } = data
   try {
     if (config.demo && (await seedDemo(core, files, clock, randomUUID))) log.info('the demo was set up')
-    return await serve(options, data, clock, log)
+    return await serve(options, data, clock, log, metrics)
   } catch (error) {
     await core.close()
     throw error
@@ -61,7 +66,12 @@ interface Data {
   readonly files: FileStore
 }
 
-async function openData({ config, onFatal }: ServerOptions, clock: Clock, log: Log): Promise<Data> {
+async function openData(
+  { config, onFatal }: ServerOptions,
+  clock: Clock,
+  log: Log,
+  metrics: Metrics,
+): Promise<Data> {
   try {
     const store = await openSqliteStore({
       folder: config.dataFolder,
@@ -77,44 +87,54 @@ async function openData({ config, onFatal }: ServerOptions, clock: Clock, log: L
       throw error
     })
     const core = openCore({
-      store,
+      store: metrics.aroundStore(store),
       now: clock.now,
       log,
       holdsContent: (owner, file) => files.holds(owner, file),
     })
-    return { core, files }
+    return { core: metrics.aroundCore(core), files }
   } catch (error) {
     throw storeError(error, config)
   }
 }
 
-async function serve(options: ServerOptions, data: Data, { now }: Clock, log: Log): Promise<RunningServer> {
+async function serve(
+  options: ServerOptions,
+  data: Data,
+  { now }: Clock,
+  log: Log,
+  metrics: Metrics,
+): Promise<RunningServer> {
   const { config } = options
   const { core, files } = data
   const presence = openPresence(now)
   const sessions = openSessionDesk(core, now)
   const desk: Desk = { core, presence, sessions, now, log, pace: { ...PACE, ...options.pace } }
   const http = await openHttp(config, desk, files, options.pagesFolder)
+  metrics.watchSockets(http.sockets)
+  const metricsPort = await openMetricsPort(config.metricsPort, metrics)
   try {
     await http.app.listen({ host: config.host, port: config.port })
   } catch (error) {
+    await metricsPort.close()
     await http.close()
     throw listenError(error, config)
   }
   const deadlines = watchDeadlines({ fireDue: () => core.fireDue(), timer: systemTimer, log })
   const sweeping = setInterval(() => presence.sweep(), SWEEP_EVERY_MS)
   const url = addressOf(http.app.server.address(), config)
-  log.info({ url, dataFolder: config.dataFolder, demo: config.demo }, 'ready')
+  log.info({ url, dataFolder: config.dataFolder, demo: config.demo, metricsUrl: metricsPort.url }, 'ready')
 
   let stopped: Promise<void> | null = null
   const stop = async (): Promise<void> => {
     clearInterval(sweeping)
+    await metricsPort.close()
     await http.close()
     await deadlines.stop()
     await core.close()
     log.info('stopped')
   }
-  return { url, stop: () => (stopped ??= stop()) }
+  return { url, metricsUrl: metricsPort.url, stop: () => (stopped ??= stop()) }
 }
 
 /** An address that listens everywhere is reached from here by the loopback. */

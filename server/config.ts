@@ -23,6 +23,8 @@ export interface Config {
   readonly provider: string
   /** The Severity 1 Hotline's number as people read it; null where there is none. */
   readonly hotline: string | null
+  /** Where metrics are read from, on this machine's loopback alone; null: nowhere. 0 takes any free port. */
+  readonly metricsPort: number | null
 }
 
 /** A setting that the server refuses to start with; the message is one sentence for the operator. */
@@ -51,7 +53,7 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     variable: 'PORT',
     allowed: 'a whole number from 0 to 65535',
     fallback: () => 4400,
-    read: (text) => (/^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined),
+    read: readPort,
   },
   host: {
     variable: 'HOST',
@@ -95,6 +97,12 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: (demo) => (demo ? DEMO_HOTLINE : null),
     read: (text) => (text.startsWith('+') && toE164(text, '') !== null ? text : undefined),
   },
+  metricsPort: {
+    variable: 'ACCORD_METRICS_PORT',
+    allowed: 'a whole number from 0 to 65535',
+    fallback: () => null,
+    read: readPort,
+  },
 }
 
 /**
@@ -112,6 +120,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     origins: readSetting(SETTINGS.origins, environment, demo),
     provider: readSetting(SETTINGS.provider, environment, demo),
     hotline: readSetting(SETTINGS.hotline, environment, demo),
+    metricsPort: readSetting(SETTINGS.metricsPort, environment, demo),
   }
 }
 
@@ -128,6 +137,10 @@ function readSetting<T>(
 }
 
 /** As a browser sends them: scheme, host and port alone, so that comparing texts compares origins. */
+function readPort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
+}
+
 function readOrigins(text: string): readonly string[] | undefined {
   const origins = text.split(',').map((part) => readOrigin(part.trim()))
   return origins.every((origin) => origin !== undefined) ? origins : undefined

@@ -21,6 +21,8 @@ import { addSecurityHeaders } from './http/security-headers.ts'
 
 export interface HttpServer {
   readonly app: FastifyInstance
+  /** How many WebSockets are open. */
+  readonly sockets: () => number
   /** Ends sockets first, so that their clients come back elsewhere; then lets requests under way finish. */
   close(): Promise<void>
 }
@@ -76,6 +78,7 @@ export async function openHttp(
 
   return {
     app,
+    sockets: sockets.count,
     async close() {
       await sockets.close()
       const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_WITHIN_MS)

@@ -25,6 +25,8 @@ export interface SocketServerOptions {
 export interface SocketServer {
   /** For the HTTP server's `upgrade`. */
   readonly upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** How many are open. */
+  readonly count: () => number
   /** Takes no more, closes every socket with 1012 so that its client comes back, and waits a moment for that. */
   close(): Promise<void>
 }
@@ -93,6 +95,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
       if (isClosing) return refuse(socket, '503 Service Unavailable')
       wss.handleUpgrade(request, socket, head, connected)
     },
+    count: () => wss.clients.size,
     async close() {
       isClosing = true
       const gone = [...wss.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)))

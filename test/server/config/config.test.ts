@@ -15,6 +15,7 @@ it('needs no setting at all', () => {
     origins: [],
     provider: 'Support',
     hotline: null,
+    metricsPort: null,
   })
 })
 
@@ -34,6 +35,7 @@ it('reads what is allowed, white space around it aside, and takes an empty value
     ACCORD_ORIGINS: 'https://accord.example, app://room',
     ACCORD_PROVIDER: 'Maily',
     ACCORD_HOTLINE: '+62 21 5550 0142',
+    ACCORD_METRICS_PORT: '9464',
   })
   expect(config).toEqual({
     port: 0,
@@ -44,6 +46,7 @@ it('reads what is allowed, white space around it aside, and takes an empty value
     origins: ['https://accord.example', 'app://room'],
     provider: 'Maily',
     hotline: '+62 21 5550 0142',
+    metricsPort: 9464,
   })
 })
 
@@ -52,6 +55,7 @@ it.each([
   ['PORT', '-1'],
   ['PORT', '44.0'],
   ['PORT', 'http'],
+  ['ACCORD_METRICS_PORT', 'on'],
   ['HOST', 'http://127.0.0.1'],
   ['HOST', 'a b'],
   ['ACCORD_DATA', 'a\0b'],

@@ -12,6 +12,7 @@ import { openTestSocket, type SocketSettings, type TestSocket } from './test-soc
 
 export interface TestServer {
   readonly url: string
+  readonly metricsUrl: string | null
   readonly dataFolder: string
   /** Token of a fresh session of a demo person. */
   signIn(personId: string): Promise<string>
@@ -84,6 +85,7 @@ function speakerOf(server: RunningServer, dataFolder: string, clean: () => Promi
   }
   return {
     url: server.url,
+    metricsUrl: server.metricsUrl,
     dataFolder,
     post,
     ask,
