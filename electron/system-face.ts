@@ -16,6 +16,7 @@ import type { RoomId } from '../domain/ids.ts'
 import type { DesktopPlatform, DesktopStatus, MenuAction, Notice } from '../protocol/desktop.ts'
 import { openDock } from './dock.ts'
 import { keepAwake } from './keep-awake.ts'
+import { openMenuOnAlt } from './menu-alt.ts'
 import { applicationMenu } from './menu.ts'
 import { openNotices } from './notify.ts'
 import { chooseSpelling, offerContextMenu } from './spelling.ts'
@@ -40,7 +41,7 @@ export interface SystemFace {
   setStatus(window: AppWindow, status: DesktopStatus): void
   /** The window says nothing any more: its page has gone. */
   forget(window: AppWindow): void
-  /** A window was made: its press of the other mouse button opens a menu. */
+  /** A window was made: the other mouse button opens a menu in it, and Alt the application's. */
   dress(window: AppWindow): void
   /** The computer woke: what is shown may be old. */
   again(): void
@@ -115,7 +116,10 @@ export function openSystemFace(parts: SystemFaceParts): SystemFace {
     dismiss: (group) => notices.dismiss(group),
     setStatus: (window, status) => desk.say(window.id, status),
     forget: (window) => desk.drop(window.id),
-    dress: ({ window }) => offerContextMenu(window.webContents, Menu, () => language),
+    dress({ window }) {
+      offerContextMenu(window.webContents, Menu, () => language)
+      if (platform !== 'darwin') openMenuOnAlt(window, Menu)
+    },
     again: () => beat.again(),
     close() {
       beat.close()

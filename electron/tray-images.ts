@@ -12,7 +12,12 @@ export type Ring = Omit<RingPicture, 'size'>
 
 /** Edge in points of the bar's icons. */
 const EDGES: Readonly<Record<DesktopPlatform, number>> = { win32: 16, darwin: 18, linux: 22 }
-const SCALES = [1, 1.25, 1.5, 2, 3]
+/** The scales that a platform's screens have; others are drawn from the next larger. */
+const SCALES: Readonly<Record<DesktopPlatform, readonly number[]>> = {
+  win32: [1, 1.25, 1.5, 2, 3],
+  darwin: [1, 2],
+  linux: [1, 2],
+}
 
 /** What the ring shows of the leading clock at a moment; without a status nobody has signed in yet. */
 export function ringOf(status: DesktopStatus | null, now: number): { state: RingState; share: number } {
@@ -35,7 +40,7 @@ export function ringImage(
   ring: Ring,
 ): NativeImage {
   const image = images.createEmpty()
-  for (const scaleFactor of SCALES) {
+  for (const scaleFactor of SCALES[platform]) {
     const size = Math.round(EDGES[platform] * scaleFactor)
     const buffer = pngOf(ringPixels({ ...ring, size }), size)
     image.addRepresentation({ scaleFactor, width: size, height: size, buffer })

@@ -43,8 +43,8 @@ export function openTray({ electron, platform, act }: TrayParts): Shown {
   })
   let ring = ringNow(null, 0)
   const tray = new electron.Tray(ringImage(electron.nativeImage, platform, ring))
-  // On Windows a click opens the window and the other button the menu; elsewhere each click opens the menu.
-  if (platform === 'win32') tray.on('click', act.show)
+  // On macOS each click opens the menu; elsewhere that is the other button, and some Linux bars tell of no click.
+  if (platform !== 'darwin') tray.on('click', act.show)
   let shownMenu = ''
   return {
     draw(status, now, words) {

@@ -119,6 +119,7 @@ export class RecordedNotification extends EventEmitter {
 }
 
 export class RecordedWindow extends EventEmitter {
+  readonly webContents = new EventEmitter()
   isInFront = false
   progress: unknown[] = []
   overlays: (string | null)[] = []
