@@ -55,7 +55,7 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
   const [wanted, setWanted] = createSignal<RowKey | null>(null)
   const keep = () => [focused(), wanted(), ...(props.keep ?? [])].filter((key) => key !== null)
   const rows = createRows({ box: () => box, keys: () => props.keys, estimate: props.estimate, keep })
-  const { fresh, pinned, pin, onScroll } = createPinning(props, rows, () => box)
+  const { fresh, pinned, pin, toEnd, onScroll } = createPinning(props, rows, () => box)
   const indexOf = (key: RowKey) => rows.item(key)?.index ?? props.keys.lastIndexOf(key)
 
   const goTo = (key: RowKey, align: 'center' | 'auto' = 'center') => {
@@ -84,7 +84,7 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
     const indexes = rows.shown().map(indexOf)
     props.onShown?.(indexes[0] ?? 0, indexes.at(-1) ?? 0)
   })
-  props.handle?.({ goTo, step, toEnd: () => rows.toEnd(), focused })
+  props.handle?.({ goTo, step, toEnd, focused })
   createEffect(() => props.onPinned?.(pinned()))
   return (
     <div class="pinned">
@@ -117,7 +117,7 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
         </div>
       </div>
       <Show when={fresh() > 0}>
-        <button type="button" class="pinned-pill" onClick={() => rows.toEnd()}>
+        <button type="button" class="pinned-pill" onClick={toEnd}>
           <Icon name="arrow-down" size={14} />
           {props.newLabel(fresh())}
         </button>
@@ -183,40 +183,43 @@ function createPinning(props: PinnedScrollProps, rows: Rows, boxOf: () => HTMLEl
     if (pinned() && !atEnd) setLastSeen(props.keys.at(-1))
     setPinned(atEnd)
   }
-  let size = ''
-  const isResized = (element: HTMLElement): boolean => {
-    const before = size
-    size = `${element.clientWidth} ${element.clientHeight} ${element.scrollHeight}`
-    return size !== before
+  const toEnd = () => {
+    const box = boxOf()
+    if (box !== null) box.scrollTop = box.scrollHeight
   }
+  let top = 0
+  let size = ''
   const onScroll = () => {
     const box = boxOf()
     if (box === null) return
-    const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight <= END_SLACK
+    const before = { top, size }
+    top = box.scrollTop
+    size = `${box.clientWidth} ${box.clientHeight} ${box.scrollHeight}`
+    if (box.scrollHeight - top - box.clientHeight <= END_SLACK) return pin(true)
+    if (!pinned()) return
     // A turned phone, a resized window and a list that grows scroll by themselves; nobody left the end.
-    if (isResized(box) && pinned() && !isAtEnd) return rows.toEnd()
-    if (isAtEnd !== pinned()) pin(isAtEnd)
+    if (top < before.top && size === before.size) pin(false)
+    else toEnd()
   }
   onMount(() => {
     const box = boxOf()
     if (box === null) return
-    const keepEnd = new ResizeObserver(() => {
-      if (pinned()) rows.toEnd()
-    })
+    const keepEnd = new ResizeObserver(() => pinned() && toEnd())
     keepEnd.observe(box)
     onCleanup(() => keepEnd.disconnect())
-    rows.toEnd()
   })
+  // After the rows are drawn, and again when they are measured.
+  createEffect(on([rows.total, () => props.keys], () => pinned() && toEnd()))
   createEffect(
     on(
       () => props.own,
       (own) => {
         if (own === undefined) return
-        setPinned(true)
-        queueMicrotask(() => rows.toEnd())
+        pin(true)
+        toEnd()
       },
       { defer: true },
     ),
   )
-  return { fresh, pinned, pin, onScroll }
+  return { fresh, pinned, pin, toEnd, onScroll }
 }

@@ -35,7 +35,6 @@ export interface Rows {
   readonly total: Accessor<number>
   /** Call it with a drawn row once its content is there. */
   readonly measure: (element: HTMLElement) => void
-  readonly toEnd: () => void
   readonly toIndex: (index: number, align: 'start' | 'center' | 'auto') => void
 }
 
@@ -59,7 +58,6 @@ export function createRows(options: RowsOptions): Rows {
       withKept(defaultRangeExtractor(range), kept),
     overscan: OVERSCAN,
     anchorTo: 'end' as const,
-    followOnAppend: true,
     scrollEndThreshold: END_SLACK,
     observeElementRect,
     observeElementOffset,
@@ -95,7 +93,6 @@ export function createRows(options: RowsOptions): Rows {
       virtualizer.measureElement(element)
       onCleanup(() => queueMicrotask(() => virtualizer.measureElement(null)))
     },
-    toEnd: () => virtualizer.scrollToEnd(),
     toIndex: (index, align) => virtualizer.scrollToIndex(index, { align }),
   }
 }

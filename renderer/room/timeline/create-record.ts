@@ -1,7 +1,7 @@
 // The record of a room as this window has read it: the end of it comes with every change, the rest is read from the copy
 // where the reader goes, and forgotten again far behind. What one change costs does not grow with what was read.
 
-import { type Accessor, createComputed, createMemo, createSignal, on, onCleanup } from 'solid-js'
+import { type Accessor, createComputed, createMemo, createSignal, onCleanup, untrack } from 'solid-js'
 import { unwrap } from 'solid-js/store'
 import type { IncidentEventType, RecordedEvent } from '../../../domain/incident/events.ts'
 import type { EventId, RoomId } from '../../../domain/ids.ts'
@@ -13,6 +13,8 @@ import { createPassages } from './passages.ts'
 export interface RoomRecord {
   /** What is known of all entries; reactive. */
   readonly outline: Accessor<KnownOutline>
+  /** The newest entries that are still on their way; changes together with the outline. */
+  readonly predicted: Accessor<readonly Entry[]>
   /** The recorded entry at a position; undefined until it was read. Reactive. */
   readonly at: (position: number) => Entry | undefined
   /** Reads what is not here of these positions. */
@@ -42,6 +44,7 @@ const NOTHING: readonly RecordedEvent[] = []
 /** Needs an owner. `view`: the newest entries and how many are older, as the copy answers them. */
 export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<RoomView>): RoomRecord {
   const [known, setKnown] = createSignal<Known>(nothingKnown(), { equals: false })
+  const [predicted, setPredicted] = createSignal<readonly Entry[]>([])
   const fresh = createFresh()
   const said = createSaidLater(view)
   const passages = createPassages(replica, roomId, said.add)
@@ -63,7 +66,7 @@ export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<Ro
       },
     )
   }
-  const absorb = (shown: RoomView, isFirst: boolean) => {
+  const absorb = (shown: Pick<RoomView, 'entries' | 'olderCount'>, isFirst: boolean) => {
     const end = endOf(shown)
     const held = shown.olderCount + end.length
     if (held < seenAs(known()).last || end.some((event) => passages.isOther(event))) {
@@ -82,20 +85,25 @@ export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<Ro
       foreseen.add(event.id)
       if (!isFirst) fresh.add(event.id)
     }
+    setPredicted(shown.entries.filter(({ state }) => state !== 'RECORDED'))
     const grown = setKnown(withEnd(known(), end))
     if (grown.first > 1) readOutline()
   }
-  createComputed(on(view, () => absorb(view(), false), { defer: true }))
-  absorb(view(), true)
+  // What comes is one store that changes in place: its entries are looked at one by one, so that each change is heard.
+  createComputed((isFirst: boolean) => {
+    const { olderCount, entries } = view()
+    const seen = entries.map(({ event, state }) => ({ event, state }))
+    untrack(() => absorb({ olderCount, entries: seen }, isFirst))
+    return false
+  }, true)
 
-  const predicted = (id: EventId) =>
-    view().entries.find(({ event, state }) => event.id === id && state !== 'RECORDED')?.event
   const outline = createMemo(() => seenAs(known()))
   return {
     outline,
     at: passages.at,
     need: passages.need,
-    entry: (id) => predicted(id) ?? passages.entry(id),
+    predicted,
+    entry: (id) => predicted().find(({ event }) => event.id === id)?.event ?? passages.entry(id),
     newest: (type) => {
       const { first, last, classAt } = outline()
       let position = last
@@ -103,7 +111,7 @@ export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<Ro
       if (position < first) return undefined
       return passages.alone(position)?.event
     },
-    read: () => [...passages.all(), ...view().entries.map(({ event }) => event)],
+    read: () => [...passages.all(), ...predicted().map(({ event }) => event)],
     later: (id) => merged(passages.later(id), ...said.of(id)),
     positionOf: async (id) => {
       const event = await replica.read<'entry'>({ read: 'entry', roomId, eventId: id })
@@ -120,7 +128,7 @@ export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<Ro
 }
 
 /** What is recorded of the newest entries, out of the store: it never changes again. */
-const endOf = ({ entries }: RoomView): readonly RecordedEvent[] =>
+const endOf = ({ entries }: Pick<RoomView, 'entries'>): readonly RecordedEvent[] =>
   entries.filter(({ state }) => state === 'RECORDED').map(({ event }) => unwrap(event))
 
 /** Corrections and annotations among what was read or came, and those that are on their way. */

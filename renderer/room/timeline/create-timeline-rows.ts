@@ -36,7 +36,7 @@ export function createTimelineRows(scope: RoomScope, filter: Accessor<Filter>): 
   const list = createMemo(() =>
     rowsOf({
       outline: record.outline(),
-      predicted: view().entries.filter(({ state }) => state !== 'RECORDED'),
+      predicted: record.predicted(),
       pending: view().pending,
       filter: filter(),
       showsCall: showsCall(),

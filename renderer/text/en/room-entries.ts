@@ -11,7 +11,7 @@ import type {
   ResolutionOutcome,
   UpdateStatus,
 } from '../../../domain/incident/state.ts'
-import { plural } from '../format.ts'
+import { count, plural } from '../format.ts'
 
 export const timelineText = {
   label: 'Timeline',
@@ -20,6 +20,7 @@ export const timelineText = {
   emptyFilter: 'Nothing of this kind yet',
   newEntries: (count: number) => plural(count, 'new entry', 'new entries'),
   failed: 'This part of the record did not load.',
+  showAll: (amount: number) => `Show all ${count(amount)}`,
   again: 'Try again',
   loading: 'Loading this part of the record',
   spoken: (who: string, what: string) => `${who}: ${what}`,

@@ -12,6 +12,7 @@ export const timelineText: Words<typeof en.timelineText> = {
   emptyFilter: 'Belum ada entri jenis ini',
   newEntries: (amount) => `${count(amount)} entri baru`,
   failed: 'Bagian catatan ini tidak termuat.',
+  showAll: (amount) => `Tampilkan semua ${count(amount)}`,
   again: 'Coba lagi',
   loading: 'Memuat bagian catatan ini',
   spoken: (who, what) => `${who}: ${what}`,

@@ -1,0 +1,166 @@
+// What is measured inside the page. `measures` is handed over as its own text, so it uses nothing from outside of it.
+
+export interface Scrolled {
+  /** Milliseconds between frames. */
+  readonly frames: readonly number[]
+  /** How far it came, in px. */
+  readonly moved: number
+  readonly rows: number
+}
+
+/** "p50 16.7 ms …, 1.2 % over 20 ms, 0.0 % over 33 ms, longest 41 ms". */
+export function frameFigures({ frames, moved, rows }: Scrolled): string {
+  const over = (ms: number) =>
+    ((frames.filter((frame) => frame > ms).length / frames.length) * 100).toFixed(1)
+  const sorted = frames.toSorted((a, b) => a - b)
+  return `${frames.length} frames, ${moved.toFixed(0)} px; middle ${(sorted[Math.floor(sorted.length / 2)] ?? 0).toFixed(1)} ms, ${over(20)} % over 20 ms (a frame of 16.7 ms missed), ${over(34)} % over 34 ms, longest ${(sorted.at(-1) ?? 0).toFixed(0)} ms; ${rows} rows drawn at the end`
+}
+
+export function measures() {
+  const frame = () => new Promise<number>((done) => requestAnimationFrame(done))
+  /** After what is changed now was drawn: the task behind the next frame. */
+  const painted = async () => {
+    await frame()
+    await new Promise<void>((done) => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => done()
+      port2.postMessage(null)
+    })
+    return performance.now()
+  }
+  const until = async (holds: () => boolean) => {
+    const limit = performance.now() + 20_000
+    while (!holds()) {
+      if (performance.now() > limit) throw new Error(`not in 20 s: ${holds.toString()}`)
+      await new Promise((done) => setTimeout(done, 0))
+    }
+  }
+  const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)]
+  const box = () => {
+    const found = document.querySelector<HTMLElement>('.pinned-box')
+    if (found === null) throw new Error('no timeline')
+    return found
+  }
+  const button = (words: RegExp) =>
+    all('button').find((one) => words.test(one.textContent.trim()) && one.offsetParent !== null) ?? null
+  const pressed = async (press: () => void, holds: () => boolean) => {
+    const from = performance.now()
+    press()
+    await until(holds)
+    return (await painted()) - from
+  }
+  return {
+    open: (hash: string) =>
+      pressed(
+        () => (location.hash = hash),
+        () => all('.ev').length > 5,
+      ),
+    close: async () => {
+      location.hash = '#/'
+      await until(() => all('.ev').length === 0)
+      await painted()
+    },
+    say: async (number: number) => {
+      all('[role=tab]')
+        .find((one) => one.textContent.trim().startsWith('Message'))
+        ?.click()
+      const fieldOf = () => document.querySelector<HTMLTextAreaElement>('.composer-box textarea')
+      await until(() => fieldOf() !== null && button(/^Send/) !== null)
+      const field = fieldOf()
+      if (field === null) throw new Error('no field')
+      const text = `Said ${number} at ${Date.now()}`
+      field.value = text
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      await painted()
+      const took = await pressed(
+        () => button(/^Send/)?.click(),
+        () => all('.ev').some((entry) => entry.textContent.includes(text)),
+      )
+      await until(() => !all('.said[data-pending]').some((entry) => entry.textContent.includes(text)))
+      return took
+    },
+    modes: async (times: number) => {
+      const took: number[] = []
+      for (let time = 0; time < times; time += 1) {
+        const name = time % 2 === 0 ? 'Internal note' : 'Message'
+        const tab = all('[role=tab]').find((one) => one.textContent.trim().startsWith(name))
+        if (tab === undefined) throw new Error('no tab')
+        took.push(
+          await pressed(
+            () => tab.click(),
+            () => tab.getAttribute('aria-selected') === 'true',
+          ),
+        )
+      }
+      return took
+    },
+    filters: async (times: number) => {
+      const took: number[] = []
+      for (let time = 0; time < times; time += 1) {
+        const before = all('.ev').at(-1)?.id
+        const name = time % 2 === 0 ? 'Updates' : 'All'
+        const option = all('.panes-bar button, .panes-bar [role=radio]').find(
+          (one) => one.textContent.trim() === name,
+        )
+        if (option === undefined) throw new Error('no filter')
+        took.push(
+          await pressed(
+            () => option.click(),
+            () => all('.ev').length > 0 && all('.ev').at(-1)?.id !== before,
+          ),
+        )
+        await painted()
+      }
+      return took
+    },
+    scroll: async (count: number) => {
+      // What an older build offers instead: more of the record at each press.
+      for (let more = 0; more < 40; more += 1) {
+        const earlier = all('button').find((one) => /earlier entr/.test(one.textContent))
+        if (earlier === undefined) break
+        const shown = all('.ev').length
+        earlier.click()
+        await until(() => all('.ev').length > shown)
+        await painted()
+      }
+      box().scrollTop = box().scrollHeight
+      await painted()
+      const from = box().scrollTop
+      const frames: number[] = []
+      let last = await frame()
+      for (let drawn = 0; drawn < count; drawn += 1) {
+        box().scrollTop -= 300
+        const now = await frame()
+        frames.push(now - last)
+        last = now
+      }
+      return { frames, moved: from - box().scrollTop, rows: all('.ev').length }
+    },
+    ticks: async (ms: number) => {
+      const seen: string[][] = []
+      const name = (node: Node | null) => {
+        const element = node instanceof Element ? node : (node?.parentElement ?? null)
+        const of = element?.closest('[class]')?.getAttribute('class') ?? 'page'
+        return `${element?.tagName.toLowerCase() ?? ''} in .${of.split(' ').join('.')}`
+      }
+      const observer = new MutationObserver((records) => {
+        seen.push(
+          records.map((record) => {
+            if (record.type === 'characterData') return `text of ${name(record.target)}`
+            if (record.type === 'attributes') return `${record.attributeName} of ${name(record.target)}`
+            return `children of ${name(record.target)}`
+          }),
+        )
+      })
+      observer.observe(document.documentElement, {
+        subtree: true,
+        childList: true,
+        characterData: true,
+        attributes: true,
+      })
+      await new Promise((done) => setTimeout(done, ms))
+      observer.disconnect()
+      return seen
+    },
+  }
+}
