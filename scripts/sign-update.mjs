@@ -4,7 +4,7 @@
 // electron/updates-keys.ts. Run it where the private key lives: not on the machine that builds. Needs nothing installed.
 
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { runStep, say, SetupError } from './setup.mjs'
 
 /** The same words as in electron/updates-statement.ts; a test signs with one and verifies with the other. */
@@ -30,7 +30,11 @@ await runStep(() => {
 function makeKey(file) {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
-  // A key that is there already signs what is out in the world: it is never overwritten.
+  if (existsSync(file)) {
+    throw new SetupError(
+      `${file} is there already, and a key that is in use is never overwritten: name another file.`,
+    )
+  }
   writeFileSync(file, pem, { mode: 0o600, flag: 'wx' })
   const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-RAW_KEY_LENGTH)
   say(`the private key is in ${file}: keep it off every machine that builds`)

@@ -19,6 +19,12 @@ describe('electron-builder.yml', () => {
     await expect(validate({ ...readConfig(), asarr: true })).rejects.toThrow(/asarr/)
   })
 
+  it('is accepted with the feed and the publisher that a release adds', async () => {
+    const publish = { provider: 'generic', url: 'https://updates.example/accord' }
+    const win = { ...(at('win') as object), signtoolOptions: { publisherName: 'Example' } }
+    await expect(validate({ ...readConfig(), publish, win })).resolves.toBeUndefined()
+  })
+
   it('makes the installers of each system', () => {
     expect(at('linux', 'target')).toEqual(['deb', 'rpm', 'AppImage'])
     // electron-updater on macOS takes the zip, people take the dmg.
@@ -36,6 +42,7 @@ describe('electron-builder.yml', () => {
       onlyLoadAppFromAsar: true,
       loadBrowserProcessSpecificV8Snapshot: false,
       grantFileProtocolExtraPrivileges: false,
+      resetAdHocDarwinSignature: true,
     })
   })
 

@@ -145,6 +145,17 @@ describe('an update from a feed', () => {
     expect(installs).toEqual([[false, true]])
   })
 
+  it('is taken from a feed that was signed again, which then has one statement', async () => {
+    publish({ days: 1 })
+    const feed = join(folder, 'latest.yml')
+    signTool('sign', feed, '--platform', 'linux', '--key', join(folder, 'key.pem'), '--days', '60')
+    const again = readFileSync(feed, 'utf8')
+    expect(again.match(/^accord:/gm)).toHaveLength(1)
+    for (const path of served.keys()) if (path.endsWith('.yml')) served.set(path, again)
+    const inAMonth = () => Date.now() + 30 * 86_400_000
+    expect((await outcome(desktop({ now: inAMonth }))).state).toBe('READY')
+  })
+
   it('is not looked for again while one stands ready', async () => {
     publish()
     const it = desktop()
