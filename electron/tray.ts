@@ -78,7 +78,7 @@ export function trayMenu(
   return [
     ...(signedIn ? clockEntries(status, now, words, act) : []),
     { label: words.tray.show, click: act.show },
-    ...(signedIn ? personEntries(status, words, act) : []),
+    ...(signedIn ? personEntries(status, now, words, act) : []),
     { type: 'separator' },
     { label: linkLine(status, words), enabled: false },
     { label: words.tray.quit, click: act.quit },
@@ -100,12 +100,13 @@ function clockEntries(
 }
 
 function personEntries(
-  status: DesktopStatus,
+  { quietUntil }: DesktopStatus,
+  now: number,
   words: ShellWords,
   act: TrayActs,
 ): MenuItemConstructorOptions[] {
-  const quiet =
-    status.quietUntil === null ? words.tray.quiet : words.tray.quietUntil(timeOfDay(status.quietUntil))
+  const isQuiet = quietUntil !== null && quietUntil > now
+  const quiet = isQuiet ? words.tray.quietUntil(timeOfDay(quietUntil)) : words.tray.quiet
   return [
     { label: words.menu.intake, click: () => act.menu('intake') },
     { label: quiet, click: () => act.menu('quiet') },

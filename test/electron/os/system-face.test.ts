@@ -63,7 +63,7 @@ describe('the tray', () => {
 
   it('leads from its menu to the rooms, the intake, quiet time and the end', () => {
     const { say, lastMenu, told, asked } = desktop()
-    say({ ...twoClocks, waiting: 3, quietUntil: NOON })
+    say({ ...twoClocks, waiting: 3, quietUntil: NOON + 3_600_000 })
     const [first, second, ...rest] = labelsOf(lastMenu())
     expect(first).toMatch(/^Kirana Air: callback by /)
     expect(second).toMatch(/^Tokosari: update 5 by /)
@@ -82,6 +82,14 @@ describe('the tray', () => {
       { type: 'menu', action: 'intake' },
     ])
     expect(asked.quits).toBe(1)
+  })
+
+  it('no longer says quiet when that is over, though no window has said so', () => {
+    const { say, lastMenu } = desktop()
+    say({ ...twoClocks, quietUntil: NOON + 60_000 })
+    expect(labelsOf(lastMenu()).join()).toContain('Quiet for me until')
+    vi.advanceTimersByTime(60_000)
+    expect(labelsOf(lastMenu()).join()).toContain('Quiet for me…')
   })
 
   it('keeps an open menu in place: it is made anew only when its words change', () => {
