@@ -1,0 +1,189 @@
+// Mounts what tells people things outside of a room: the policy with its notifications and sounds, the toasts, the bar
+// that asks once, and what is shown outside of the window. Stands once in the frame, around all screens.
+
+import { useNavigate } from '@solidjs/router'
+import { createSignal, For, onCleanup, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { type RoomId, toRoomId } from '../../domain/ids.ts'
+import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
+import { browserNotifier } from '../platform/notifier-browser.ts'
+import { desktopNotifier } from '../platform/notifier-desktop.ts'
+import { desktopBridge } from '../platform/this-platform.ts'
+import type { BoardRow } from '../../replica/api.ts'
+import { alertText } from '../text/alerts.ts'
+import { appText } from '../text/app.ts'
+import { timeIn } from '../text/zones.ts'
+import { Banner } from '../ui/Banner.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Toast, Toasts } from '../ui/Toast.tsx'
+import type { Alert } from './alert.ts'
+import { openSettings, quietMorning } from './alert-settings.ts'
+import { openAlertStore } from './alert-store.ts'
+import { actionWords, wordsOf } from './alert-words.ts'
+import { createAlerts } from './create-alerts.ts'
+import { createOutside } from './create-outside.ts'
+import { openSounds } from './sounds.ts'
+import { AlertsContext, type AlertsScope, useAlerts } from './use-alerts.ts'
+
+export interface AlertsProviderProps {
+  readonly rows: readonly BoardRow[] | undefined
+  /** Which page the window shows, such as "/rooms/…". */
+  readonly path: string
+  readonly children: JSX.Element
+}
+
+export function AlertsProvider(props: AlertsProviderProps): JSX.Element {
+  const me = useMe('AlertsProvider')
+  const now = useNow('AlertsProvider')
+  const status = useStatus('AlertsProvider')
+  const directory = useDirectory('AlertsProvider')
+  const navigate = useNavigate()
+  const bridge = desktopBridge()
+  const rows = () => props.rows
+  const notifier =
+    bridge === null
+      ? browserNotifier(typeof Notification === 'undefined' ? null : Notification, () => window.focus())
+      : desktopNotifier(bridge)
+  const sounds = openSounds(window, () => (typeof AudioContext === 'undefined' ? null : new AudioContext()))
+  const settings = openSettings(storageOr())
+  const store = openAlertStore(me.id, storageOr(), locksOr())
+  const alerts = createAlerts({
+    replica: useReplica('AlertsProvider'),
+    me,
+    rows,
+    account: (id) => directory.account(id),
+    person: (id) => directory.person(id),
+    status,
+    now,
+    front: () => (document.hasFocus() ? { roomId: roomOf(props.path) } : null),
+    notifier,
+    sounds,
+    settings,
+    store,
+    openRoom: (roomId) => navigate(roomId === null ? '/' : `/rooms/${encodeURIComponent(roomId)}`),
+    dial: (number) => {
+      if (bridge === null) location.href = `tel:${number}`
+      else void bridge.openOutside('phone', `tel:${number}`)
+    },
+  })
+  createOutside({
+    me,
+    rows,
+    now,
+    status,
+    account: (id) => directory.account(id),
+    quietUntil: alerts.quietUntil,
+    bridge,
+  })
+  const stop = bridge?.onEvent((event) => {
+    if (event.type !== 'menu' || event.action !== 'quiet') return
+    const isQuiet = alerts.quietUntil() !== null
+    settings.change(
+      isQuiet ? { quietUntil: null, quietHours: null } : { quietUntil: quietMorning(now(), me.timeZone) },
+    )
+  })
+  onCleanup(() => {
+    stop?.()
+    for (const part of [notifier, sounds, settings, store]) part.close()
+  })
+  const scope: AlertsScope = { alerts, notifier, sounds, settings, store }
+  return (
+    <AlertsContext.Provider value={scope}>
+      {props.children}
+      <AlertToasts />
+    </AlertsContext.Provider>
+  )
+}
+
+/** "/rooms/abc/sign-off" shows the room "abc". */
+function roomOf(path: string): RoomId | null {
+  const id = /^\/rooms\/([^/]+)/.exec(path)?.[1]
+  return id === undefined ? null : toRoomId(decodeURIComponent(id))
+}
+
+function AlertToasts(): JSX.Element {
+  const scope = useAlerts()
+  const me = useMe('AlertToasts')
+  return (
+    <Show when={scope?.alerts}>
+      {(alerts) => (
+        <Toasts
+          label={alertText.label}
+          onEscape={() => {
+            const newest = alerts().toasts().at(-1)
+            if (newest !== undefined) alerts().close(newest)
+          }}
+        >
+          <For each={alerts().toasts()}>
+            {(alert) => (
+              <Toast
+                from={appText.product}
+                time={timeIn(me.timeZone, alert.at)}
+                title={wordsOf(alert, me.timeZone).title}
+                tone={isLate(alert) ? 'late' : undefined}
+                problem={alerts().failed() === alert.group ? alertText.failed : undefined}
+                stays={alert.stays}
+                closeLabel={alertText.close}
+                onClose={() => alerts().close(alert)}
+                actions={alert.actions.slice(0, 2).map((action) => ({
+                  label: actionWords(alert, action),
+                  icon: action === 'CALL' ? ('call' as const) : undefined,
+                  onPress: () => alerts().act(alert, action),
+                }))}
+              >
+                {wordsOf(alert, me.timeZone).body}
+              </Toast>
+            )}
+          </For>
+        </Toasts>
+      )}
+    </Show>
+  )
+}
+
+const isLate = ({ what }: Alert): boolean => what.kind === 'LATE' || what.kind === 'STILL_LATE'
+
+/** One quiet line that asks for notifications, until it was answered; the settings offer it for ever. */
+export function AskForNotifications(): JSX.Element {
+  const scope = useAlerts()
+  const me = useMe('AskForNotifications')
+  const [isDone, setDone] = createSignal(false)
+  const isAsked = () =>
+    isDone() ||
+    scope === null ||
+    scope.settings.settings().asked ||
+    !scope.settings.settings().notifications ||
+    scope.notifier.permission() !== 'ASK'
+  const done = () => {
+    setDone(true)
+    scope?.settings.change({ asked: true })
+  }
+  return (
+    <Show when={!isAsked()}>
+      <Banner
+        icon="bell"
+        action={
+          <>
+            <Button onClick={() => void scope?.notifier.ask().finally(done)}>{alertText.allow}</Button>
+            <Button variant="quiet" onClick={done}>
+              {alertText.notNow}
+            </Button>
+          </>
+        }
+      >
+        {me.party === 'CUSTOMER' ? alertText.askForCustomer : alertText.askBar}
+      </Banner>
+    </Show>
+  )
+}
+
+/** A browser that keeps nothing for this page throws at the first look. */
+function storageOr(): Storage | null {
+  try {
+    return localStorage
+  } catch {
+    return null
+  }
+}
+
+const locksOr = () => ('locks' in navigator ? navigator.locks : null)

@@ -1,0 +1,151 @@
+// The rows of UX/DESIGN.md section 9 that clocks lead to: which step of a clock was reached last, whom it tells and how
+// loudly. Worked out from the copy and the time alone, so that it holds offline too. A customer is told nothing of the
+// provider's clocks. Of steps that passed unseen only the last is told: the others say nothing new.
+
+import { isTamInHours, type Account } from '../../domain/account.ts'
+import { LATE_REPEAT, warningsOf } from '../../domain/incident/promises.ts'
+import { type Clock, ownerOf, type Room } from '../../domain/incident/state.ts'
+import type { Person } from '../../domain/people.ts'
+import { between, type Instant, MINUTE, plus } from '../../domain/time.ts'
+import type { Alert, AlertAction, AlertContact, AlertSound, ClockFacts } from './alert.ts'
+
+/** A room as one person's copy holds it, with the account where the directory knows it. */
+export interface ClockRoom {
+  readonly room: Room
+  readonly account: Account | null
+  /** Whom the provider calls there. */
+  readonly contact: AlertContact | null
+}
+
+type Told = 'OWNER' | 'ON_DUTY' | 'SUPERVISOR' | 'TAM'
+
+interface Step {
+  readonly name: string
+  readonly at: Instant
+  readonly tells: readonly Told[]
+  readonly kind: 'LEFT' | 'LATE' | 'STILL_LATE'
+  readonly minutes: number
+}
+
+/** Each warning moves one rung up and tells those below again (CLK-5). */
+const RUNGS: readonly (readonly Told[])[] = [
+  ['OWNER'],
+  ['OWNER', 'ON_DUTY'],
+  ['OWNER', 'ON_DUTY', 'SUPERVISOR'],
+]
+
+const SOUNDS: Readonly<Record<number, AlertSound>> = { 5: 'SOFT', 2: 'TWO' }
+/** From here on a warning stays until it is answered, and quiet time does not hold it back for one's own room. */
+const STAYS_FROM_MINUTES = 2
+
+/** The alerts of a room's clocks for a person at a moment: one for each clock at most. */
+export function clockAlerts(from: ClockRoom, me: Person, now: Instant): readonly Alert[] {
+  if (me.party === 'CUSTOMER') return []
+  return from.room.clocks.flatMap((clock) => {
+    const step = stepFor(from, clock, me, now)
+    return step === null ? [] : [alertOf(from, clock, step, me)]
+  })
+}
+
+/** The last step that was reached and tells this person; null while there is none, or once a person took it (ESC-4). */
+function stepFor(from: ClockRoom, clock: Clock, me: Person, now: Instant): Step | null {
+  if (clock.stoppedAt !== null || !clock.binding || clock.takenBy !== null) return null
+  const reached = stepsUntil(clock, now).filter((step) =>
+    step.tells.some((target) => isMeant(from, target, me, step.at)),
+  )
+  return reached.at(-1) ?? null
+}
+
+function stepsUntil({ dueAt, promise }: Clock, now: Instant): readonly Step[] {
+  if (dueAt === null || promise === null) return []
+  const warnings = warningsOf(promise).map(
+    (left, rung): Step => ({
+      name: `WARN_${left / MINUTE}`,
+      at: plus(dueAt, -left),
+      tells: RUNGS[rung] ?? ['OWNER'],
+      kind: 'LEFT',
+      minutes: left / MINUTE,
+    }),
+  )
+  const breach: Step = {
+    name: 'BREACH',
+    at: dueAt,
+    tells: ['OWNER', 'ON_DUTY', 'SUPERVISOR', 'TAM'],
+    kind: 'LATE',
+    minutes: 0,
+  }
+  const repeats = Math.floor(between(dueAt, now) / LATE_REPEAT)
+  const still: readonly Step[] =
+    repeats < 1
+      ? []
+      : [
+          {
+            name: `LATE_${repeats}`,
+            at: plus(dueAt, repeats * LATE_REPEAT),
+            tells: ['OWNER', 'SUPERVISOR'],
+            kind: 'STILL_LATE',
+            minutes: 0,
+          },
+        ]
+  return [...warnings, breach, ...still].filter((step) => step.at <= now)
+}
+
+/** A room without an owner is every agent's: somebody has to be told from the first step on. */
+function isMeant({ room, account }: ClockRoom, target: Told, me: Person, at: Instant): boolean {
+  switch (target) {
+    case 'OWNER':
+      return isOwner(room, me) || (ownerOf(room) === null && me.role === 'AGENT')
+    case 'ON_DUTY':
+      return me.role === 'AGENT'
+    case 'SUPERVISOR':
+      return me.role === 'SUPERVISOR'
+    case 'TAM':
+      return account !== null && account.tamId === me.id && isTamInHours(account, at)
+  }
+}
+
+/** Whether the person owns the room now. */
+export const isOwner = (room: Room, me: Person): boolean => ownerOf(room)?.agentId === me.id
+
+function alertOf({ room, contact }: ClockRoom, clock: Clock, step: Step, me: Person): Alert {
+  const isPressing = step.kind === 'LATE' || (step.kind === 'LEFT' && step.minutes <= STAYS_FROM_MINUTES)
+  const escalationId = openEscalation(room, clock)
+  const mayCall = clock.kind === 'CALLBACK' && contact !== null && isPressing
+  const actions: AlertAction[] = [
+    ...(mayCall ? (['CALL'] as const) : []),
+    ...(escalationId === null ? [] : (['TAKE'] as const)),
+    'OPEN',
+  ]
+  return {
+    key: `${room.id} ${clock.id} ${step.name}`,
+    group: `${room.id} ${clock.id}`,
+    roomId: room.id,
+    customer: room.accountName,
+    title: room.title,
+    what: { kind: step.kind, minutes: step.minutes, ...factsOf(room, clock) },
+    at: step.at,
+    urgency: isPressing ? 'CRITICAL' : step.minutes > 5 ? 'LOW' : 'NORMAL',
+    sound: step.kind === 'LATE' ? 'LOW' : (SOUNDS[step.minutes] ?? null),
+    stays: isPressing,
+    pierces: isPressing && isOwner(room, me),
+    actions,
+    contact,
+    escalationId,
+  }
+}
+
+const openEscalation = (room: Room, clock: Clock): Alert['escalationId'] =>
+  room.escalations.findLast(({ clockId, acknowledgedBy }) => clockId === clock.id && acknowledgedBy === null)
+    ?.id ?? null
+
+function factsOf(room: Room, clock: Clock): ClockFacts {
+  const last = room.attempts.at(-1)
+  return {
+    clock: clock.kind,
+    startedAt: clock.startedAt,
+    dueAt: clock.dueAt ?? clock.startedAt,
+    number: clock.kind === 'UPDATE' ? room.updates.length + 1 : 1,
+    attempts: room.attempts.length,
+    lastAttempt: last === undefined ? null : { by: last.by.name, outcome: last.outcome, at: last.at },
+  }
+}

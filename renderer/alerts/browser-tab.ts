@@ -1,0 +1,36 @@
+// What a tab of the browser shows of the leading clock: its title begins with the digits, its icon is the clock's ring.
+// The icon's colours are handed in: an icon cannot read those of the page.
+
+import type { ClockStatus, DesktopStatus } from '../../protocol/desktop.ts'
+import { countdownText, lateText } from '../ui/clock-format.ts'
+
+/** "03:12 Kirana Air · Accord"; the product's name alone while no clock runs. `nowMs`: this computer's clock. */
+export function titleOf({ clocks }: DesktopStatus, nowMs: number, product: string): string {
+  const [leading] = clocks
+  if (leading === undefined) return product
+  const left = leading.dueAt - nowMs
+  return `${left < 0 ? lateText(-left) : countdownText(left)} ${leading.title} · ${product}`
+}
+
+const RADIUS = 11
+const TURN = 2 * Math.PI * RADIUS
+/** The arc is redrawn in this many steps: a tab's icon is too small for more. */
+const STEPS = 24
+
+/** The colour of the arc in each state, and of the rest of the ring. */
+export type RingColours = Readonly<Record<ClockStatus['state'] | 'TRACK', string>>
+
+/** The leading clock's ring as an icon's address; null while no clock runs. Changes STEPS times in a promise. */
+export function ringIcon({ clocks }: DesktopStatus, nowMs: number, colours: RingColours): string | null {
+  const [leading] = clocks
+  if (leading === undefined) return null
+  const { state, startedAt, dueAt } = leading
+  const share = state === 'LATE' ? 1 : Math.min(1, Math.max(0, (dueAt - nowMs) / (dueAt - startedAt)))
+  const arc = (Math.ceil(share * STEPS) / STEPS) * TURN
+  // Late is dashed, so that the state is not in the colour alone.
+  const dashes = state === 'LATE' ? '6 4' : `${arc.toFixed(1)} ${TURN.toFixed(1)}`
+  const ring = (colour: string, rest: string) =>
+    `<circle cx="16" cy="16" r="${RADIUS}" fill="none" stroke="${colour}" stroke-width="7" ${rest}/>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${ring(colours.TRACK, '')}${ring(colours[state], `stroke-dasharray="${dashes}" transform="rotate(-90 16 16) scale(1 -1) translate(0 -32)"`)}</svg>`
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
+}

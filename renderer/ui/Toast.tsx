@@ -1,0 +1,109 @@
+// A card that says what happened somewhere else in the product. It never covers the clock deck and never stands alone
+// for what is said: a list keeps it. It goes by itself unless it stays, and waits while it is pointed at or focused.
+import { createEffect, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { BrandMark } from './BrandMark.tsx'
+import { Button, IconButton } from './Button.tsx'
+import type { IconName } from './icon-paths.ts'
+import './toast.css'
+
+export interface ToastAction {
+  readonly label: string
+  readonly icon?: IconName | undefined
+  readonly onPress: () => void
+}
+
+export interface ToastProps {
+  /** Above the title: where it comes from. */
+  readonly from: string
+  readonly time: string
+  readonly title: string
+  readonly tone?: 'late' | undefined
+  readonly problem?: string | undefined
+  readonly actions?: readonly ToastAction[] | undefined
+  readonly closeLabel: string
+  /** Stays until it is closed or acted on. */
+  readonly stays?: boolean | undefined
+  readonly onClose: () => void
+  readonly children?: JSX.Element
+}
+
+const SHOWN_MS = 10_000
+
+export function Toast(props: ToastProps): JSX.Element {
+  const [isHeld, setHeld] = createSignal(false)
+  createEffect(
+    on([isHeld, () => props.stays], ([held, stays]) => {
+      if (held || stays) return
+      const timer = setTimeout(() => props.onClose(), SHOWN_MS)
+      onCleanup(() => clearTimeout(timer))
+    }),
+  )
+  return (
+    <li
+      class="toast"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocusIn={() => setHeld(true)}
+      onFocusOut={() => setHeld(false)}
+    >
+      <span class="toast-mark">
+        <BrandMark size={34} />
+      </span>
+      <div class="toast-from">
+        <span class="grow">{props.from}</span>
+        <span class="num">{props.time}</span>
+        <IconButton icon="close" size="sm" name={props.closeLabel} onClick={() => props.onClose()} />
+      </div>
+      <b class="toast-title" classList={{ 'breach-fg': props.tone === 'late' }}>
+        {props.title}
+      </b>
+      <div class="toast-body">{props.children}</div>
+      <Show when={props.problem}>{(problem) => <div class="toast-body risk-fg">{problem()}</div>}</Show>
+      <Show when={props.actions?.length}>
+        <div class="toast-acts">
+          <For each={props.actions}>
+            {(action, at) => (
+              <Button
+                size="sm"
+                variant={at() === 0 ? 'primary' : 'secondary'}
+                icon={action.icon}
+                onClick={() => action.onPress()}
+              >
+                {action.label}
+              </Button>
+            )}
+          </For>
+        </div>
+      </Show>
+    </li>
+  )
+}
+
+export interface ToastsProps {
+  readonly label: string
+  /** Esc closes the newest, unless the key belongs to what has the focus. */
+  readonly onEscape: () => void
+  readonly children: JSX.Element
+}
+
+/** The place of toasts: at the foot of the window's right side, announced politely. */
+export function Toasts(props: ToastsProps): JSX.Element {
+  let place: HTMLElement | undefined
+  onMount(() => {
+    const hear = (event: KeyboardEvent) => {
+      const { target } = event
+      const isOurs = target === document.body || (target instanceof Node && place?.contains(target))
+      if (event.key === 'Escape' && !event.defaultPrevented && isOurs) props.onEscape()
+    }
+    addEventListener('keydown', hear)
+    onCleanup(() => removeEventListener('keydown', hear))
+  })
+  return (
+    <section class="toasts" aria-label={props.label} ref={(element) => (place = element)}>
+      <ol aria-live="polite" aria-relevant="additions">
+        {props.children}
+      </ol>
+    </section>
+  )
+}
