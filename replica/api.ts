@@ -11,6 +11,7 @@ import type { Rejection } from '../domain/result.ts'
 import type { Instant, Millis } from '../domain/time.ts'
 import type { Activity, Directory, RoomPresence } from '../protocol/feed.ts'
 import type { Outline } from '../protocol/outline.ts'
+import type { TextMatch } from '../protocol/text-match.ts'
 
 /** Answer to an intent. SAVED: it is on disk and will be sent, whatever happens now. */
 export type Submitted =
@@ -124,12 +125,27 @@ export interface Passage {
   readonly related: readonly RecordedEvent[]
 }
 
+/** An entry in which somebody's words hold what was looked for. */
+export interface Found {
+  readonly roomId: RoomId
+  readonly eventId: EventId
+  readonly author: string
+  readonly recordedAt: Instant
+  readonly internal: boolean
+  /** The words around the first match, on one line. */
+  readonly excerpt: string
+  /** Where the match stands in the excerpt. */
+  readonly match: TextMatch
+}
+
 /** What can be read of a room's record, and what each reading yields. */
 export interface Readings {
   readonly outline: Outline
   readonly passage: Passage
   /** Null for an entry that this copy does not hold. */
   readonly entry: RecordedEvent | null
+  /** Newest first. */
+  readonly search: readonly Found[]
 }
 
 export type Reading =
@@ -137,6 +153,8 @@ export type Reading =
   /** `positions`: in the copy's own numbering, from 1; those it does not hold are left out. */
   | { readonly read: 'passage'; readonly roomId: RoomId; readonly positions: readonly number[] }
   | { readonly read: 'entry'; readonly roomId: RoomId; readonly eventId: EventId }
+  /** Entries that hold every word of `text`, without case and marks; `roomId` null: in all rooms of this copy. */
+  | { readonly read: 'search'; readonly roomId: RoomId | null; readonly text: string; readonly limit: number }
 
 export interface Replica {
   readonly me: Person

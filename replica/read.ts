@@ -4,6 +4,7 @@ import { toEventId } from '../domain/ids.ts'
 import { unreachable } from '../domain/result.ts'
 import { pointsAt } from '../protocol/outline.ts'
 import type { Passage, Reading, Readings } from './api.ts'
+import { search } from './search.ts'
 import type { Log } from './store/log.ts'
 
 export function read(log: Log, reading: Reading): Readings[keyof Readings] {
@@ -14,6 +15,8 @@ export function read(log: Log, reading: Reading): Readings[keyof Readings] {
       return passage(log, reading)
     case 'entry':
       return log.entry(reading.roomId, reading.eventId)
+    case 'search':
+      return search(log, reading)
     default:
       return unreachable(reading)
   }

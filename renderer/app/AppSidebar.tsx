@@ -10,17 +10,31 @@ import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Directory } from '../../protocol/feed.ts'
 import type { BoardRow } from '../../replica/api.ts'
+import { AlertBell } from '../alerts/AlertBell.tsx'
 import { rowClock } from '../board/board-rows.ts'
 import { byUrgency, type TimeTrust } from '../clock/clock-face.ts'
 import type { ServerInfo } from '../platform/server-answers.ts'
+import { thisEdition } from '../keys/edition.ts'
+import { firstCaps } from '../keys/key-caps.ts'
+import { letters } from '../keys/kept-letters.ts'
+import { useActions } from '../keys/registry.ts'
 import { CallLink } from '../room/CallLink.tsx'
 import { appText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
+import { keysText } from '../text/keys.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { BrandMark } from '../ui/BrandMark.tsx'
 import { Count } from '../ui/Chip.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
-import { NavItem, RoomLink, Sidebar, SidebarBrand, SidePerson, SideSection } from '../ui/Sidebar.tsx'
+import {
+  FindButton,
+  NavItem,
+  RoomLink,
+  Sidebar,
+  SidebarBrand,
+  SidePerson,
+  SideSection,
+} from '../ui/Sidebar.tsx'
 import styles from './App.module.css'
 import { PersonMenu } from './PersonMenu.tsx'
 
@@ -37,6 +51,7 @@ export interface AppSidebarProps {
 }
 
 export function AppSidebar(props: AppSidebarProps): JSX.Element {
+  const { run } = useActions()
   const isCustomer = () => props.me.party === 'CUSTOMER'
   const account = () => props.directory.accounts.find((candidate) => candidate.id === props.me.accountId)
   const live = () =>
@@ -49,15 +64,29 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
     <Sidebar
       label={appText.main}
       top={
-        <SidebarBrand
-          mark={
-            isCustomer() ? <Avatar initials={initials(brand())} party="customer" size={24} /> : <BrandMark />
-          }
-          name={brand()}
-        />
+        <>
+          <SidebarBrand
+            mark={
+              isCustomer() ? (
+                <Avatar initials={initials(brand())} party="customer" size={24} />
+              ) : (
+                <BrandMark />
+              )
+            }
+            name={brand()}
+          />
+          <FindButton
+            label={keysText.actions.palette}
+            keys={firstCaps('palette', thisEdition(), letters())}
+            onPress={() => void run('palette')}
+          />
+        </>
       }
       foot={
-        <PersonMenu me={props.me} time={props.localTime(props.now)} onChangePerson={props.onChangePerson} />
+        <>
+          <PersonMenu me={props.me} time={props.localTime(props.now)} onChangePerson={props.onChangePerson} />
+          <AlertBell />
+        </>
       }
     >
       <NavItem
@@ -73,7 +102,11 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
           href="#/intake"
           label={appText.intake}
           current={props.path === '/intake'}
-          end={<Kbd keys={['G', 'I']} />}
+          end={
+            <Show when={firstCaps('intake', thisEdition(), letters())}>
+              {(keys) => <Kbd keys={keys()} />}
+            </Show>
+          }
         />
       </Show>
       <Show when={isPermitted('reportIssue', props.me.role, 'NONE')}>

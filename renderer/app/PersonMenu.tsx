@@ -2,7 +2,13 @@
 
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
+import { ACTIONS } from '../keys/action.ts'
+import { thisEdition } from '../keys/edition.ts'
+import { firstCaps } from '../keys/key-caps.ts'
+import { letters } from '../keys/kept-letters.ts'
+import { useActions } from '../keys/registry.ts'
 import { appText } from '../text/app.ts'
+import { keysText } from '../text/keys.ts'
 import { initials } from '../text/format.ts'
 import { chooseLanguage, language, LANGUAGE_NAMES, LANGUAGES } from '../text/language.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -17,6 +23,7 @@ export function PersonMenu(props: {
   readonly time: string
   readonly onChangePerson: () => void
 }): JSX.Element {
+  const { run } = useActions()
   const party = () =>
     props.me.party === 'CUSTOMER' ? 'customer' : props.me.role === 'TAM' ? 'tam' : 'provider'
   const city = () => props.me.timeZone.split('/').at(-1)?.replace('_', ' ') ?? ''
@@ -43,6 +50,13 @@ export function PersonMenu(props: {
             label: LANGUAGE_NAMES[one],
             icon: one === language() ? ('check' as const) : undefined,
             onChoose: () => chooseLanguage(one),
+            first: index === 0,
+          })),
+          ...(['settings', 'keys'] as const).map((id, index) => ({
+            label: keysText.actions[id],
+            icon: ACTIONS[id].icon,
+            keys: firstCaps(id, thisEdition(), letters()),
+            onChoose: () => void run(id),
             first: index === 0,
           })),
           {

@@ -1,8 +1,9 @@
 // Which screen is shown for which address, inside the frame with the sidebar. Intake stands alone: a call is on.
 
-import { HashRouter, Route, useLocation, useNavigate } from '@solidjs/router'
-import { createResource, onCleanup, onMount, Show } from 'solid-js'
+import { HashRouter, Route, useLocation } from '@solidjs/router'
+import { createResource, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { AlertsProvider, AskForNotifications } from '../alerts/Alerts.tsx'
 import { BoardPage } from '../board/BoardPage.tsx'
 import { IntakePage } from '../intake/IntakePage.tsx'
 import { trustOf } from '../clock/clock-face.ts'
@@ -12,12 +13,14 @@ import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-
 import type { ServerInfo } from '../platform/server-answers.ts'
 import { ReportPage } from '../report/ReportPage.tsx'
 import { RoomPage } from '../room/RoomPage.tsx'
+import { SettingsPage } from '../settings/SettingsPage.tsx'
 import { SignOffPage } from '../signoff/SignOffPage.tsx'
 import { appText } from '../text/app.ts'
 import { timeIn } from '../text/zones.ts'
 import { AppShell } from '../ui/AppShell.tsx'
+import { WallPage } from '../wall/WallPage.tsx'
+import { ActionFrame } from './ActionFrame.tsx'
 import { AppSidebar } from './AppSidebar.tsx'
-import { goKeys } from './go-keys.ts'
 import { PhoneBar } from './PhoneBar.tsx'
 import { SyncBanner } from './SyncBanner.tsx'
 import styles from './App.module.css'
@@ -31,11 +34,19 @@ export function Screens(props: ScreensProps): JSX.Element {
   const [info] = createResource(() => props.serverInfo())
   return (
     <ServerInfoContext.Provider value={() => info.latest ?? null}>
-      <HashRouter root={(page) => <Frame onChangePerson={props.onChangePerson}>{page.children}</Frame>}>
+      <HashRouter
+        root={(page) => (
+          <ActionFrame>
+            <Frame onChangePerson={props.onChangePerson}>{page.children}</Frame>
+          </ActionFrame>
+        )}
+      >
         <Route path="/" component={BoardPage} />
         <Route path="/intake" component={IntakePage} />
         <Route path="/report" component={ReportPage} />
         <Route path="/rooms/:id" component={RoomPage} />
+        <Route path="/settings" component={() => <SettingsPage onChangePerson={props.onChangePerson} />} />
+        <Route path="/rooms/:id/wall" component={WallPage} />
         <Route path="/rooms/:id/sign-off" component={SignOffPage} />
         <Route path="*" component={BoardPage} />
       </HashRouter>
@@ -50,11 +61,11 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
   const status = useStatus('Frame')
   const directory = useDirectory('Frame')
   const location = useLocation()
-  const navigate = useNavigate()
   const board = createLive<'board'>(replica, () => ({ view: 'board' }))
   const info = useServerInfo()
   const trust = () => trustOf(status())
-  onMount(() => onCleanup(goKeys({ board: () => navigate('/'), intake: () => navigate('/intake') })))
+  const isWall = () => location.pathname.endsWith('/wall')
+  const standsAlone = () => location.pathname === '/intake' || isWall()
   const sidebar = () => (
     <AppSidebar
       me={me}
@@ -69,24 +80,31 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
     />
   )
   return (
-    <div class={styles['frame']}>
-      <SyncBanner onSignIn={props.onChangePerson} />
-      <div class={styles['shell']}>
-        <AppShell
-          skip={{ to: 'content', label: appText.skip }}
-          sidebar={location.pathname === '/intake' ? undefined : sidebar()}
-        >
-          {props.children}
-        </AppShell>
+    <AlertsProvider rows={board()?.rows} path={location.pathname}>
+      <div class={styles['frame']}>
+        <Show when={!isWall()}>
+          <SyncBanner onSignIn={props.onChangePerson} />
+        </Show>
+        <Show when={location.pathname === '/'}>
+          <AskForNotifications />
+        </Show>
+        <div class={styles['shell']}>
+          <AppShell
+            skip={{ to: 'content', label: appText.skip }}
+            sidebar={standsAlone() ? undefined : sidebar()}
+          >
+            {props.children}
+          </AppShell>
+        </div>
+        <Show when={location.pathname === '/'}>
+          <PhoneBar
+            me={me}
+            time={timeIn(me.timeZone, now())}
+            hotline={info()?.hotline ?? null}
+            onChangePerson={props.onChangePerson}
+          />
+        </Show>
       </div>
-      <Show when={location.pathname === '/'}>
-        <PhoneBar
-          me={me}
-          time={timeIn(me.timeZone, now())}
-          hotline={info()?.hotline ?? null}
-          onChangePerson={props.onChangePerson}
-        />
-      </Show>
-    </div>
+    </AlertsProvider>
   )
 }

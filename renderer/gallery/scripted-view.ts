@@ -48,6 +48,7 @@ export function scriptedReading(log: ScriptedLog, me: Person, reading: Reading):
   const recorded = logFor(me, log.events())
   if (reading.read === 'outline') return outlineOf(recorded)
   if (reading.read === 'entry') return recorded.find(({ id }) => id === reading.eventId) ?? null
+  if (reading.read === 'search') return []
   const entries = recorded.filter((event) => reading.positions.includes(positionOf(event) ?? 0))
   const ids = new Set<string>(entries.map(({ id }) => id))
   const pointed = new Set(entries.map(pointsAt))

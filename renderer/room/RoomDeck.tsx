@@ -1,60 +1,30 @@
 // The clock deck of a room: the clock that leads, the callback, and how long it has lasted. Both parties read the same
-// digits. What the clock is comes from clock-face.ts, what it says from deck-words.ts.
+// digits. The leading clock comes from create-hero.ts.
 
-import { createMemo, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { roomFace } from '../clock/clock-face.ts'
 import { deckText } from '../text/room.ts'
-import { ClockHero, type ClockState } from '../ui/ClockHero.tsx'
+import { ClockHero } from '../ui/ClockHero.tsx'
 import { Deck } from '../ui/Deck.tsx'
-import { countdownText } from '../ui/clock-format.ts'
 import { createLayout } from '../ui/viewport.ts'
 import { CallbackCell, DurationCell } from './DeckCells.tsx'
 import { CallLink } from './CallLink.tsx'
 import { contactOf } from './contact.ts'
-import { heroWords, restWords } from './deck-words.ts'
+import { createHero } from './create-hero.ts'
 import { useRoom } from './room-scope.ts'
 
 export function RoomDeck(): JSX.Element {
   const scope = useRoom('RoomDeck')
-  const { room, now, trust, phase } = scope
+  const { phase } = scope
   const layout = createLayout()
-  const face = createMemo(() => roomFace(room(), now(), trust()))
-  const leads = createMemo(() => face()?.clock.id ?? null)
-  const isUnbound = () => {
-    const shown = face()
-    return shown !== null && !shown.clock.binding && shown.clock.stoppedAt === null
-  }
-  const rest = createMemo(() => (face() === null || isUnbound() ? restWords(scope) : null))
-  const state = createMemo((): ClockState => {
-    const shown = face()
-    if (shown === null || isUnbound()) return rest()?.state ?? 'none'
-    if (shown.isUnsure && (shown.state === 'running' || shown.state === 'risk')) return 'unsure'
-    return shown.state
-  })
-  const words = createMemo(() => {
-    const shown = face()
-    return shown === null || isUnbound() ? null : heroWords(scope, shown)
-  })
-  const share = createMemo(() => face()?.share)
-  const notches = createMemo(() => face()?.notches, undefined, {
-    equals: (a, b) => a?.join() === b?.join(),
-  })
-  const centre = createMemo(
-    (): readonly [string, string] | undefined => {
-      const promise = face()?.clock.promise
-      return promise == null || state() === 'none' ? undefined : [deckText.of, countdownText(promise)]
-    },
-    undefined,
-    { equals: (a, b) => a?.join() === b?.join() },
-  )
+  const { state, words, rest, digits, share, notches, centre, leads } = createHero(scope)
   return (
     <Deck label={deckText.label}>
       <ClockHero
         state={state()}
         label={words()?.label ?? rest()?.label ?? ''}
         note={layout() === 'phone' && words()?.note === deckText.bothSee ? undefined : words()?.note}
-        digits={words() === null ? rest()?.digits : face()?.digits}
+        digits={digits()}
         words={rest()?.words}
         sub={words()?.sub ?? rest()?.sub}
         share={share()}

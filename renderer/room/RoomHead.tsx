@@ -7,7 +7,13 @@ import { turnsOf } from '../../domain/incident/facts.ts'
 import { isClosed, type Phase } from '../../domain/incident/state.ts'
 import { pillOf } from '../app/link-words.ts'
 import { useServerInfo } from '../live/server-info.ts'
+import { ACTIONS } from '../keys/action.ts'
+import { thisEdition } from '../keys/edition.ts'
+import { firstCaps } from '../keys/key-caps.ts'
+import { letters } from '../keys/kept-letters.ts'
+import { useActions } from '../keys/registry.ts'
 import { phaseText } from '../text/app.ts'
+import { keysText } from '../text/keys.ts'
 import { roomText, syncText } from '../text/room.ts'
 import { decimal, firstName, initials, list } from '../text/format.ts'
 import { timeIn } from '../text/zones.ts'
@@ -84,18 +90,14 @@ export function RoomHead(props: { readonly onFacts: () => void }): JSX.Element {
           <Here />
           <Show when={contact()}>
             {(known) => (
-              <CallLink
-                number={known().number}
-                label={roomText.call(firstName(known().name))}
-                onCall={call}
-              />
+              <CallLink number={known().number} label={roomText.call(known().short)} onCall={call} />
             )}
           </Show>
           <IconButton
             class="facts-toggle"
             icon="panel"
             name={roomText.facts}
-            hint="F"
+            hint={firstCaps('facts', thisEdition(), letters())?.join(' ')}
             onClick={() => props.onFacts()}
           />
           <More />
@@ -109,12 +111,20 @@ const copy = (text: string): void => void navigator.clipboard?.writeText(text)
 
 function More(): JSX.Element {
   const { room } = useRoom('More')
+  const { run } = useActions()
   return (
     <Menu
       name={roomText.more}
       items={[
         { label: roomText.copyLink, icon: 'link', onChoose: () => copy(location.href) },
         { label: roomText.copyTicket, icon: 'copy', onChoose: () => copy(room().ticket) },
+        ...(['wall', 'keys'] as const).map((id, index) => ({
+          label: keysText.actions[id],
+          icon: ACTIONS[id].icon,
+          keys: firstCaps(id, thisEdition(), letters()),
+          onChoose: () => void run(id),
+          first: index === 0,
+        })),
       ]}
     />
   )

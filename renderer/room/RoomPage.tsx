@@ -8,6 +8,7 @@ import { isClosed, type Room } from '../../domain/incident/state.ts'
 import type { RoomView } from '../../replica/api.ts'
 import { createLive } from '../live/create-live.ts'
 import { useProvider } from '../live/server-info.ts'
+import { provideActions, useActions } from '../keys/registry.ts'
 import { useReplica } from '../live/use-replica.ts'
 import { roomText } from '../text/room.ts'
 import { factsText } from '../text/room-facts.ts'
@@ -20,7 +21,7 @@ import { Composer } from './composer/Composer.tsx'
 import { createRoomScope } from './create-room-scope.ts'
 import { RoomFacts } from './facts/RoomFacts.tsx'
 import { NeedsAnswer } from './NeedsAnswer.tsx'
-import { listenToRoomKeys } from './room-keys.ts'
+import { roomActions } from './room-keys.ts'
 import { COMPOSER_ID, RoomContext } from './room-scope.ts'
 import { RoomBar } from './RoomBar.tsx'
 import { RoomDeck } from './RoomDeck.tsx'
@@ -107,20 +108,27 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
   const focusComposer = () => document.getElementById(COMPOSER_ID)?.focus()
   const toggleFacts = () =>
     isPhone() ? setTab(tab() === 'facts' ? 'timeline' : 'facts') : setDrawer(!drawer())
-  onMount(() => {
-    const stop = listenToRoomKeys({
-      composer: focusComposer,
-      facts: toggleFacts,
-      reply: () => scope.timeline()?.reply(),
-      step: (by) => scope.timeline()?.step(by),
+  provideActions(
+    roomActions(scope, {
+      focusComposer,
+      toggleFacts,
+      showFacts: () => (isPhone() ? setTab('facts') : setDrawer(true)),
+      isOpen: () => drawer() || tab() !== 'timeline',
       close: () => {
-        const wasOpen = drawer() || tab() !== 'timeline'
         setDrawer(false)
         setTab('timeline')
-        return wasOpen
       },
-    })
-    onCleanup(stop)
+    }),
+  )
+  const { setRoom } = useActions()
+  createEffect(
+    on(
+      () => (scope.me.party === 'PROVIDER' ? scope.room().accountName : scope.room().title),
+      (name) => setRoom({ id: scope.roomId, name, goTo: scope.goTo }),
+    ),
+  )
+  onCleanup(() => setRoom(null))
+  onMount(() => {
     const linked = linkedEntry()
     if (linked !== null) return scope.goTo(linked)
     // Agents come to write, customers to read what is newest; on a phone nobody wants the keyboard at once.

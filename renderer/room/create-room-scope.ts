@@ -36,6 +36,7 @@ export function createRoomScope(input: RoomScopeInput): RoomScope {
   const account = createMemo(() => directory.account(room().accountId))
   const [composeRequest, compose] = createSignal<ComposeRequest | null>(null, { equals: false })
   const [timeline, setTimeline] = createSignal<TimelineHandle | null>(null)
+  const [proposing, setProposing] = createSignal(false)
   const [calling, setCalling] = createSignal<Call | null>(null)
 
   let announced: Activity | null = null
@@ -85,5 +86,7 @@ export function createRoomScope(input: RoomScopeInput): RoomScope {
     setTimeline,
     calling,
     setCalling,
+    proposing,
+    setProposing,
   }
 }

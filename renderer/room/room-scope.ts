@@ -62,6 +62,9 @@ export interface RoomScope {
   /** When a call to the contact was begun on this screen; opens the call card. */
   readonly calling: Accessor<Call | null>
   readonly setCalling: (call: Call | null) => void
+  /** Another cadence is being proposed; opens its form. */
+  readonly proposing: Accessor<boolean>
+  readonly setProposing: (proposing: boolean) => void
 }
 
 export interface Call {

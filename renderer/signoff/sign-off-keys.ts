@@ -1,6 +1,8 @@
 // The keys of the sign-off: Y and N choose, Ctrl or Cmd with Enter does what is chosen. Single letters act only outside
 // of text fields.
 
+import { isTyping } from '../keys/is-typing.ts'
+import { letters } from '../keys/kept-letters.ts'
 import type { SignOff } from './create-sign-off.ts'
 
 /** A listener for keydown on the document. */
@@ -14,13 +16,15 @@ export function signOffKeys({ standing, answer }: SignOff): (event: KeyboardEven
       return
     }
     const letter = event.key.toLowerCase()
-    if (isChord || event.altKey || isTyping(event.target) || (letter !== 'y' && letter !== 'n')) return
+    if (
+      !letters().on ||
+      isChord ||
+      event.altKey ||
+      isTyping(event.target) ||
+      (letter !== 'y' && letter !== 'n')
+    )
+      return
     event.preventDefault()
     answer.choose(letter === 'y' ? 'YES' : 'NO')
   }
 }
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable ||
-    target.matches('textarea, select, input:not([type="radio"], [type="checkbox"])'))

@@ -87,6 +87,8 @@ function read(replica: Replica, reading: Reading): Promise<unknown> {
       return replica.read<'passage'>(reading)
     case 'entry':
       return replica.read<'entry'>(reading)
+    case 'search':
+      return replica.read<'search'>(reading)
   }
 }
 

@@ -15,7 +15,7 @@ import type { Activity } from '../../protocol/feed.ts'
 import type { Draft, Question, Reading, Readings, Submitted } from '../api.ts'
 
 /** Raised with every change of the shapes below: tabs with different builds must not guess each other's meaning. */
-export const PORT_VERSION = 2
+export const PORT_VERSION = 3
 
 export type Call =
   | {
@@ -143,7 +143,14 @@ function isQuestion(value: unknown): boolean {
 }
 
 function isReading(value: unknown): boolean {
-  if (!isFields(value) || !isText(value['roomId'])) return false
+  if (!isFields(value)) return false
+  if (value['read'] === 'search')
+    return (
+      (value['roomId'] === null || isText(value['roomId'])) &&
+      isText(value['text']) &&
+      Number.isSafeInteger(value['limit'])
+    )
+  if (!isText(value['roomId'])) return false
   switch (value['read']) {
     case 'outline':
       return true

@@ -6,6 +6,8 @@ import { createSignal, onCleanup, onMount, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { AttemptOutcome } from '../../../domain/incident/state.ts'
 import type { Instant } from '../../../domain/time.ts'
+import { isTyping } from '../../keys/is-typing.ts'
+import { letters } from '../../keys/kept-letters.ts'
 import { callText } from '../../text/room-composer.ts'
 import { timelineText } from '../../text/room-entries.ts'
 import { timeIn } from '../../text/zones.ts'
@@ -17,7 +19,6 @@ import { contactOf } from '../contact.ts'
 import { createAct } from '../create-act.ts'
 import { createForm } from '../create-form.ts'
 import { Problem } from '../Problem.tsx'
-import { isTyping } from '../room-keys.ts'
 import { useRoom } from '../room-scope.ts'
 import { CallOutcomes } from './CallOutcomes.tsx'
 import { ReachedForm } from './ReachedForm.tsx'
@@ -46,8 +47,8 @@ export function CallCard(): JSX.Element {
     scope.announce('CALL')
   }
   const onKey = (event: KeyboardEvent) => {
-    if (reachedAt() !== null || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-      return
+    if (!letters().on || reachedAt() !== null || isTyping(event.target)) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return
     const outcome = { 1: reached, 2: () => attempt('NO_ANSWER'), 3: () => attempt('VOICEMAIL') }[event.key]
     if (outcome === undefined) return
     // The key must not end up as text in the field that opens.

@@ -1,7 +1,7 @@
 // How often updates come: what is agreed, what is proposed and whose turn it is. Nothing changes until the other party
 // agrees.
 
-import { createSignal, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { SUGGESTED_CADENCE_MINUTES } from '../../../domain/incident/promises.ts'
 import { isClosed } from '../../../domain/incident/state.ts'
@@ -16,8 +16,7 @@ import { ProposeCadenceForm } from './ProposeCadenceForm.tsx'
 import styles from '../Room.module.css'
 
 export function CadenceFacts(): JSX.Element {
-  const { room, view, zones, can, phase } = useRoom('CadenceFacts')
-  const [proposing, setProposing] = createSignal(false)
+  const { room, view, zones, can, phase, proposing, setProposing } = useRoom('CadenceFacts')
   const agreedAt = () => {
     const { cadenceAgreedAt } = room()
     if (cadenceAgreedAt === null) return undefined

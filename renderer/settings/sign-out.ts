@@ -1,0 +1,40 @@
+// Ending a session on this computer, with or without its copy. The window leaves the person first, which closes the
+// replica; only a closed copy can be deleted.
+
+import type { PersonId } from '../../domain/ids.ts'
+import type { DesktopBridge } from '../../protocol/desktop.ts'
+import { forgetCopy } from '../platform/copy-folder.ts'
+import { browserSessions } from '../platform/session.ts'
+
+const TRIES = 20
+const BETWEEN_TRIES_MS = 250
+
+export interface SignOutInput {
+  readonly personId: PersonId
+  readonly bridge: DesktopBridge | null
+  /** Deletes rooms, unsent changes and drafts of this computer too; in the desktop the main process does it. */
+  readonly forget: boolean
+  readonly leaveWindow: () => void
+}
+
+/** Resolves to whether the copy is gone; false as well when it was not to go. */
+export async function signOutHere({ personId, bridge, forget, leaveWindow }: SignOutInput): Promise<boolean> {
+  leaveWindow()
+  if (bridge !== null) {
+    await bridge.signOut(personId)
+    return forget
+  }
+  const sessions = browserSessions()
+  const session = sessions.known().find(({ person }) => person.id === personId)
+  if (session !== undefined) await sessions.signOut(session)
+  return forget && (await forgotten(personId))
+}
+
+/** The replica needs a moment to close; another tab may hold it longer than we wait. */
+async function forgotten(personId: PersonId): Promise<boolean> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    if (await forgetCopy(personId)) return true
+    await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS))
+  }
+  return false
+}
