@@ -114,7 +114,10 @@ export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOption
       const read = proposal()
       if (read === null || !canSendBack()) return
       const command = { type: 'rejectResolution', proposalId: read.id, reason: reasonText(reason()) } as const
-      if ((await submission.submit(roomId, command)) !== null) draft.drop()
+      if ((await submission.submit(roomId, command)) === null) return
+      draft.drop()
+      // The next version is answered from the start.
+      setChoice('YES')
     },
     discard: (id) => void replica.discard(id).catch(console.error),
     begin() {
