@@ -52,8 +52,8 @@ const isPlainPath = (path: string): boolean =>
 /** Whether an address is a page of the app's own scheme. */
 export function isOwnPage(url: string): boolean {
   try {
-    const { protocol, host } = new URL(url)
-    return protocol === `${APP_SCHEME}:` && host === APP_HOST
+    const { protocol, host, username, password } = new URL(url)
+    return protocol === `${APP_SCHEME}:` && host === APP_HOST && username === '' && password === ''
   } catch {
     return false
   }

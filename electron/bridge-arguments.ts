@@ -98,12 +98,13 @@ export function count(method: string, given: readonly unknown[], wanted: number)
   if (given.length !== wanted) throw new BadArgument(`${method}: ${given.length} arguments, not ${wanted}`)
 }
 
-/** A plain object with exactly these fields. */
+/** A plain object's own fields, with no other name among them; what is missing is undefined. */
 export function fields(value: unknown, field: string, names: readonly string[]): Fields {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new BadArgument(field)
   for (const name of Object.keys(value))
     if (!names.includes(name)) throw new BadArgument(`${field}.${name.slice(0, ID_MAX)}`)
-  return value as Fields
+  const own = value as Fields
+  return Object.fromEntries(names.map((name) => [name, Object.hasOwn(own, name) ? own[name] : undefined]))
 }
 
 /** A text of `min` to `max` UTF-16 units. */

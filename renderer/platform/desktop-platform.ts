@@ -82,10 +82,9 @@ export function desktopSessions(bridge: SessionBridge, { computer, window }: Des
       return answer
     },
     async serverInfo() {
-      const at = SERVER_INFO + (await server())
-      const { info } = await ask()
-      if (info !== null) computer.setItem(at, JSON.stringify(info))
-      return parseServerInfo(info ?? kept(computer.getItem(at)))
+      const [{ info }, at] = await Promise.all([ask(), server()])
+      if (info !== null) computer.setItem(SERVER_INFO + at, JSON.stringify(info))
+      return parseServerInfo(info ?? kept(computer.getItem(SERVER_INFO + at)))
     },
     async demoPeople() {
       const { demoPeople } = await ask()

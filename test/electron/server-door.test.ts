@@ -1,0 +1,76 @@
+// What the main process makes of a server's answers: nothing rejects, nothing is followed elsewhere, nothing is too large.
+
+import { expect, it } from 'vitest'
+import { openServerDoor } from '../../electron/server-door.ts'
+import { PEOPLE } from '../../server/demo/cast.ts'
+
+const ORIGIN = 'https://rooms.example'
+const [PERSON] = PEOPLE
+
+function door(answer: (url: string) => Response | Promise<Response>) {
+  const asked: { url: string; request: RequestInit }[] = []
+  const opened = openServerDoor(async (url, request) => {
+    asked.push({ url, request })
+    return answer(url)
+  })
+  return { ...opened, asked }
+}
+const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
+
+it('a sign-in gives the person to the window and the token to the main process', async () => {
+  const main = door(() => json({ person: PERSON, token: 'secret' }))
+  const { answer, token } = await main.signInToDemo(ORIGIN, 'maeve-brennan')
+  expect([answer.outcome, token]).toEqual(['SIGNED_IN', 'secret'])
+  expect(JSON.stringify(answer)).not.toContain('secret')
+  expect(main.asked[0]).toMatchObject({
+    url: `${ORIGIN}/demo/sign-in`,
+    request: { method: 'POST', credentials: 'omit', redirect: 'error' },
+  })
+})
+
+it.each([
+  [() => json({}, 422), 'REFUSED'],
+  [() => json({}, 404), 'REFUSED'],
+  [() => json({ person: {}, token: 'x' }), 'REFUSED'],
+  [() => json({ person: PERSON, token: '' }), 'REFUSED'],
+  [() => new Response('<html>', { status: 200 }), 'REFUSED'],
+  [() => json({}, 503), 'UNREACHABLE'],
+  [() => json({}, 429), 'UNREACHABLE'],
+  [() => Promise.reject(new TypeError('failed')), 'UNREACHABLE'],
+])('any other answer is no sign-in (%#): %s', async (answer, outcome) => {
+  expect((await door(answer).signInToDemo(ORIGIN, 'x')).answer).toEqual({ outcome })
+})
+
+it('a server without demo people is one that has none; one that does not answer says nothing', async () => {
+  const real = door((url) => (url.endsWith('/info') ? json({ demo: false }) : json({}, 404)))
+  expect(await real.said(ORIGIN)).toEqual({ info: { demo: false }, demoPeople: [] })
+  const silent = door(() => Promise.reject(new TypeError('failed')))
+  expect(await silent.said(ORIGIN)).toEqual({ info: null, demoPeople: null })
+})
+
+it('an answer that never ends is given up', async () => {
+  const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(500_000)) })
+  expect(await door(() => new Response(endless)).said(ORIGIN)).toEqual({ info: null, demoPeople: null })
+})
+
+it('files go with the session, under the room’s own path whatever it is called', async () => {
+  const main = door(() => json({ sha256: 'a', size: 1 }))
+  expect(await main.bringFile(ORIGIN, 'secret', '../r', new Uint8Array(1))).toEqual({
+    status: 200,
+    body: { sha256: 'a', size: 1 },
+  })
+  await main.fetchFile(ORIGIN, 'secret', 'r', '../../e')
+  expect(main.asked.map(({ url }) => url)).toEqual([
+    `${ORIGIN}/rooms/..%2Fr/files`,
+    `${ORIGIN}/rooms/r/files/..%2F..%2Fe`,
+  ])
+  for (const { request } of main.asked)
+    expect(new Headers(request.headers).get('authorization')).toBe('Bearer secret')
+})
+
+it('a file that was refused carries its status and nothing else', async () => {
+  expect(await door(() => json({ why: 'secret' }, 404)).fetchFile(ORIGIN, 't', 'r', 'e')).toEqual({
+    status: 404,
+    bytes: new Uint8Array(),
+  })
+})
