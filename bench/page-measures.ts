@@ -1,22 +1,22 @@
-// What is measured inside the page. `measures` is handed over as its own text, so it uses nothing from outside of it.
+// What is measured inside the page. The functions are handed over as their own text: they use nothing from outside.
 
 export interface Scrolled {
   /** Milliseconds between frames. */
   readonly frames: readonly number[]
-  /** How far it came, in px. */
-  readonly moved: number
+  /** Entries; 0 where a build does not number them. */
+  readonly passed: number
   readonly rows: number
 }
 
 /** "p50 16.7 ms …, 1.2 % over 20 ms, 0.0 % over 33 ms, longest 41 ms". */
-export function frameFigures({ frames, moved, rows }: Scrolled): string {
+export function frameFigures({ frames, passed, rows }: Scrolled): string {
   const over = (ms: number) =>
     ((frames.filter((frame) => frame > ms).length / frames.length) * 100).toFixed(1)
   const sorted = frames.toSorted((a, b) => a - b)
-  return `${frames.length} frames, ${moved.toFixed(0)} px; middle ${(sorted[Math.floor(sorted.length / 2)] ?? 0).toFixed(1)} ms, ${over(20)} % over 20 ms (a frame of 16.7 ms missed), ${over(34)} % over 34 ms, longest ${(sorted.at(-1) ?? 0).toFixed(0)} ms; ${rows} rows drawn at the end`
+  return `${frames.length} frames, ${passed} entries; middle ${(sorted[Math.floor(sorted.length / 2)] ?? 0).toFixed(1)} ms, ${over(20)} % over 20 ms (a frame of 16.7 ms missed), ${over(34)} % over 34 ms, longest ${(sorted.at(-1) ?? 0).toFixed(0)} ms; ${rows} rows drawn at the end`
 }
 
-export function measures() {
+function tools() {
   const frame = () => new Promise<number>((done) => requestAnimationFrame(done))
   /** After what is changed now was drawn: the task behind the next frame. */
   const painted = async () => {
@@ -49,6 +49,14 @@ export function measures() {
     await until(holds)
     return (await painted()) - from
   }
+  return { frame, painted, until, all, box, button, pressed }
+}
+
+type Tools = ReturnType<typeof tools>
+
+/** From a press to what it does. */
+function presses(page: Tools) {
+  const { painted, until, all, button, pressed } = page
   return {
     open: (hash: string) =>
       pressed(
@@ -113,6 +121,13 @@ export function measures() {
       }
       return took
     },
+  }
+}
+
+/** What happens by itself, frame by frame and second by second. */
+function motion(page: Tools) {
+  const { frame, painted, until, all, box } = page
+  return {
     scroll: async (count: number) => {
       // What an older build offers instead: more of the record at each press.
       for (let more = 0; more < 40; more += 1) {
@@ -125,7 +140,8 @@ export function measures() {
       }
       box().scrollTop = box().scrollHeight
       await painted()
-      const from = box().scrollTop
+      const place = () => Number(all('.ev')[0]?.getAttribute('aria-posinset') ?? 0)
+      const from = place()
       const frames: number[] = []
       let last = await frame()
       for (let drawn = 0; drawn < count; drawn += 1) {
@@ -134,7 +150,7 @@ export function measures() {
         frames.push(now - last)
         last = now
       }
-      return { frames, moved: from - box().scrollTop, rows: all('.ev').length }
+      return { frames, passed: from - place(), rows: all('.ev').length }
     },
     ticks: async (ms: number) => {
       const seen: string[][] = []
@@ -164,3 +180,7 @@ export function measures() {
     },
   }
 }
+
+/** The text to evaluate in the page for one measure, such as "say(1)". */
+export const inPage = (measure: string): string =>
+  `(() => { const page = (${tools.toString()})(); return { ...(${presses.toString()})(page), ...(${motion.toString()})(page) }.${measure} })()`

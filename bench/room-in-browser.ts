@@ -13,7 +13,7 @@ import type { Page } from 'playwright'
 import { openStoredContext } from '../test/support/browser.ts'
 import { tellLongRoom } from './long-room.ts'
 import { figures } from './measured.ts'
-import { frameFigures, measures } from './page-measures.ts'
+import { frameFigures, inPage } from './page-measures.ts'
 
 const { values, positionals } = parseArgs({
   options: { entries: { type: 'string', default: '10000' }, room: { type: 'string' } },
@@ -72,8 +72,7 @@ async function measure(checkout: string): Promise<void> {
 }
 
 async function report(page: Page, href: string): Promise<void> {
-  const run = <Result>(what: string): Promise<Result> =>
-    page.evaluate(`(${measures.toString()})().${what}`) as Promise<Result>
+  const run = <Result>(what: string): Promise<Result> => page.evaluate(inPage(what)) as Promise<Result>
   const opened: number[] = []
   const worked: number[] = []
   const work = await workOf(page)
