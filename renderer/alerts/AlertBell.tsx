@@ -72,7 +72,7 @@ function BellLine(props: { readonly alert: Alert; readonly onActed: () => void }
       </span>
       <span class="t2 s12">{words().body}</span>
       <span class={`row ${styles['acts']}`}>
-        <For each={props.alert.actions.filter((action) => action !== 'CALL')}>
+        <For each={(scope?.alerts.actions(props.alert) ?? []).filter((action) => action !== 'CALL')}>
           {(action) => (
             <Button
               size="sm"

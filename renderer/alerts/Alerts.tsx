@@ -125,11 +125,14 @@ function AlertToasts(): JSX.Element {
                 stays={alert.stays}
                 closeLabel={alertText.close}
                 onClose={() => alerts().close(alert)}
-                actions={alert.actions.slice(0, 2).map((action) => ({
-                  label: actionWords(alert, action),
-                  icon: action === 'CALL' ? ('call' as const) : undefined,
-                  onPress: () => alerts().act(alert, action),
-                }))}
+                actions={alerts()
+                  .actions(alert)
+                  .slice(0, 2)
+                  .map((action) => ({
+                    label: actionWords(alert, action),
+                    icon: action === 'CALL' ? ('call' as const) : undefined,
+                    onPress: () => alerts().act(alert, action),
+                  }))}
               >
                 {wordsOf(alert, me.timeZone).body}
               </Toast>

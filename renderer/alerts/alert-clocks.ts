@@ -6,7 +6,7 @@ import { isTamInHours, type Account } from '../../domain/account.ts'
 import { LATE_REPEAT, warningsOf } from '../../domain/incident/promises.ts'
 import { type Clock, ownerOf, type Room } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
-import { between, type Instant, MINUTE, plus } from '../../domain/time.ts'
+import { between, type Instant, MINUTE, plus, SECOND } from '../../domain/time.ts'
 import type { Alert, AlertAction, AlertContact, AlertSound, ClockFacts } from './alert.ts'
 
 /** A room as one person's copy holds it, with the account where the directory knows it. */
@@ -38,6 +38,9 @@ const SOUNDS: Readonly<Record<number, AlertSound>> = { 5: 'SOFT', 2: 'TWO' }
 /** From here on a warning stays until it is answered, and quiet time does not hold it back for one's own room. */
 const STAYS_FROM_MINUTES = 2
 
+/** The server's record of a breach brings the escalation that "I am on it" answers; without a server it is not waited for. */
+const BREACH_HEARD_WITHIN = 3 * SECOND
+
 /** The alerts of a room's clocks for a person at a moment: one for each clock at most. */
 export function clockAlerts(from: ClockRoom, me: Person, now: Instant): readonly Alert[] {
   if (me.party === 'CUSTOMER') return []
@@ -56,7 +59,7 @@ function stepFor(from: ClockRoom, clock: Clock, me: Person, now: Instant): Step 
   return reached.at(-1) ?? null
 }
 
-function stepsUntil({ dueAt, promise }: Clock, now: Instant): readonly Step[] {
+function stepsUntil({ dueAt, promise, breachRecordedAt }: Clock, now: Instant): readonly Step[] {
   if (dueAt === null || promise === null) return []
   const warnings = warningsOf(promise).map(
     (left, rung): Step => ({
@@ -87,7 +90,8 @@ function stepsUntil({ dueAt, promise }: Clock, now: Instant): readonly Step[] {
             minutes: 0,
           },
         ]
-  return [...warnings, breach, ...still].filter((step) => step.at <= now)
+  const isBreachKnown = breachRecordedAt !== null || between(dueAt, now) >= BREACH_HEARD_WITHIN
+  return [...warnings, ...(isBreachKnown ? [breach] : []), ...still].filter((step) => step.at <= now)
 }
 
 /** A room without an owner is every agent's: somebody has to be told from the first step on. */

@@ -35,6 +35,8 @@ export interface Alerts {
   readonly quietUntil: Accessor<number | null>
   /** Group of the alert whose "I am on it" could not be kept. */
   readonly failed: Accessor<string | null>
+  /** What can still be done: nobody takes what is taken. */
+  actions(alert: Alert): readonly AlertAction[]
   act(alert: Alert, action: AlertAction): void
   close(alert: Alert): void
 }
@@ -89,7 +91,12 @@ export function createAlerts(parts: AlertsParts): Alerts {
     })
   })
   const quietUntil = () => quietUntilAt(settings.settings(), parts.now(), me.timeZone)
-  return { toasts, quietUntil, failed, act, close }
+  const isOpen = ({ escalationId }: Alert) =>
+    rooms()?.some(({ room }) =>
+      room.escalations.some(({ id, acknowledgedBy }) => id === escalationId && acknowledgedBy === null),
+    ) ?? false
+  const actions = (alert: Alert) => alert.actions.filter((action) => action !== 'TAKE' || isOpen(alert))
+  return { toasts, quietUntil, failed, actions, act, close }
 }
 
 type Rooms = () => readonly AlertRoom[] | null

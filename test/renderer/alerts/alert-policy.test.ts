@@ -56,7 +56,7 @@ const ROWS: readonly Row[] = [
   },
   {
     row: 'breach',
-    minute: 16,
+    minute: 16.1,
     told: [agent, otherAgent, supervisor, tam],
     kind: 'LATE',
     sound: 'LOW',
@@ -81,7 +81,7 @@ describe('the rows of clocks', () => {
   })
 
   it('still late: owner and duty manager every five minutes, without a sound', () => {
-    let memory = clocksAt(called, agent, 16).memory
+    let memory = clocksAt(called, agent, 16.1).memory
     for (const minute of [21, 26, 31]) {
       const answer = clocksAt(called, agent, minute, { memory })
       expect(answer.told.map(({ alert }) => alert.what.kind)).toEqual(['STILL_LATE'])
@@ -90,7 +90,7 @@ describe('the rows of clocks', () => {
       memory = answer.memory
     }
     expect(clocksAt(called, supervisor, 21).told).toHaveLength(1)
-    const breachTold = clocksAt(called, tam, 16).memory
+    const breachTold = clocksAt(called, tam, 16.1).memory
     expect(clocksAt(called, tam, 21, { memory: breachTold }).told).toEqual([])
   })
 
@@ -98,9 +98,9 @@ describe('the rows of clocks', () => {
     const { room } = called
     const account = { ...nusantara, tamHours: [] }
     const rooms = room === null ? [] : [{ room, account, contact: null, entries: [] }]
-    expect(clocksAt(called, supervisor, 16, { rooms }).told).toHaveLength(1)
-    expect(clocksAt(called, tam, 16, { rooms }).told).toEqual([])
-    expect(clocksAt(called, otherTam, 16).told).toEqual([])
+    expect(clocksAt(called, supervisor, 16.1, { rooms }).told).toHaveLength(1)
+    expect(clocksAt(called, tam, 16.1, { rooms }).told).toEqual([])
+    expect(clocksAt(called, otherTam, 16.1).told).toEqual([])
   })
 
   it('a room that nobody owns is every agent’s from the first step on', () => {
@@ -111,7 +111,7 @@ describe('the rows of clocks', () => {
 
   it('ESC-4 "I am on it" ends what is told of that clock, which itself goes on', () => {
     const late = ledgerOf(...CALLED, { who: null, command: fire('CALLBACK:1', 'BREACH'), minute: 16 })
-    expect(clocksAt(late, agent, 16).told[0]?.alert.actions).toEqual(['CALL', 'TAKE', 'OPEN'])
+    expect(clocksAt(late, agent, 16.1).told[0]?.alert.actions).toEqual(['CALL', 'TAKE', 'OPEN'])
     const taken = ledgerOf(
       ...CALLED,
       { who: null, command: fire('CALLBACK:1', 'BREACH'), minute: 16 },

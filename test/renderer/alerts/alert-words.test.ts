@@ -29,7 +29,7 @@ it('says what to do, whom to call and by when, in the reader’s zone', () => {
     title: '2 min left to call back Nusantara Pay',
     body: 'Rani Wulandari, +622155500142. By 16:16:00.',
   })
-  expect(wordsOf(saidAt(16), DUBLIN)).toEqual({
+  expect(wordsOf(saidAt(16.1), DUBLIN)).toEqual({
     title: 'Callback to Nusantara Pay is late',
     body: 'The 15:00 ended at 09:16:00. Call now; the room shows the delay to both sides. Rani Wulandari, +622155500142',
   })
@@ -44,7 +44,7 @@ it('says the same in Indonesian', () => {
   chooseLanguage('id')
   expect(wordsOf(saidAt(6), DUBLIN).title).toBe('Telepon balik Nusantara Pay dalam 10 menit')
   expect(wordsOf(saidAt(11), DUBLIN).title).toBe('Sisa 5 menit untuk menelepon balik Nusantara Pay')
-  expect(wordsOf(saidAt(16), DUBLIN).title).toBe('Telepon balik ke Nusantara Pay terlambat')
+  expect(wordsOf(saidAt(16.1), DUBLIN).title).toBe('Telepon balik ke Nusantara Pay terlambat')
 })
 
 it('a notice never carries what somebody wrote: it is read over shoulders', () => {
@@ -58,7 +58,7 @@ it('a notice never carries what somebody wrote: it is read over shoulders', () =
 })
 
 it('a notice offers two acts at most, the pressing one first', () => {
-  const late = saidAt(16, { who: null, command: fire('CALLBACK:1', 'BREACH'), minute: 16 })
+  const late = saidAt(16.1, { who: null, command: fire('CALLBACK:1', 'BREACH'), minute: 16 })
   expect(noticeOf(late, DUBLIN).actions).toEqual([
     { key: 'CALL', label: 'Call Rani' },
     { key: 'TAKE', label: 'I am on it' },
