@@ -9,7 +9,7 @@ import { app } from './app.ts'
 import { browser } from './chromium.ts'
 import { addRecorders, type Call, RefusableEvent } from './events.ts'
 import { quietly } from './devtools.ts'
-import { answerFor, originOf, protocol, toHttp } from './schemes.ts'
+import { answerFor, fromHttp, originOf, protocol, toHttp } from './schemes.ts'
 
 /** Electron's name of a permission, and the developer protocol's. */
 const PERMISSIONS: readonly (readonly [electron: string, chromium: string])[] = [
@@ -120,7 +120,8 @@ export const net = Object.assign(new EventEmitter(), {
 
 /** Both handlers must agree, as Chromium asks the one before use and the other when a page asks. */
 export async function applyPermissions(contents: unknown, url: string): Promise<void> {
-  const origin = originOf(url)
+  // Electron hands an origin over as an address, with its slash.
+  const origin = `${originOf(url)}/`
   const { check, request } = defaultSession.handlers
   for (const [electron, name] of PERMISSIONS) {
     const details = { requestingUrl: url, isMainFrame: true, securityOrigin: origin }
@@ -176,7 +177,11 @@ export async function watchDownloads(
     const guid = String(params['guid'])
     if (method === 'Browser.downloadWillBegin') {
       const cancel = () => quietly(browser().send('Browser.cancelDownload', { guid }))
-      const item = new DownloadItem(String(params['url']), String(params['suggestedFilename']), cancel)
+      const item = new DownloadItem(
+        ownAddress(String(params['url'])),
+        String(params['suggestedFilename']),
+        cancel,
+      )
       const event = new RefusableEvent()
       defaultSession.emit('will-download', event, item, contentsOf(String(params['frameId'])))
       if (event.defaultPrevented) cancel()
@@ -188,6 +193,10 @@ export async function watchDownloads(
     }
   }
 }
+
+/** Content that a page made itself is named after the page. */
+const ownAddress = (url: string): string =>
+  url.startsWith('blob:') ? `blob:${fromHttp(url.slice('blob:'.length))}` : fromHttp(url)
 
 async function finish(item: DownloadItem, completed: boolean, file: string): Promise<void> {
   item.state = completed ? 'completed' : 'cancelled'

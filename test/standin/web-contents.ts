@@ -165,7 +165,7 @@ export class WebContents extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     await this.#ready
     await applyPermissions(this, url)
-    this.going = url
+    this.going = new URL(url).href
     const loaded = new Promise<void>((done) => this.once('did-finish-load', () => done()))
     const { errorText } = await this.command('Page.navigate', { url: toHttp(url) })
     if (errorText !== undefined) {

@@ -13,11 +13,14 @@ export const REGISTER = new URL('../standin/register.ts', import.meta.url).href
 const ROOT = resolve(import.meta.dirname, '../..')
 const QUIT_WITHIN_MS = 10_000
 const WINDOW_WITHIN_MS = 30_000
+const PRINTED_MAX = 200
 
 interface StandInOptions {
   readonly main: string
   readonly userData: string
   readonly args: readonly string[]
+  readonly cwd?: string
+  readonly env?: Readonly<Record<string, string>>
 }
 
 interface Answer {
@@ -26,18 +29,20 @@ interface Answer {
   readonly fault?: string
 }
 
-export async function launchOnStandIn({ main, userData, args }: StandInOptions): Promise<DesktopApp> {
+export async function launchOnStandIn(options: StandInOptions): Promise<DesktopApp> {
+  const { main, userData, args, cwd = ROOT, env = process.env } = options
   const port = await freePort()
   const context = await openChromium(join(userData, 'Chromium'), port)
   const [blank] = context.pages()
   const child = fork(main, [...args], {
-    cwd: ROOT,
+    cwd,
     execArgv: ['--no-warnings', '--import', REGISTER],
-    env: { ...process.env, STANDIN_CHROMIUM: await debuggerOf(port) },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...env, STANDIN_CHROMIUM: await debuggerOf(port) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
   })
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
+  sayAfterFailure(child)
   // As with Electron, no window outlives its main process.
   void gone.then(() => context.close().catch(() => undefined))
   const windows = () => context.pages().filter((page) => page !== blank && page.url() !== 'about:blank')
@@ -55,6 +60,21 @@ export async function launchOnStandIn({ main, userData, args }: StandInOptions):
       await context.close()
     },
   }
+}
+
+/** What a main process printed is of interest when it failed. */
+function sayAfterFailure(child: ChildProcess): void {
+  const printed: string[] = []
+  const hear = (chunk: Buffer): void => {
+    printed.push(chunk.toString())
+    if (printed.length > PRINTED_MAX) printed.shift()
+  }
+  child.stdout?.on('data', hear)
+  child.stderr?.on('data', hear)
+  child.once('exit', (code) => {
+    if (code !== 0 && code !== null)
+      console.error(`the main process ended with ${code}:\n${printed.join('')}`)
+  })
 }
 
 async function openChromium(folder: string, port: number): Promise<BrowserContext> {

@@ -17,6 +17,10 @@ export type DesktopApp = Pick<
 export interface DesktopOptions {
   /** The folder of everything that the program keeps; the same folder again is the same computer. */
   readonly userData: string
+  /** The server that a first start knows. */
+  readonly server?: string
+  /** The person's home, and where the program is started from: whatever it writes beside userData lands here. */
+  readonly home?: string
   /** What follows the program on the command line: links, files. */
   readonly argv?: readonly string[]
   /** A Linux without a keyring. */
@@ -50,8 +54,19 @@ export async function launchDesktop(options: DesktopOptions): Promise<DesktopApp
   const { main = DESKTOP_MAIN } = options
   const binary = electronBinary()
   if (binary === null)
-    return launchOnStandIn({ main, userData: options.userData, args: argumentsFor(options) })
-  return _electron.launch({ executablePath: binary, args: [...forRoot(), main, ...argumentsFor(options)] })
+    return launchOnStandIn({
+      main,
+      userData: options.userData,
+      args: argumentsFor(options),
+      cwd: options.home ?? ROOT,
+      env: environmentFor(options),
+    })
+  return _electron.launch({
+    executablePath: binary,
+    args: [...forRoot(), main, ...argumentsFor(options)],
+    cwd: options.home ?? ROOT,
+    env: environmentFor(options),
+  })
 }
 
 /** Starts the program a second time over the same folder and waits until that process has ended; its exit code. */
@@ -61,7 +76,8 @@ export function launchAgain(options: DesktopOptions): Promise<number | null> {
   const [command, before] =
     binary === null ? [process.execPath, ['--no-warnings', '--import', REGISTER]] : [binary, forRoot()]
   const child = spawn(command, [...before, main, ...argumentsFor(options)], {
-    cwd: ROOT,
+    cwd: options.home ?? ROOT,
+    env: environmentFor(options),
     stdio: ['ignore', 'inherit', 'inherit'],
   })
   return new Promise((done, fail) => {
@@ -72,6 +88,17 @@ export function launchAgain(options: DesktopOptions): Promise<number | null> {
 
 function argumentsFor({ userData, argv = [], withoutKeyring = false }: DesktopOptions): string[] {
   return [`--user-data-dir=${userData}`, ...(withoutKeyring ? ['--password-store=basic'] : []), ...argv]
+}
+
+function environmentFor({ server, home }: DesktopOptions): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  )
+  return {
+    ...Object.fromEntries(inherited),
+    ...(server === undefined ? {} : { ACCORD_SERVER: server }),
+    ...(home === undefined ? {} : { HOME: home, USERPROFILE: home, TMPDIR: home, TEMP: home }),
+  }
 }
 
 /** Chromium refuses to put root into its sandbox. */
