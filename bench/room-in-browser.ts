@@ -89,8 +89,14 @@ async function report(page: Page, href: string): Promise<void> {
   const ticks = await run<readonly string[][]>(`ticks(${TICKS_MS})`)
   console.log(`one second of the clocks changes:\n  ${describe(ticks)}`)
   const messages: number[] = []
-  for (let number = 0; number < MESSAGES; number += 1) messages.push(await run<number>(`say(${number})`))
+  const written: number[] = []
+  for (let number = 0; number < MESSAGES; number += 1) {
+    const before = await work()
+    messages.push(await run<number>(`say(${number})`))
+    written.push((await work()) - before)
+  }
   console.log(`Send pressed, to the grey entry: ${figures(messages)}`)
+  console.log(`  typed, sent and confirmed, the page's own processor time: ${figures(written)}`)
   console.log(`composer mode pressed, to its fields: ${figures(await run<number[]>('modes(20)'))}`)
   console.log(`filter pressed, to its rows: ${figures(await run<number[]>('filters(20)'))}`)
   const scroll = await run<Parameters<typeof frameFigures>[0]>(`scroll(${SCROLLED_FRAMES})`)

@@ -50,7 +50,7 @@ export function RoomTimeline(props: RoomTimelineProps): JSX.Element {
   const keep = () => {
     const open = form()
     const row = open === null ? undefined : rows.rowOf(open.id)
-    return [...(rows.byKey().has('call') ? ['call'] : []), ...(row === undefined ? [] : [row.key])]
+    return [...(rows.rowBy('call') !== undefined ? ['call'] : []), ...(row === undefined ? [] : [row.key])]
   }
   const onShown = (first: number, last: number) => {
     const near = rows.list().slice(Math.max(0, first - READ_AHEAD), last + 1 + READ_AHEAD)
@@ -91,7 +91,7 @@ export function RoomTimeline(props: RoomTimelineProps): JSX.Element {
           onPinned={handle.onPinned}
           handle={(given) => (scroll = given)}
           empty={<Empty filter={props.filter} />}
-          row={(key) => <RowOf row={rows.byKey().get(key)} before={rows.before(key)} />}
+          row={(key) => <RowOf row={rows.rowBy(key)} before={rows.before(key)} />}
         />
       </div>
     </TimelineContext.Provider>

@@ -47,7 +47,7 @@ export function createTimelineHandle(
   }
   const focusedEvent = () => {
     const key = scroll()?.focused() ?? null
-    return key === null ? undefined : eventOf(scope, rows.byKey().get(key))
+    return key === null ? undefined : eventOf(scope, rows.rowBy(key))
   }
   return {
     onPinned,
@@ -69,7 +69,7 @@ export function createTimelineHandle(
     },
     end: () => scroll()?.toEnd(),
     goTo: async (id: EventId) => {
-      const shown = rows.byKey().get(id)
+      const shown = rows.rowBy(id)
       if (shown !== undefined) {
         scroll()?.goTo(shown.key)
         return true

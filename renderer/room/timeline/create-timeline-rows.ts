@@ -12,7 +12,7 @@ import { type Row, rowsOf } from './rows.ts'
 export interface TimelineRows {
   readonly list: Accessor<readonly Row[]>
   readonly keys: Accessor<readonly RowKey[]>
-  readonly byKey: Accessor<ReadonlyMap<RowKey, Row>>
+  readonly rowBy: (key: RowKey) => Row | undefined
   /** The row above. */
   readonly before: (key: RowKey) => Row | undefined
   /** Whether what the row shows was read. */
@@ -44,29 +44,35 @@ export function createTimelineRows(scope: RoomScope, filter: Accessor<Filter>): 
     }),
   )
   const indexes = createMemo(() => new Map(list().map((row, index) => [row.key, index])))
-  const byKey = createMemo(() => new Map(list().map((row) => [row.key, row])))
+  const rowBy = (key: RowKey) => list()[indexes().get(key) ?? -1]
   const rowAt = (position: number) =>
     list().find((row) => row.kind === 'recorded' && row.from <= position && position <= row.until)
   return {
     list,
-    keys: createMemo(() => list().map(({ key }) => key)),
-    byKey,
+    // The same rows in the same order need not be laid out again.
+    keys: createMemo(() => list().map(({ key }) => key), undefined, { equals: sameKeys }),
+    rowBy,
     before: (key) => list()[(indexes().get(key) ?? 0) - 1],
     isLoaded: (key) => {
-      const row = byKey().get(key)
+      const row = rowBy(key)
       return row?.kind !== 'recorded' || record.at(row.from) !== undefined
     },
     estimate: (key) => {
-      const row = byKey().get(key)
+      // Nearly all rows are known by their position: 10,000 of them are asked for at once.
+      const row = typeof key === 'number' ? undefined : rowBy(key)
       if (row?.kind === 'predicted') return usualHeight(row.entry.event.body.type)
-      const known = row?.kind === 'recorded' ? record.outline().classAt(row.from) : undefined
+      const position = typeof key === 'number' ? key : row?.kind === 'recorded' ? row.from : 0
+      const known = record.outline().classAt(position)
       return known === undefined ? OTHER_PX : usualHeight(known.type)
     },
     rowAt,
     rowOf: (id) => {
       const event = record.entry(id)
       const position = event === undefined ? null : positionOf(event)
-      return position === null ? byKey().get(id) : rowAt(position)
+      return position === null ? rowBy(id) : rowAt(position)
     },
   }
 }
+
+const sameKeys = (a: readonly RowKey[], b: readonly RowKey[]): boolean =>
+  a.length === b.length && a.every((key, index) => key === b[index])

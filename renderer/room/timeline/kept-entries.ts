@@ -20,6 +20,13 @@ export class KeptEntries {
   /** Entries that others answer or speak about, and those that were asked for by their id. */
   readonly #pointed = new Map<EventId, RecordedEvent>()
 
+  readonly #found: (event: RecordedEvent) => void
+
+  /** `found` hears of each entry that is kept from now on. */
+  constructor(found: (event: RecordedEvent) => void) {
+    this.#found = found
+  }
+
   has(position: number): boolean {
     return this.#held.has(position)
   }
@@ -46,6 +53,7 @@ export class KeptEntries {
     if (position === null || this.#held.has(position)) return false
     this.#held.set(position, { entry: { event, state: 'RECORDED' }, later })
     this.#positions.set(event.id, position)
+    this.#found(event)
     return true
   }
 

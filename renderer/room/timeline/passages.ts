@@ -39,25 +39,20 @@ export function createPassages(
 ): Passages {
   const [changes, changed] = createSignal(undefined, { equals: false })
   const [failed, setFailed] = createSignal(false)
-  const kept = new KeptEntries()
+  const kept = new KeptEntries(found)
   const asked = new Set<number | EventId>()
   let near: readonly number[] = []
 
-  const fail = (error: unknown) => {
+  const fail = (error: unknown): void => {
     console.error(error)
     setFailed(true)
-  }
-  const put = (event: RecordedEvent, later: readonly RecordedEvent[]): boolean => {
-    const isNew = kept.put(event, later)
-    if (isNew) found(event)
-    return isNew
   }
   const readAll = async (positions: readonly number[]) => {
     for (const position of positions) asked.add(position)
     try {
       const { entries, related } = await replica.read<'passage'>({ read: 'passage', roomId, positions })
       const about = Map.groupBy(related, saidAbout)
-      for (const event of entries) put(event, about.get(event.id) ?? [])
+      for (const event of entries) kept.put(event, about.get(event.id) ?? [])
       for (const event of related) kept.putPointed(event)
       kept.forget(near)
       setFailed(false)
@@ -68,21 +63,18 @@ export function createPassages(
       for (const position of positions) asked.delete(position)
     }
   }
+  const readEntry = async (id: EventId) => {
+    asked.add(id)
+    const event = await replica.read<'entry'>({ read: 'entry', roomId, eventId: id }).catch(fail)
+    if (event == null) return
+    kept.putPointed(event)
+    changed()
+  }
   const need = (positions: readonly number[]) => {
     near = positions
     const missing = near.filter((position) => !kept.has(position) && !asked.has(position))
     for (let from = 0; from < missing.length; from += READ_AT_ONCE)
       void readAll(missing.slice(from, from + READ_AT_ONCE))
-  }
-  /** Once: an entry that the copy does not hold is not asked for again and again. */
-  const readEntry = (id: EventId) => {
-    if (asked.has(id)) return
-    asked.add(id)
-    replica.read<'entry'>({ read: 'entry', roomId, eventId: id }).then((event) => {
-      if (event === null) return
-      kept.putPointed(event)
-      changed()
-    }, fail)
   }
   /** Hears of every change of what is kept. */
   const heard = <Value>(value: () => Value): Value => {
@@ -99,16 +91,16 @@ export function createPassages(
     },
     entry: (id) => {
       const here = heard(() => kept.byId(id))
-      if (here === undefined) readEntry(id)
+      // Once: an entry that the copy does not hold is not asked for again and again.
+      if (here === undefined && !asked.has(id)) void readEntry(id)
       return here
     },
     later: (id) => heard(() => kept.later(id)),
     all: () => kept.all(),
-    put: (event) => put(event, []),
+    put: (event) => kept.put(event, []),
     isOther: (event) => kept.isOther(event),
     forgetAll: () => {
-      kept.clear()
-      asked.clear()
+      for (const one of [kept, asked]) one.clear()
       changed()
     },
     failed,
