@@ -28,7 +28,7 @@ interface RoomTexts {
   readonly said: readonly Said[]
 }
 
-const BEFORE = 32
+const BEFORE = 14
 const AFTER = 88
 
 const texts = new WeakMap<Log, Map<RoomId, RoomTexts>>()

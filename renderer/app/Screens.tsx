@@ -90,7 +90,7 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
         </Show>
         <div class={styles['shell']}>
           <AppShell
-            skip={{ to: 'content', label: appText.skip }}
+            skip={isWall() ? undefined : { to: 'content', label: appText.skip }}
             sidebar={standsAlone() ? undefined : sidebar()}
           >
             {props.children}

@@ -106,8 +106,12 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
   const layout = createLayout()
   const isPhone = () => layout() === 'phone'
   const focusComposer = () => document.getElementById(COMPOSER_ID)?.focus()
-  const toggleFacts = () =>
-    isPhone() ? setTab(tab() === 'facts' ? 'timeline' : 'facts') : setDrawer(!drawer())
+  const toggleFacts = () => {
+    if (isPhone()) return void setTab(tab() === 'facts' ? 'timeline' : 'facts')
+    // Where the facts are always there, the key brings the focus to them.
+    if (layout() === 'drawer') setDrawer(!drawer())
+    else document.querySelector<HTMLElement>('.panes-facts :is(a, button)')?.focus()
+  }
   provideActions(
     roomActions(scope, {
       focusComposer,

@@ -87,8 +87,6 @@ function Wall(props: { readonly id: string; readonly view: RoomView }): JSX.Elem
   const { me, status, provider } = scope
   const hero = createHero(scope)
   const pill = () => pillOf(status())
-  // Hours take more room than minutes.
-  const length = () => hero.digits()?.length ?? 0
   return (
     <RoomContext.Provider value={scope}>
       <header class={styles['top']}>
@@ -97,12 +95,7 @@ function Wall(props: { readonly id: string; readonly view: RoomView }): JSX.Elem
         <h1 class="t2 ell grow">{scope.room().title}</h1>
         <SyncPill bare state={pill().state} label={pill().label} />
       </header>
-      <section
-        class={styles['clock']}
-        aria-label={wallText.label}
-        data-long={length() > 5 ? '' : undefined}
-        data-state={hero.state()}
-      >
+      <section class={styles['clock']} aria-label={wallText.label} data-state={hero.state()}>
         <ClockHero
           size="wall"
           state={hero.state()}

@@ -1,0 +1,84 @@
+// Wall mode: the room's clock as a page of its own, read from far, with nothing internal and nothing to press.
+
+import type { Browser, Page } from 'playwright'
+import { afterAll, beforeAll, describe, it } from 'vitest'
+import { violationsOf } from '../support/axe.ts'
+import { openBrowser } from '../support/browser.ts'
+import { enter, expect, note, openRoom, timeline } from '../support/pages.ts'
+import { type RunningServer, startRunningServer } from '../support/running-server.ts'
+
+const DEMO = /API sends return 503/
+
+let server: RunningServer
+let browser: Browser
+let maeve: Page
+
+beforeAll(async () => {
+  ;[server, browser] = await Promise.all([startRunningServer(), openBrowser()])
+  const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' })
+  maeve = await enter(context, server.url, 'Maeve Brennan')
+  await openRoom(maeve, DEMO)
+  await note(maeve, 'Our own key has run out')
+  await timeline(maeve).focus()
+  await maeve.keyboard.press('Shift+F')
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.dispose()
+})
+
+const clock = (page: Page) => page.getByRole('region', { name: 'Clock of the room' })
+
+describe('the wall', () => {
+  it('shows the clock at 352 px, as the mockup, and both parties’ times', async () => {
+    await maeve.setViewportSize({ width: 1440, height: 900 })
+    await expect(clock(maeve).getByRole('timer')).toBeVisible()
+    await expect(clock(maeve)).toContainText(/Dublin, .*Jakarta/)
+    const size = await clock(maeve)
+      .getByRole('timer')
+      .evaluate((digits) => Number.parseFloat(getComputedStyle(digits).fontSize))
+    expect(Math.round(size)).toBe(352)
+  })
+
+  it('quotes what both parties can read, and nothing internal', async () => {
+    await expect(maeve.getByText('Last line')).toBeVisible()
+    await expect(maeve.getByText('Our own key has run out')).toHaveCount(0)
+  })
+
+  it.each([
+    [1024, 768],
+    [1440, 900],
+    [1920, 1080],
+    [390, 844],
+  ])('fits a screen of %d by %d, and breaks no rule in both themes', async (width, height) => {
+    await maeve.setViewportSize({ width, height })
+    const wide = await maeve.evaluate(() => document.documentElement.scrollWidth)
+    expect(wide).toBeLessThanOrEqual(width)
+    const box = await clock(maeve).getByRole('timer').boundingBox()
+    expect((box?.x ?? 0) + (box?.width ?? Number.NaN)).toBeLessThanOrEqual(width)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await maeve.emulateMedia({ colorScheme })
+      expect(await violationsOf(maeve), colorScheme).toEqual([])
+    }
+  })
+
+  it('has nothing that a passer-by could press: what leaves it is there for keys alone', async () => {
+    await expect(maeve.getByRole('link')).toHaveCount(0)
+    await expect(maeve.getByRole('button')).toHaveCount(1)
+    await maeve.mouse.click(60, 20)
+    await expect(maeve).toHaveURL(/\/wall$/)
+  })
+
+  it('without the server it says so, and the clock goes on', async () => {
+    await server.kill()
+    await expect(maeve.getByText(/^Offline/).first()).toBeVisible()
+    await expect(clock(maeve).getByRole('timer')).toBeVisible()
+    await server.restart()
+  })
+
+  it('Esc leads back to the room', async () => {
+    await maeve.keyboard.press('Escape')
+    await expect(timeline(maeve)).toBeVisible()
+  })
+})
