@@ -22,6 +22,8 @@ import { applyPermissions, defaultSession } from './session.ts'
 
 const all = new Map<number, WebContents>()
 let sequence = 0
+/** What a page said while it went is on its way for no longer than this. */
+const LAST_WORDS_MS = 200
 
 export class WebContents extends EventEmitter {
   readonly id = ++sequence
@@ -209,15 +211,22 @@ export class WebContents extends EventEmitter {
   getZoomFactor = (): number => 1
   getUserAgent = (): string => 'stand-in'
 
-  /** The window has gone; its page is closed unless it went by itself. */
+  /** The window has gone. Its page is closed as Electron does it: what it says while it goes is still heard. */
   destroy(): void {
     if (this.#destroyed) return
     this.#destroyed = true
     all.delete(this.id)
-    this.#messages.closeAll()
-    browser().listen(this.#sessionId, () => undefined)
-    quietly(this.#ready.then(() => browser().send('Target.closeTarget', { targetId: this.targetId })))
+    quietly(this.#close())
     this.emit('destroyed')
+  }
+
+  async #close(): Promise<void> {
+    await this.#ready
+    await browser().send('Target.closeTarget', { targetId: this.targetId })
+    setTimeout(() => {
+      this.#messages.closeAll()
+      browser().listen(this.#sessionId, () => undefined)
+    }, LAST_WORDS_MS)
   }
 }
 
