@@ -44,7 +44,9 @@ export function AlertsProvider(props: AlertsProviderProps): JSX.Element {
     bridge === null
       ? browserNotifier(typeof Notification === 'undefined' ? null : Notification, () => window.focus())
       : desktopNotifier(bridge)
-  const sounds = openSounds(window, () => (typeof AudioContext === 'undefined' ? null : new AudioContext()))
+  const sounds = openSounds(window, hadGesture(), () =>
+    typeof AudioContext === 'undefined' ? null : new AudioContext(),
+  )
   const settings = openSettings(storageOr())
   const store = openAlertStore(me.id, storageOr(), locksOr())
   const alerts = createAlerts({
@@ -188,5 +190,8 @@ function storageOr(): Storage | null {
     return null
   }
 }
+
+/** Signing in is a gesture too; browsers that do not say so wait for the next one. */
+const hadGesture = (): boolean => 'userActivation' in navigator && navigator.userActivation.hasBeenActive
 
 const locksOr = () => ('locks' in navigator ? navigator.locks : null)

@@ -1,6 +1,6 @@
-// Where the memory of alerts lives: the browser's storage, one for each person. Telling is claimed under a lock that all
-// windows share, so that of several windows one tells; the window in front claims first. A window that closes while it
-// holds the lock loses it with itself.
+// Where the memory of alerts lives: the browser's storage, one for each person, and which of the person's windows leads.
+// The one that leads tells while none is in front: a lock held for its life says which. Storage alone could not: what
+// one window writes, another reads a moment later. A window that closes loses the lock with itself.
 
 import { type Accessor, createSignal } from 'solid-js'
 import type { PersonId } from '../../domain/ids.ts'
@@ -8,12 +8,18 @@ import { type AlertMemory, parseMemory } from './alert-memory.ts'
 
 /** What navigator.locks is used for here. */
 export interface AlertLocks {
-  request(name: string, holding: () => Promise<void>): Promise<unknown>
+  request(
+    name: string,
+    options: { readonly signal?: AbortSignal },
+    holding: () => Promise<void>,
+  ): Promise<unknown>
 }
 
 export interface AlertStore {
   /** Reactive: changes also when another window told something. */
   readonly memory: Accessor<AlertMemory>
+  /** Whether this window tells while none of the person's windows is in front. */
+  leads(): boolean
   /** Changes the memory as it is then, with no other window in between. */
   change(work: (memory: AlertMemory) => AlertMemory): Promise<void>
   close(): void
@@ -39,6 +45,18 @@ export function openAlertStore(
   }
   if (typeof addEventListener !== 'undefined') addEventListener('storage', hear)
 
+  const closing = new AbortController()
+  const closed = Promise.withResolvers<void>()
+  let isLeading = locks === null
+  locks
+    ?.request(`${key}.leader`, { signal: closing.signal }, () => {
+      isLeading = true
+      return closed.promise
+    })
+    .catch((error: unknown) => {
+      if (!closing.signal.aborted) console.error(error)
+    })
+
   async function changeNow(work: (memory: AlertMemory) => AlertMemory): Promise<void> {
     const kept = read()
     const next = work(kept === null ? memory() : parseMemory(kept))
@@ -52,11 +70,14 @@ export function openAlertStore(
 
   return {
     memory,
+    leads: () => isLeading,
     change: async (work) => {
       if (locks === null) return changeNow(work)
-      await locks.request(key, () => changeNow(work))
+      await locks.request(key, {}, () => changeNow(work))
     },
     close() {
+      closing.abort()
+      closed.resolve()
       if (typeof removeEventListener !== 'undefined') removeEventListener('storage', hear)
     },
   }

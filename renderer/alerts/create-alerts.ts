@@ -41,8 +41,8 @@ export interface Alerts {
   close(alert: Alert): void
 }
 
-/** The window in front claims at once, the others give it this long. */
-const OTHERS_WAIT_MS = 400
+/** The window in front claims at once; the one that leads gives it this long. */
+const LEADER_WAITS_MS = 400
 
 /** Needs an owner. */
 export function createAlerts(parts: AlertsParts): Alerts {
@@ -128,9 +128,10 @@ function createLook(parts: AlertsParts, rooms: Rooms, toast: (alert: Alert) => v
   return async () => {
     const first = lookWith(store.memory())
     if (first === null || isClaiming || !isNews(alertsAt(first), first)) return
+    if (first.front === null && !store.leads()) return
     isClaiming = true
     try {
-      if (first.front === null) await new Promise((wait) => setTimeout(wait, OTHERS_WAIT_MS))
+      if (first.front === null) await new Promise((wait) => setTimeout(wait, LEADER_WAITS_MS))
       await store.change((memory) => {
         const again = lookWith(memory)
         if (again === null) return memory

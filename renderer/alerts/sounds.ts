@@ -35,9 +35,13 @@ const FADE_SECONDS = 0.03
 /** A tone at full volume would be startling. */
 const LOUDEST = 0.35
 
-/** Listens for the first gesture on `target`; `open` makes the context, null where there is none. */
+/**
+ * Listens for the first gesture on `target`, unless the page had one; `open` makes the context, null where there is
+ * none.
+ */
 export function openSounds(
   target: Pick<EventTarget, 'addEventListener' | 'removeEventListener'>,
+  hadGesture: boolean,
   open: () => AudioContext | null,
 ): Sounds {
   const [state, setState] = createSignal<SoundState>('LOCKED')
@@ -56,7 +60,8 @@ export function openSounds(
   const stop = () => {
     for (const gesture of gestures) target.removeEventListener(gesture, unlock, true)
   }
-  for (const gesture of gestures) target.addEventListener(gesture, unlock, true)
+  if (hadGesture) unlock()
+  else for (const gesture of gestures) target.addEventListener(gesture, unlock, true)
 
   return {
     state,
