@@ -27,7 +27,8 @@ export function contentDirectives(edition: Edition): ContentDirectives {
     'default-src': [NONE],
     'script-src': browser ? [SELF, "'wasm-unsafe-eval'"] : [SELF],
     'style-src': [SELF],
-    'img-src': [SELF, 'blob:'],
+    // A browser's tab shows the clock as a drawn icon; the desktop has its tray for that.
+    'img-src': browser ? [SELF, 'data:', 'blob:'] : [SELF, 'blob:'],
     'font-src': [SELF],
     'connect-src': [SELF],
     ...(browser ? { 'worker-src': [SELF], 'manifest-src': [SELF] } : {}),

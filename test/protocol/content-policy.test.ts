@@ -15,16 +15,14 @@ describe('the content policy', () => {
 
   it('of the browser adds what its replica needs: WebAssembly, a worker, and their addresses', () => {
     expect(contentPolicy(contentDirectives('browser'))).toBe(
-      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; ${SHARED_END}; trusted-types solid accord-scripts`,
+      `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; ${SHARED_END}; trusted-types solid accord-scripts`,
     )
   })
 
   it.each(['browser', 'desktop'] as const)(
     'of the %s allows nothing inline and no code from text',
     (edition) => {
-      expect(contentPolicy(contentDirectives(edition))).not.toMatch(
-        /unsafe-inline|'unsafe-eval'|\*|data:|https?:/,
-      )
+      expect(contentPolicy(contentDirectives(edition))).not.toMatch(/unsafe-inline|'unsafe-eval'|\*|https?:/)
     },
   )
 })

@@ -105,7 +105,7 @@ it.each(['/', '/assets/index-Ab12.js', '/info', '/nothing'])(
         "font-src 'self'",
         "form-action 'none'",
         "frame-ancestors 'none'",
-        "img-src 'self' blob:",
+        "img-src 'self' data: blob:",
         "manifest-src 'self'",
         "require-trusted-types-for 'script'",
         "script-src 'self' 'wasm-unsafe-eval'",
