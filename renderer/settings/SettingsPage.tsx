@@ -48,7 +48,9 @@ export function SettingsPage(props: { readonly onChangePerson: () => void }): JS
           />
         </Section>
         <KeySettings />
-        <AlertSettings />
+        <div class={styles['alerts']}>
+          <AlertSettings />
+        </div>
         <Show when={bridge}>
           {(desktop) => (
             <>
