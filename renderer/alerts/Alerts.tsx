@@ -5,6 +5,7 @@ import { useNavigate } from '@solidjs/router'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { type RoomId, toRoomId } from '../../domain/ids.ts'
+import { provideActions } from '../keys/registry.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
 import { browserNotifier } from '../platform/notifier-browser.ts'
 import { desktopNotifier } from '../platform/notifier-desktop.ts'
@@ -77,15 +78,15 @@ export function AlertsProvider(props: AlertsProviderProps): JSX.Element {
     quietUntil: alerts.quietUntil,
     bridge,
   })
-  const stop = bridge?.onEvent((event) => {
-    if (event.type !== 'menu' || event.action !== 'quiet') return
-    const isQuiet = alerts.quietUntil() !== null
+  // The palette and the desktop's menu and tray press the same one.
+  const quiet = () =>
     settings.change(
-      isQuiet ? { quietUntil: null, quietHours: null } : { quietUntil: quietMorning(now(), me.timeZone) },
+      alerts.quietUntil() === null
+        ? { quietUntil: quietMorning(now(), me.timeZone) }
+        : { quietUntil: null, quietHours: null },
     )
-  })
+  provideActions([{ id: 'quiet', place: 'EVERYWHERE', run: quiet }])
   onCleanup(() => {
-    stop?.()
     for (const part of [notifier, sounds, settings, store]) part.close()
   })
   const scope: AlertsScope = { alerts, notifier, sounds, settings, store }
