@@ -168,7 +168,7 @@ function motion(page: Tools) {
           }),
         )
       })
-      observer.observe(document.documentElement, {
+      observer.observe(document.body, {
         subtree: true,
         childList: true,
         characterData: true,
