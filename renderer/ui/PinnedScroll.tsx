@@ -146,8 +146,15 @@ function RowBox(props: RowBoxProps): JSX.Element {
   })
   createEffect(() => {
     if (!props.isLoaded || !props.isWanted) return
-    element?.querySelector<HTMLElement>('.ev')?.focus({ preventScroll: true })
-    props.onFocused()
+    // In the next frame: who has just opened the page may still be setting the focus elsewhere.
+    const focus = () => {
+      const entry = element?.querySelector<HTMLElement>('.ev')
+      entry?.focus({ preventScroll: true })
+      if (entry != null && document.activeElement === entry) props.onFocused()
+      else frame = requestAnimationFrame(focus)
+    }
+    let frame = requestAnimationFrame(focus)
+    onCleanup(() => cancelAnimationFrame(frame))
   })
   return (
     <div
