@@ -87,11 +87,14 @@ export function Composer(): JSX.Element {
             mode={composer.mode()}
             onMode={guard.switchTo}
             mark={
-              <Show when={scope.trust().live} fallback={<Mark icon="offline">{composerText.offline}</Mark>}>
+              <>
+                <Show when={!scope.trust().live}>
+                  <Mark icon="offline">{composerText.offline}</Mark>
+                </Show>
                 <Show when={composer.shown().isDirty() && layout() !== 'phone'}>
                   <Mark icon="check">{formText.draftKept}</Mark>
                 </Show>
-              </Show>
+              </>
             }
             notice={
               <>
