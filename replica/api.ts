@@ -9,6 +9,7 @@ import type { CommandId, EventId, RoomId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import type { Rejection } from '../domain/result.ts'
 import type { Instant, Millis } from '../domain/time.ts'
+import type { RecordContent } from '../protocol/exported-record.ts'
 import type { Activity, Directory, RoomPresence } from '../protocol/feed.ts'
 import type { Outline } from '../protocol/outline.ts'
 import type { TextMatch } from '../protocol/text-match.ts'
@@ -146,6 +147,8 @@ export interface Readings {
   readonly entry: RecordedEvent | null
   /** Newest first. */
   readonly search: readonly Found[]
+  /** What an export holds: shared entries alone, whatever this copy holds. Null for a room that is not here. */
+  readonly record: RecordContent | null
 }
 
 export type Reading =
@@ -155,6 +158,7 @@ export type Reading =
   | { readonly read: 'entry'; readonly roomId: RoomId; readonly eventId: EventId }
   /** Entries that hold every word of `text`, without case and marks; `roomId` null: in all rooms of this copy. */
   | { readonly read: 'search'; readonly roomId: RoomId | null; readonly text: string; readonly limit: number }
+  | { readonly read: 'record'; readonly roomId: RoomId }
 
 export interface Replica {
   readonly me: Person

@@ -1,7 +1,8 @@
 // Readings: what is asked of a room's record once, since recorded entries never change (api.ts, `Replica.read`).
 
-import { toEventId } from '../domain/ids.ts'
+import { type RoomId, toEventId } from '../domain/ids.ts'
 import { unreachable } from '../domain/result.ts'
+import { type RecordContent, recordContent } from '../protocol/exported-record.ts'
 import { pointsAt } from '../protocol/outline.ts'
 import type { Passage, Reading, Readings } from './api.ts'
 import { search } from './search.ts'
@@ -17,10 +18,16 @@ export function read(log: Log, reading: Reading): Readings[keyof Readings] {
       return log.entry(reading.roomId, reading.eventId)
     case 'search':
       return search(log, reading)
+    case 'record':
+      return record(log, reading.roomId)
     default:
       return unreachable(reading)
   }
 }
+
+/** All entries of the room go through here, since only the shared ones may leave. */
+const record = (log: Log, roomId: RoomId): RecordContent | null =>
+  recordContent(log.newest(roomId, log.head(roomId)?.position ?? 0), log.directory())
 
 function passage(log: Log, { roomId, positions }: Extract<Reading, { read: 'passage' }>): Passage {
   const entries = log.at(roomId, positions)

@@ -7,6 +7,7 @@ import type { RecordedEvent } from '../../domain/incident/events.ts'
 import { evolveAll } from '../../domain/incident/evolve.ts'
 import { actorOf, type Audience, type Person } from '../../domain/people.ts'
 import { epochOf, SECOND } from '../../domain/time.ts'
+import { recordContent } from '../../protocol/exported-record.ts'
 import type { RoomPresence } from '../../protocol/feed.ts'
 import { entryClass, type Outline, pointsAt, positionOf, saidAbout } from '../../protocol/outline.ts'
 import type { Entry, Pending, Reading, Readings, RoomView } from '../../replica/api.ts'
@@ -49,6 +50,8 @@ export function scriptedReading(log: ScriptedLog, me: Person, reading: Reading):
   if (reading.read === 'outline') return outlineOf(recorded)
   if (reading.read === 'entry') return recorded.find(({ id }) => id === reading.eventId) ?? null
   if (reading.read === 'search') return []
+  if (reading.read === 'record')
+    return recordContent(recorded, { accounts: [account], people: Object.values(people) })
   const entries = recorded.filter((event) => reading.positions.includes(positionOf(event) ?? 0))
   const ids = new Set<string>(entries.map(({ id }) => id))
   const pointed = new Set(entries.map(pointsAt))

@@ -89,6 +89,8 @@ function read(replica: Replica, reading: Reading): Promise<unknown> {
       return replica.read<'entry'>(reading)
     case 'search':
       return replica.read<'search'>(reading)
+    case 'record':
+      return replica.read<'record'>(reading)
   }
 }
 

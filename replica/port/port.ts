@@ -15,7 +15,7 @@ import type { Activity } from '../../protocol/feed.ts'
 import type { Draft, Question, Reading, Readings, Submitted } from '../api.ts'
 
 /** Raised with every change of the shapes below: tabs with different builds must not guess each other's meaning. */
-export const PORT_VERSION = 3
+export const PORT_VERSION = 4
 
 export type Call =
   | {
@@ -153,6 +153,7 @@ function isReading(value: unknown): boolean {
   if (!isText(value['roomId'])) return false
   switch (value['read']) {
     case 'outline':
+    case 'record':
       return true
     case 'passage':
       return Array.isArray(value['positions']) && value['positions'].every(Number.isSafeInteger)

@@ -1,0 +1,122 @@
+// A room's shared record as one file that anybody can verify without us (docs/record.md, decision 0022): every shared
+// entry in exactly the content that is linked, its hash, and where the chain ends. What no hash covers (names as the
+// exporting copy knew them, when and by whom it was exported) stands apart and says so.
+// The file is canonical JSON (RFC 8785) to the byte: one record, one text, so that nothing can hide in how it is written.
+
+import type { IncidentEvent, RecordedEvent } from '../domain/incident/events.ts'
+import { CHAIN_START } from '../domain/incident/state.ts'
+import type { AccountId, PersonId } from '../domain/ids.ts'
+import type { Party } from '../domain/people.ts'
+import type { Instant } from '../domain/time.ts'
+import { canonicalJson } from './crypto.ts'
+import type { Directory } from './feed.ts'
+import { harmlessFileName } from './file-name.ts'
+import { linkedContent } from './record.ts'
+
+export const RECORD_FORMAT = 'accord.record/1'
+
+/** Bytes of the largest file that is read: some 100,000 entries. */
+export const RECORD_BYTES_MAX = 64 * 1024 * 1024
+
+/** What a link covers of an entry. */
+export type LinkedEvent = Omit<RecordedEvent, 'seq' | 'hash'>
+
+export interface RecordEntry {
+  readonly event: LinkedEvent
+  /** SHA-256(hash before ‖ canonical JSON of `event`), in hex. */
+  readonly hash: string
+}
+
+export interface RecordHead {
+  readonly sharedSeq: number
+  readonly hash: string
+}
+
+/** Names beside the ids that the record holds: as the exporting copy knew them, under no hash and no signature. */
+export interface RecordNames {
+  readonly accounts: readonly { readonly id: AccountId; readonly name: string }[]
+  readonly people: readonly {
+    readonly id: PersonId
+    readonly name: string
+    readonly party: Party
+    readonly title: string
+  }[]
+}
+
+/** What a replica knows of a room's record: the same on every copy that stands at the same entry. */
+export interface RecordContent {
+  readonly entries: readonly RecordEntry[]
+  readonly head: RecordHead
+  readonly names: RecordNames
+}
+
+/** Who made the file and when, and whose rooms these are: the exporter's own words. */
+export interface ExportStamp {
+  readonly exportedAt: Instant
+  readonly exportedBy: { readonly id: PersonId; readonly name: string; readonly party: Party }
+  /** The provider's name as people read it. */
+  readonly provider: string
+}
+
+/** The file as data. */
+export interface ExportedRecord {
+  readonly format: typeof RECORD_FORMAT
+  readonly entries: readonly RecordEntry[]
+  readonly head: RecordHead
+  readonly notCovered: ExportStamp & { readonly names: RecordNames }
+}
+
+/**
+ * The shared record in `events`, which are a room's entries in order and may hold internal ones: of those nothing comes
+ * through, not even that they are there (AUD-1). Null where there is no shared entry.
+ */
+export function recordContent(events: readonly RecordedEvent[], directory: Directory): RecordContent | null {
+  const shared = events.filter(({ audience }) => audience === 'SHARED')
+  const last = shared.at(-1)
+  if (last === undefined) return null
+  const entries = shared.map((event) => ({
+    event: linkedContent(event) as unknown as LinkedEvent,
+    hash: event.hash ?? CHAIN_START,
+  }))
+  const named = new Set<string | null>(
+    shared.flatMap(({ actor, body }) => [actor.personId, ...namedBy(body)]),
+  )
+  const byId = <T extends { readonly id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : 1)
+  const names: RecordNames = {
+    accounts: directory.accounts
+      .filter(({ id }) => id === last.accountId)
+      .map(({ id, name }) => ({ id, name })),
+    people: directory.people
+      .filter(({ id }) => named.has(id))
+      .map(({ id, name, party, title }) => ({ id, name, party, title }))
+      .sort(byId),
+  }
+  return {
+    entries,
+    head: { sharedSeq: last.sharedSeq ?? 0, hash: last.hash ?? CHAIN_START },
+    names,
+  }
+}
+
+/** The text of the file: its UTF-8 bytes are the whole of it. */
+export function recordFile(content: RecordContent, stamp: ExportStamp): string {
+  const { entries, head, names } = content
+  const { exportedAt, exportedBy, provider } = stamp
+  const { id, name, party } = exportedBy
+  const record: ExportedRecord = {
+    format: RECORD_FORMAT,
+    entries,
+    head,
+    notCovered: { exportedAt, exportedBy: { id, name, party }, names, provider },
+  }
+  return canonicalJson(record)
+}
+
+/** "AC-2JP4CL.accord-record". */
+export const recordFileName = (ticket: string): string => harmlessFileName(`${ticket}.accord-record`)
+
+/** People whom an entry names besides its author. */
+function namedBy(body: IncidentEvent): readonly (string | null)[] {
+  if (body.type === 'AgentAssigned') return [body.agentId, body.previousAgentId]
+  return body.type === 'IssueReported' ? [body.reporter.personId] : []
+}

@@ -1,0 +1,12 @@
+// Makes the golden records anew: `./node_modules/.bin/node test/golden/make-records.ts`. Only for a new version of the
+// format, in files of their own: the ones that are here stand for records that are out there and must verify for ever.
+
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { exportOfStory, STORIES, type StoryName } from '../support/record-story.ts'
+
+for (const name of Object.keys(STORIES) as StoryName[]) {
+  const path = join(import.meta.dirname, `${name}.accord-record`)
+  if (existsSync(path)) console.log(`${name}: kept as it is`)
+  else writeFileSync(path, exportOfStory(name))
+}
