@@ -6,8 +6,11 @@ import { SCRIPT_POLICY } from '../../protocol/content-policy.ts'
 import workerAddress from './browser-worker.ts?worker&url'
 
 const WORKER = new URL(workerAddress, import.meta.url).href
-/** Built scripts lie in assets/, one folder below it; the page's own address may be any. */
-const SERVICE_WORKER = new URL('../sw.js', import.meta.url).href
+/**
+ * Built scripts lie in assets/, one folder below it; the page's own address may be any. Vite copies the file as it is
+ * (public/sw.js) and looks for it beside this source, where it is not: it is told to leave the address alone.
+ */
+const SERVICE_WORKER = new URL(/* @vite-ignore */ '../sw.js', import.meta.url).href
 
 /** What of the browser's Trusted Types is used: TypeScript's DOM does not know them yet. */
 interface TrustedTypes {
