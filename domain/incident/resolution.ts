@@ -15,9 +15,9 @@ import { cancelClock, keepClock, startClock } from './clocks.ts'
 import { type Context, eventIdFor } from './context.ts'
 import type { Recorded } from './recorded.ts'
 import {
+  isOwner,
   isWorkaroundInPlace,
   openResolution,
-  ownerOf,
   type ResolutionOutcome,
   type ResolutionProposal,
   type Room,
@@ -174,7 +174,7 @@ export function decideReject(
 export function maySign(room: Room, person: Person, tamId: string | null): boolean {
   if (person.role === 'SIGNATORY' || person.role === 'SUPERVISOR') return true
   if (person.role === 'TAM') return person.id === tamId
-  return person.role === 'AGENT' && ownerOf(room)?.agentId === person.id
+  return person.role === 'AGENT' && isOwner(room, person)
 }
 
 export function evolveProposed(room: Room, event: Recorded<ResolutionProposed>): Room {

@@ -2,7 +2,7 @@
 // The phase is not in it: it is derived by `phaseOf` and never stored by hand. A customer's copy is built
 // from shared events alone, so nothing that decides about a customer's command may depend on internal ones.
 
-import type { Actor, Party } from '../people.ts'
+import type { Actor, Party, Person } from '../people.ts'
 import type { AccountId, EventId, PersonId, RoomId } from '../ids.ts'
 import type { Instant, Millis } from '../time.ts'
 
@@ -249,6 +249,9 @@ export const isWorkaroundInPlace = (room: Room): boolean =>
 /** The agent who owns the room now. */
 export const ownerOf = (room: Room): OwnerSpell | null =>
   room.coverage.findLast((spell) => spell.until === null) ?? null
+
+/** Whether a person is that agent. */
+export const isOwner = (room: Room, { id }: Pick<Person, 'id'>): boolean => ownerOf(room)?.agentId === id
 
 export const isClosed = (phase: Phase): boolean => phase === 'RESOLVED' || phase === 'RECLASSIFIED'
 

@@ -5,11 +5,12 @@ import { useNavigate } from '@solidjs/router'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { type RoomId, toRoomId } from '../../domain/ids.ts'
+import { dial } from '../keys/dial.ts'
 import { provideActions } from '../keys/registry.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
+import { desktopBridge } from '../platform/desktop-bridge.ts'
 import { browserNotifier } from '../platform/notifier-browser.ts'
 import { desktopNotifier } from '../platform/notifier-desktop.ts'
-import { desktopBridge } from '../platform/this-platform.ts'
 import type { BoardRow } from '../../replica/api.ts'
 import { alertText } from '../text/alerts.ts'
 import { appText } from '../text/app.ts'
@@ -48,8 +49,8 @@ export function AlertsProvider(props: AlertsProviderProps): JSX.Element {
   const sounds = openSounds(window, hadGesture(), () =>
     typeof AudioContext === 'undefined' ? null : new AudioContext(),
   )
-  const settings = openSettings(storageOr())
-  const store = openAlertStore(me.id, storageOr(), locksOr())
+  const settings = openSettings()
+  const store = openAlertStore(me.id, locksOr())
   const alerts = createAlerts({
     replica: useReplica('AlertsProvider'),
     me,
@@ -64,10 +65,7 @@ export function AlertsProvider(props: AlertsProviderProps): JSX.Element {
     settings,
     store,
     openRoom: (roomId) => navigate(roomId === null ? '/' : `/rooms/${encodeURIComponent(roomId)}`),
-    dial: (number) => {
-      if (bridge === null) location.href = `tel:${number}`
-      else void bridge.openOutside('phone', `tel:${number}`)
-    },
+    dial,
   })
   createOutside({
     me,
@@ -181,15 +179,6 @@ export function AskForNotifications(): JSX.Element {
       </Banner>
     </Show>
   )
-}
-
-/** A browser that keeps nothing for this page throws at the first look. */
-function storageOr(): Storage | null {
-  try {
-    return localStorage
-  } catch {
-    return null
-  }
 }
 
 /** Signing in is a gesture too; browsers that do not say so wait for the next one. */

@@ -4,7 +4,7 @@
 
 import { isTamInHours, type Account } from '../../domain/account.ts'
 import { LATE_REPEAT, warningsOf } from '../../domain/incident/promises.ts'
-import { type Clock, ownerOf, type Room } from '../../domain/incident/state.ts'
+import { type Clock, isOwner, ownerOf, type Room } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
 import { between, type Instant, MINUTE, plus, SECOND } from '../../domain/time.ts'
 import type { Alert, AlertAction, AlertContact, AlertSound, ClockFacts } from './alert.ts'
@@ -107,9 +107,6 @@ function isMeant({ room, account }: ClockRoom, target: Told, me: Person, at: Ins
       return account !== null && account.tamId === me.id && isTamInHours(account, at)
   }
 }
-
-/** Whether the person owns the room now. */
-export const isOwner = (room: Room, me: Person): boolean => ownerOf(room)?.agentId === me.id
 
 function alertOf({ room, contact }: ClockRoom, clock: Clock, step: Step, me: Person): Alert {
   const isPressing = step.kind === 'LATE' || (step.kind === 'LEFT' && step.minutes <= STAYS_FROM_MINUTES)

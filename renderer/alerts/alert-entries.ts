@@ -3,7 +3,7 @@
 // never told of the provider's.
 
 import type { IncidentEventType, RecordedEvent } from '../../domain/incident/events.ts'
-import { ownerOf, type Room } from '../../domain/incident/state.ts'
+import { isOwner, type Room } from '../../domain/incident/state.ts'
 import type { Account } from '../../domain/account.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Alert } from './alert.ts'
@@ -36,7 +36,7 @@ const TOLD: ReadonlySet<IncidentEventType> = new Set<IncidentEventType>([
 /** Whether a person is one of those in a room: its owner, the account's TAM and deputy, the customer's own people. */
 export function isInRoom(room: Room, account: Account | null, me: Person): boolean {
   if (me.party === 'CUSTOMER') return room.accountId === me.accountId
-  return ownerOf(room)?.agentId === me.id || account?.tamId === me.id || account?.deputyId === me.id
+  return isOwner(room, me) || account?.tamId === me.id || account?.deputyId === me.id
 }
 
 /** An entry's place in this person's copy: a customer's knows the shared record alone (AUD-1). */

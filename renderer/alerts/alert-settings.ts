@@ -5,6 +5,7 @@ import type { Accessor } from 'solid-js'
 import { createSignal } from 'solid-js'
 import { epochOf, HOUR, type Instant, instantAt } from '../../domain/time.ts'
 import { nextTime, timeIn } from '../text/zones.ts'
+import { hearKept, keepHere, keptHere } from '../ui/kept-here.ts'
 
 export interface AlertSettings {
   readonly notifications: boolean
@@ -65,35 +66,17 @@ export interface SettingsKeeper {
 
 const KEY = 'accord.alerts.settings'
 
-/** The settings of this computer, shared by all its windows. Storage that is switched off loses only the keeping. */
-export function openSettings(storage: Pick<Storage, 'getItem' | 'setItem'> | null): SettingsKeeper {
-  const [settings, setSettings] = createSignal(parseSettings(read(storage)))
-  const hear = (event: StorageEvent) => {
-    if (event.key === KEY) setSettings(parseSettings(event.newValue))
-  }
-  if (typeof addEventListener !== 'undefined') addEventListener('storage', hear)
+/** The settings of this computer, shared by all its windows. */
+export function openSettings(): SettingsKeeper {
+  const [settings, setSettings] = createSignal(parseSettings(keptHere(KEY)))
   return {
     settings,
     change(changes) {
       const next = { ...settings(), ...changes }
       setSettings(next)
-      try {
-        storage?.setItem(KEY, JSON.stringify(next))
-      } catch {
-        // The choice then lives as long as the window.
-      }
+      keepHere(KEY, JSON.stringify(next))
     },
-    close() {
-      if (typeof removeEventListener !== 'undefined') removeEventListener('storage', hear)
-    },
-  }
-}
-
-function read(storage: Pick<Storage, 'getItem'> | null): string | null {
-  try {
-    return storage?.getItem(KEY) ?? null
-  } catch {
-    return null
+    close: hearKept(KEY, (kept) => setSettings(parseSettings(kept))),
   }
 }
 

@@ -4,16 +4,9 @@
 
 import { type Accessor, createSignal } from 'solid-js'
 import type { PersonId } from '../../domain/ids.ts'
+import type { TabLocks } from '../platform/tab-leadership.ts'
+import { hearKept, keepHere, keptHere } from '../ui/kept-here.ts'
 import { type AlertMemory, parseMemory } from './alert-memory.ts'
-
-/** What navigator.locks is used for here. */
-export interface AlertLocks {
-  request(
-    name: string,
-    options: { readonly signal?: AbortSignal },
-    holding: () => Promise<void>,
-  ): Promise<unknown>
-}
 
 export interface AlertStore {
   /** Reactive: changes also when another window told something. */
@@ -25,25 +18,11 @@ export interface AlertStore {
   close(): void
 }
 
-/** `storage` null: the memory lives as long as the window. `locks` null: nobody else is kept out. */
-export function openAlertStore(
-  personId: PersonId,
-  storage: Pick<Storage, 'getItem' | 'setItem'> | null,
-  locks: AlertLocks | null,
-): AlertStore {
+/** `locks` null: nobody else is kept out. */
+export function openAlertStore(personId: PersonId, locks: TabLocks | null): AlertStore {
   const key = `accord.alerts.${personId}`
-  const read = (): string | null => {
-    try {
-      return storage?.getItem(key) ?? null
-    } catch {
-      return null
-    }
-  }
-  const [memory, setMemory] = createSignal(parseMemory(read()))
-  const hear = (event: StorageEvent) => {
-    if (event.key === key) setMemory(parseMemory(event.newValue))
-  }
-  if (typeof addEventListener !== 'undefined') addEventListener('storage', hear)
+  const [memory, setMemory] = createSignal(parseMemory(keptHere(key)))
+  const stopHearing = hearKept(key, (kept) => setMemory(parseMemory(kept)))
 
   const closing = new AbortController()
   const closed = Promise.withResolvers<void>()
@@ -58,14 +37,10 @@ export function openAlertStore(
     })
 
   async function changeNow(work: (memory: AlertMemory) => AlertMemory): Promise<void> {
-    const kept = read()
+    const kept = keptHere(key)
     const next = work(kept === null ? memory() : parseMemory(kept))
     setMemory(next)
-    try {
-      storage?.setItem(key, JSON.stringify(next))
-    } catch {
-      // Full or switched off: then this window alone remembers.
-    }
+    keepHere(key, JSON.stringify(next))
   }
 
   return {
@@ -78,7 +53,7 @@ export function openAlertStore(
     close() {
       closing.abort()
       closed.resolve()
-      if (typeof removeEventListener !== 'undefined') removeEventListener('storage', hear)
+      stopHearing()
     },
   }
 }

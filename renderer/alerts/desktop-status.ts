@@ -3,14 +3,13 @@
 
 import { clockStateAt, turnsOf } from '../../domain/incident/facts.ts'
 import { isPermitted } from '../../domain/incident/permissions.ts'
-import { type Clock, isClosed, phaseOf, type Room } from '../../domain/incident/state.ts'
+import { type Clock, isClosed, isOwner, phaseOf, type Room } from '../../domain/incident/state.ts'
 import type { PersonCommandType } from '../../domain/incident/commands.ts'
 import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant } from '../../domain/time.ts'
 import type { ClockStatus, DesktopStatus } from '../../protocol/desktop.ts'
 import type { Status } from '../../replica/api.ts'
 import { alertText } from '../text/alerts.ts'
-import { isOwner } from './alert-clocks.ts'
 import { isInRoom } from './alert-entries.ts'
 import type { Account } from '../../domain/account.ts'
 

@@ -6,7 +6,7 @@ import { createSignal, Match, onCleanup, onMount, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { isPermitted } from '../../domain/incident/permissions.ts'
 import type { Action } from '../keys/action.ts'
-import { bridgeOfWindow, thisEdition } from '../keys/edition.ts'
+import { thisEdition } from '../keys/edition.ts'
 import { followLetters, letters } from '../keys/kept-letters.ts'
 import { KeysPanel } from '../keys/KeysPanel.tsx'
 import { listenToKeys } from '../keys/listen.ts'
@@ -18,6 +18,7 @@ import {
 } from '../keys/registry.ts'
 import { useMe } from '../live/use-replica.ts'
 import { PaletteHost } from '../palette/PaletteHost.tsx'
+import { desktopBridge } from '../platform/desktop-bridge.ts'
 import { appText } from '../text/app.ts'
 import { hearDesktop } from './desktop-events.ts'
 
@@ -61,7 +62,7 @@ function Heard(props: { readonly registry: ActionRegistry }): JSX.Element {
     const stops = [
       followLetters(),
       listenToKeys({ edition: thisEdition(), letters, run }),
-      hearDesktop(bridgeOfWindow(), run),
+      hearDesktop(desktopBridge(), run),
     ]
     onCleanup(() => stops.forEach((stop) => stop()))
   })

@@ -1,7 +1,7 @@
 // What a row of the board says, derived from a room and a moment: pure, so that it can be tested without a screen.
 
 import { clockStateAt, turnsOf } from '../../domain/incident/facts.ts'
-import { ownerOf, phaseOf, type Room } from '../../domain/incident/state.ts'
+import { isOwner, phaseOf, type Room } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type ClockFace, roomFace, type TimeTrust } from '../clock/clock-face.ts'
@@ -57,6 +57,6 @@ export function passes(
   myAccounts: ReadonlySet<string>,
 ): boolean {
   if (filter === 'MINE') return myAccounts.has(room.accountId)
-  if (filter === 'OWN') return ownerOf(room)?.agentId === me.id
+  if (filter === 'OWN') return isOwner(room, me)
   return true
 }

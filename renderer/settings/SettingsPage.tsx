@@ -3,12 +3,12 @@
 import type { JSX } from 'solid-js'
 import { Show } from 'solid-js'
 import { AlertSettings } from '../alerts/AlertSettings.tsx'
-import { bridgeOfWindow } from '../keys/edition.ts'
+import { desktopBridge } from '../platform/desktop-bridge.ts'
 import { settingsText } from '../text/keys.ts'
 import { appText } from '../text/app.ts'
 import { chooseLanguage, language, LANGUAGE_NAMES, LANGUAGES } from '../text/language.ts'
 import { Segmented } from '../ui/Segmented.tsx'
-import { createThemeChoice } from './theme-choice.ts'
+import { chooseTheme, themeChoice } from '../ui/theme.ts'
 import { CopySettings } from './CopySettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
 import { ServerSettings } from './ServerSettings.tsx'
@@ -17,8 +17,7 @@ import { UpdateSettings } from './UpdateSettings.tsx'
 import styles from './Settings.module.css'
 
 export function SettingsPage(props: { readonly onChangePerson: () => void }): JSX.Element {
-  const { theme, choose } = createThemeChoice()
-  const bridge = bridgeOfWindow()
+  const bridge = desktopBridge()
   return (
     <main class={`main ${styles['page']}`} id="content" tabIndex={-1}>
       <header class={`head ${styles['head']}`}>
@@ -39,8 +38,8 @@ export function SettingsPage(props: { readonly onChangePerson: () => void }): JS
         <Section title={settingsText.theme}>
           <Segmented
             label={settingsText.theme}
-            value={theme()}
-            onValue={choose}
+            value={themeChoice()}
+            onValue={chooseTheme}
             options={(['system', 'light', 'dark'] as const).map((value) => ({
               value,
               label: appText.themes[value],

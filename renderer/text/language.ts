@@ -2,6 +2,7 @@
 // decides. Reactive: every sentence is read through it, so that a change is seen at once and loses nothing typed.
 
 import { createSignal } from 'solid-js'
+import { hearKept, keepHere, keptHere } from '../ui/kept-here.ts'
 
 export type Language = 'en' | 'id'
 
@@ -36,32 +37,18 @@ export function languageFor(kept: string | null, preferred: readonly string[]): 
 
 /** Speak the kept or the system's language from now on. Called once, by the page's entry. */
 export function followLanguage(): void {
-  speak(languageFor(keptChoice(), navigator.languages))
-  // Another window of the same person changed it.
-  addEventListener('storage', ({ key, newValue }) => {
-    if (key === LANGUAGE_KEY) speak(languageFor(newValue, navigator.languages))
-  })
+  const speakKept = (kept: string | null) => speak(languageFor(kept, navigator.languages))
+  speakKept(keptHere(LANGUAGE_KEY))
+  hearKept(LANGUAGE_KEY, speakKept)
 }
 
-/** Choose a language, keep it, and speak it at once. Storage that is switched off loses only the keeping. */
+/** Choose a language, keep it, and speak it at once. */
 export function chooseLanguage(next: Language): void {
-  try {
-    localStorage.setItem(LANGUAGE_KEY, next)
-  } catch {
-    // The choice then lives as long as the window.
-  }
+  keepHere(LANGUAGE_KEY, next)
   speak(next)
 }
 
 function speak(next: Language): void {
   setChosen(next)
   if (typeof document !== 'undefined') document.documentElement.lang = next
-}
-
-function keptChoice(): string | null {
-  try {
-    return localStorage.getItem(LANGUAGE_KEY)
-  } catch {
-    return null
-  }
 }

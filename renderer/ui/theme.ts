@@ -1,6 +1,8 @@
 // Light, dark or as the system says. The choice is kept in this browser or window profile; the resulting theme is an
 // attribute on <html>, from which tokens.css takes its colours. public/theme-first.js does the first paint.
+
 import { createSignal } from 'solid-js'
+import { hearKept, keepHere, keptHere } from './kept-here.ts'
 
 /** What a person can choose. */
 export type ThemeChoice = 'light' | 'dark' | 'system'
@@ -16,14 +18,7 @@ export function themeFor(choice: string | null, systemDark: boolean): 'light' | 
 
 const systemPrefersDark = (): MediaQueryList => matchMedia('(prefers-color-scheme: dark)')
 
-function storedChoice(): ThemeChoice {
-  try {
-    const stored = localStorage.getItem(THEME_KEY)
-    return stored === 'dark' || stored === 'light' ? stored : 'system'
-  } catch {
-    return 'system'
-  }
-}
+const choiceOf = (kept: string | null): ThemeChoice => (kept === 'dark' || kept === 'light' ? kept : 'system')
 
 function paint(choice: ThemeChoice): void {
   document.documentElement.dataset['theme'] = themeFor(choice, systemPrefersDark().matches)
@@ -34,20 +29,20 @@ const [choice, setChoice] = createSignal<ThemeChoice>('system')
 /** The present choice; reactive. */
 export const themeChoice = choice
 
-/** Follow the stored choice and the system's setting from now on. Called once, by the page's entry. */
+/** Follow the kept choice, other windows and the system's setting from now on. Called once, by the page's entry. */
 export function followTheme(): void {
-  setChoice(storedChoice())
-  paint(choice())
+  show(choiceOf(keptHere(THEME_KEY)))
+  hearKept(THEME_KEY, (kept) => show(choiceOf(kept)))
   systemPrefersDark().addEventListener('change', () => paint(choice()))
 }
 
-/** Choose a theme, keep it, and paint it at once. Storage that is switched off loses only the keeping. */
+/** Choose a theme, keep it, and paint it at once. */
 export function chooseTheme(next: ThemeChoice): void {
-  try {
-    localStorage.setItem(THEME_KEY, next)
-  } catch {
-    // The choice then lives as long as the window.
-  }
+  keepHere(THEME_KEY, next)
+  show(next)
+}
+
+function show(next: ThemeChoice): void {
   setChoice(next)
   paint(next)
 }

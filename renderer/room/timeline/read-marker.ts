@@ -2,6 +2,7 @@
 // was in view. Kept beside the theme and the language; losing it loses nothing but the place that U leads to.
 
 import type { PersonId, RoomId } from '../../../domain/ids.ts'
+import { keepHere, keptHere } from '../../ui/kept-here.ts'
 
 export interface ReadMarker {
   /** The first position that came since; null when everything was seen, or nothing ever was. */
@@ -25,7 +26,7 @@ export function readMarker(person: PersonId, room: RoomId): ReadMarker {
       if (unreadAfter === seenUntil && unreadAfter === 0) unreadAfter = last
       if (last === seenUntil) return
       seenUntil = last
-      keep(key, last)
+      keepHere(key, String(last))
     },
     done: () => {
       unreadAfter = seenUntil
@@ -34,18 +35,6 @@ export function readMarker(person: PersonId, room: RoomId): ReadMarker {
 }
 
 function keptAt(key: string): number {
-  try {
-    const kept = Number(localStorage.getItem(key))
-    return Number.isSafeInteger(kept) && kept > 0 ? kept : 0
-  } catch {
-    return 0
-  }
-}
-
-function keep(key: string, last: number): void {
-  try {
-    localStorage.setItem(key, String(last))
-  } catch {
-    // Storage is switched off: the marker then lives as long as the window.
-  }
+  const kept = Number(keptHere(key))
+  return Number.isSafeInteger(kept) && kept > 0 ? kept : 0
 }
