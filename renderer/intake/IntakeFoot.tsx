@@ -5,11 +5,14 @@ import type { JSX } from 'solid-js'
 import { CALLBACK_PROMISE } from '../../domain/incident/promises.ts'
 import { ownerOf } from '../../domain/incident/state.ts'
 import { between } from '../../domain/time.ts'
+import { thisEdition } from '../keys/edition.ts'
+import { sendCaps } from '../keys/key-caps.ts'
 import { intakeText } from '../text/intake.ts'
 import { timeIn } from '../text/zones.ts'
 import { Button } from '../ui/Button.tsx'
 import { countdownText, lateText } from '../ui/clock-format.ts'
 import { Icon } from '../ui/Icon.tsx'
+import { SEND_SHORTCUTS } from '../ui/send-key.ts'
 import type { Intake } from './create-intake.ts'
 import styles from './Intake.module.css'
 import { callbackDue, toBeAsked } from './intake-form.ts'
@@ -32,8 +35,8 @@ export function IntakeFoot(props: { readonly intake: Intake; readonly onStart: (
         variant="primary"
         size="xl"
         icon="clock"
-        keys={['Ctrl', '↵']}
-        aria-keyshortcuts="Control+Enter"
+        keys={sendCaps(thisEdition())}
+        aria-keyshortcuts={SEND_SHORTCUTS}
         data-asked="start"
         disabled={!intake.ready()}
         busy={intake.busy()}

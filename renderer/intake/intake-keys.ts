@@ -3,6 +3,7 @@
 
 import type { RoomId } from '../../domain/ids.ts'
 import type { Failing } from '../../domain/incident/intake.ts'
+import { isSendKey } from '../ui/send-key.ts'
 import type { Intake } from './create-intake.ts'
 import { toggleFailing } from './FailingNow.tsx'
 import { answerDifferent } from './OpenRoomQuestion.tsx'
@@ -37,7 +38,7 @@ function handled(event: KeyboardEvent, options: IntakeKeysOptions): boolean {
 
 /** Enter goes on to the next question; with Ctrl or Cmd it starts the clock; with Shift it is a new line. */
 function enter(event: KeyboardEvent, { page, onStart }: IntakeKeysOptions): boolean {
-  if (event.ctrlKey || event.metaKey) {
+  if (isSendKey(event)) {
     onStart()
     return true
   }

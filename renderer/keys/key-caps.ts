@@ -4,7 +4,10 @@ import { ACTIONS, type ActionId, type Binding } from './action.ts'
 import type { Edition } from './edition.ts'
 import { letterOf, type Letters } from './letters.ts'
 
-export const primaryCap = ({ mac }: Edition): string => (mac ? '⌘' : 'Ctrl')
+const primaryCap = ({ mac }: Edition): string => (mac ? '⌘' : 'Ctrl')
+
+/** The key that sends (ui/send-key.ts). */
+export const sendCaps = (edition: Edition): readonly string[] => [primaryCap(edition), '↵']
 
 /** The caps of every way that works here, most usual first; none when an action has no key here. */
 export function capsOf(id: ActionId, edition: Edition, letters: Letters): readonly (readonly string[])[] {

@@ -6,6 +6,8 @@ import { onCleanup, onMount, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { TITLE_MAX } from '../../domain/input.ts'
 import { PERMISSIONS } from '../../domain/incident/permissions.ts'
+import { thisEdition } from '../keys/edition.ts'
+import { sendCaps } from '../keys/key-caps.ts'
 import { useMe } from '../live/use-replica.ts'
 import { LinkPill } from '../signoff/LinkPill.tsx'
 import { reportText } from '../text/report.ts'
@@ -15,6 +17,7 @@ import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Select } from '../ui/Select.tsx'
+import { isSendKey, SEND_SHORTCUTS } from '../ui/send-key.ts'
 import { TextArea } from '../ui/TextArea.tsx'
 import { createReport, type Report } from './create-report.ts'
 import { HotlineNote } from './HotlineNote.tsx'
@@ -48,7 +51,7 @@ function ReportForm(): JSX.Element {
   const keys = (event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return
     if (event.key === 'Escape') go('/')
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && report.ready()) void send()
+    else if (isSendKey(event) && report.ready()) void send()
     else return
     event.preventDefault()
   }
@@ -80,8 +83,8 @@ function ReportForm(): JSX.Element {
             <Button
               variant="primary"
               size="lg"
-              keys={['Ctrl', '↵']}
-              aria-keyshortcuts="Control+Enter"
+              keys={sendCaps(thisEdition())}
+              aria-keyshortcuts={SEND_SHORTCUTS}
               disabled={!report.ready()}
               busy={report.busy()}
               onClick={() => void send()}

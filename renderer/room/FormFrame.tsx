@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import { formText } from '../text/room.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { isSendKey } from '../ui/send-key.ts'
 import type { Fields, Form } from './create-form.ts'
 import styles from './Room.module.css'
 
@@ -30,7 +31,7 @@ export function FormFrame<Of extends Fields>(props: FormFrameProps<Of>): JSX.Ele
       event.stopPropagation()
       props.onCancel()
     }
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    if (!isSendKey(event)) return
     event.preventDefault()
     void props.onSend()
   }

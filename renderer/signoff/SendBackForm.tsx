@@ -8,6 +8,7 @@ import { minutesText } from '../text/format.ts'
 import { Button } from '../ui/Button.tsx'
 import { Toggle } from '../ui/Choice.tsx'
 import { TextArea } from '../ui/TextArea.tsx'
+import { SEND_SHORTCUTS } from '../ui/send-key.ts'
 import type { SignOff } from './create-sign-off.ts'
 import { signatureOf } from './party-signature.ts'
 import { REASONS, toggled } from './reason.ts'
@@ -52,7 +53,7 @@ export function SendBackForm(props: { readonly signOff: SignOff }): JSX.Element 
         size="lg"
         icon="back-turn"
         class={styles['back'] ?? ''}
-        aria-keyshortcuts="Control+Enter"
+        aria-keyshortcuts={SEND_SHORTCUTS}
         disabled={!answer.canSendBack()}
         busy={answer.busy()}
         onClick={() => void answer.sendBack()}

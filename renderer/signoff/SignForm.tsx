@@ -5,6 +5,7 @@ import type { JSX } from 'solid-js'
 import { signoffText } from '../text/signoff.ts'
 import { Button } from '../ui/Button.tsx'
 import { Check } from '../ui/Choice.tsx'
+import { SEND_SHORTCUTS } from '../ui/send-key.ts'
 import type { SignOff } from './create-sign-off.ts'
 import styles from './SignOff.module.css'
 
@@ -28,7 +29,7 @@ export function SignForm(props: SignFormProps): JSX.Element {
         variant="primary"
         size="lg"
         icon="sign"
-        aria-keyshortcuts="Control+Enter"
+        aria-keyshortcuts={SEND_SHORTCUTS}
         aria-description={answer.mayDecide() ? '' : signoffText.confirmFirst}
         disabled={!answer.canSign()}
         busy={answer.busy()}

@@ -3,14 +3,14 @@
 
 import { isTyping } from '../keys/is-typing.ts'
 import { letters } from '../keys/kept-letters.ts'
+import { isSendKey } from '../ui/send-key.ts'
 import type { SignOff } from './create-sign-off.ts'
 
 /** A listener for keydown on the document. */
 export function signOffKeys({ standing, answer }: SignOff): (event: KeyboardEvent) => void {
   return (event) => {
     if (event.isComposing || event.defaultPrevented || standing().kind !== 'CHOOSE') return
-    const isChord = event.ctrlKey || event.metaKey
-    if (event.key === 'Enter' && isChord) {
+    if (isSendKey(event)) {
       event.preventDefault()
       void (answer.choice() === 'YES' ? answer.sign() : answer.sendBack())
       return
@@ -18,7 +18,8 @@ export function signOffKeys({ standing, answer }: SignOff): (event: KeyboardEven
     const letter = event.key.toLowerCase()
     if (
       !letters().on ||
-      isChord ||
+      event.ctrlKey ||
+      event.metaKey ||
       event.altKey ||
       isTyping(event.target) ||
       (letter !== 'y' && letter !== 'n')

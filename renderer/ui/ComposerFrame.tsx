@@ -5,6 +5,7 @@ import type { JSX } from 'solid-js'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './icon-paths.ts'
 import { nextIndex } from './roving.ts'
+import { isSendKey } from './send-key.ts'
 import './composer.css'
 
 export interface ComposerMode<Mode extends string> {
@@ -53,7 +54,7 @@ export function ComposerFrame<Mode extends string>(props: ComposerFrameProps<Mod
     if (tab instanceof HTMLElement) tab.focus()
   }
   const submit = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.isComposing) return
+    if (!isSendKey(event)) return
     event.preventDefault()
     props.onSubmit?.()
   }

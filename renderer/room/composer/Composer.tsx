@@ -5,11 +5,14 @@ import type { JSX } from 'solid-js'
 import { AttachMenu } from '../../attach/AttachMenu.tsx'
 import { AttachPanel } from '../../attach/AttachPanel.tsx'
 import { createRoomAttach } from '../../attach/create-room-attach.ts'
+import { thisEdition } from '../../keys/edition.ts'
+import { sendCaps } from '../../keys/key-caps.ts'
 import { formText } from '../../text/room.ts'
 import { composerText } from '../../text/room-composer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ComposerFrame, type ComposerMode as FrameMode } from '../../ui/ComposerFrame.tsx'
 import { Mark } from '../../ui/EntryCards.tsx'
+import { SEND_SHORTCUTS } from '../../ui/send-key.ts'
 import { createLayout } from '../../ui/viewport.ts'
 import { Problem } from '../Problem.tsx'
 import { COMPOSER_ID, type ComposerMode, useRoom } from '../room-scope.ts'
@@ -116,8 +119,8 @@ export function Composer(): JSX.Element {
               <Button
                 variant={isNote() ? 'internal' : 'primary'}
                 icon={isNote() ? 'lock' : undefined}
-                keys={layout() === 'phone' ? undefined : ['Ctrl', '↵']}
-                aria-keyshortcuts="Control+Enter Meta+Enter"
+                keys={layout() === 'phone' ? undefined : sendCaps(thisEdition())}
+                aria-keyshortcuts={SEND_SHORTCUTS}
                 busy={composer.shown().busy()}
                 onClick={() => void send()}
               >
