@@ -3,6 +3,7 @@
 // countdown rounds up and ends at 00:00, lateness rounds down. Where words are drawn once a minute they name whole
 // minutes, and menus name the time of day: a second that stands still would be false.
 
+import { isAtRisk } from '../domain/incident/promises.ts'
 import { HOUR, MINUTE, SECOND } from '../domain/time.ts'
 import type { ClockStatus, DesktopStatus } from '../protocol/desktop.ts'
 import type { ShellWords } from './text/en.ts'
@@ -17,14 +18,13 @@ export interface ClockLook {
 
 /** In the last two minutes and while late, a clock is drawn each second, else each minute. */
 const EACH_SECOND_BELOW = 2 * MINUTE
-const RISK_BELOW = 5 * MINUTE
 
 /** What has become of a clock since its window spoke: by itself it only gets worse, never better. */
 export function lookAt(clock: ClockStatus, now: number): ClockLook {
   const left = clock.dueAt - now
   const promise = clock.dueAt - clock.startedAt
   if (left < 0 || clock.state === 'LATE') return { state: 'LATE', share: 0, left: Math.min(left, 0) }
-  const atRisk = clock.state === 'RISK' || left <= Math.min(RISK_BELOW, promise / 3)
+  const atRisk = clock.state === 'RISK' || isAtRisk(left, promise)
   return { state: atRisk ? 'RISK' : 'RUNNING', share: promise > 0 ? Math.min(1, left / promise) : 0, left }
 }
 

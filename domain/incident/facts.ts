@@ -3,7 +3,8 @@
 
 import type { EventId } from '../ids.ts'
 import { otherParty, type Party } from '../people.ts'
-import { between, type Instant, MINUTE, SECOND } from '../time.ts'
+import { between, type Instant, SECOND } from '../time.ts'
+import { isAtRisk } from './promises.ts'
 import {
   type Clock,
   type Expectation,
@@ -19,15 +20,14 @@ import {
 export type ClockState = 'RUNNING' | 'AT_RISK' | 'BREACHED' | 'MET' | 'CANCELLED'
 
 const KEPT_SHOWN = 60 * SECOND
-const RISK_FROM = 5 * MINUTE
 
-/** At risk: five minutes left, or a third of the promise where that is shorter (CLK-2). */
+/** What has become of a clock at a moment (CLK-2). */
 export function clockStateAt(clock: Clock, now: Instant): ClockState {
   if (clock.outcome !== 'RUNNING') return clock.outcome
   if (clock.dueAt === null || clock.promise === null) return 'RUNNING'
   const left = between(now, clock.dueAt)
   if (left < 0 && clock.binding) return 'BREACHED'
-  return left <= Math.min(RISK_FROM, clock.promise / 3) ? 'AT_RISK' : 'RUNNING'
+  return isAtRisk(left, clock.promise) ? 'AT_RISK' : 'RUNNING'
 }
 
 /**

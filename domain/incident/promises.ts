@@ -10,6 +10,7 @@ export const CALLBACK_PROMISE: Millis = 15 * MINUTE
 export const SUGGESTED_CADENCE_MINUTES = 30
 export const CADENCE_MINUTES_MIN = 5
 export const CADENCE_MINUTES_MAX = 1_440
+const RISK_FROM: Millis = 5 * MINUTE
 /** People are told at these times before a promise is due; see `warningsOf`. */
 export const WARNINGS_BEFORE_DUE: readonly Millis[] = [10 * MINUTE, 5 * MINUTE, 2 * MINUTE]
 /** After a breach people are told again at this interval until a person takes it. */
@@ -20,6 +21,9 @@ export const SIGN_OFF_REMINDERS: readonly Millis[] = [24 * HOUR, 72 * HOUR]
 export const REOPEN_PERIOD: Millis = 14 * DAY
 /** How long before its entry a hotline call may have been answered. */
 export const INTAKE_ENTRY_MAX: Millis = 60 * MINUTE
+
+/** At risk: five minutes left, or a third of the promise where that is shorter (CLK-2). */
+export const isAtRisk = (left: Millis, promise: Millis): boolean => left <= Math.min(RISK_FROM, promise / 3)
 
 /** A warning that would come in the first third of a promise says nothing and is skipped (CLK-3). */
 export const warningsOf = (promise: Millis): readonly Millis[] =>

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { englishWords } from '../../../electron/text/en.ts'
 import { indonesianWords } from '../../../electron/text/id.ts'
+import { countdownText, lateText } from '../../../renderer/ui/clock-format.ts'
 import { clockLine, lookAt, menuLine, nextDrawIn, shortLine } from '../../../electron/tray-clock.ts'
 import { clock, NOON, status } from './system.ts'
 
@@ -28,6 +29,13 @@ describe('a clock outside of the window', () => {
     expect(shortLine(kirana, due + 999, englishWords.clock)).toBe('+00:00')
     expect(clockLine(kirana, due + 133_900, englishWords.clock)).toBe('Kirana Air: callback 02:13 late')
     expect(shortLine(kirana, due + 3_723_000, englishWords.clock)).toBe('+1:02:03')
+  })
+
+  it('writes the digits that the room shows at the same moment', () => {
+    for (let left = -4_000_000; left <= 2 * MINUTE; left += 1_733) {
+      const shown = left < 0 ? lateText(-left) : countdownText(left)
+      expect(shortLine(kirana, kirana.dueAt - left, englishWords.clock), `${left} ms`).toBe(shown)
+    }
   })
 
   it('says it in Indonesian as well', () => {
