@@ -5,8 +5,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { electronProgram, fetchElectron } from './dist-electron.mjs'
-import { runServer } from './server-process.mjs'
-import { prepare, projectEnvironment, root, runStep, say, SetupError } from './setup.mjs'
+import { demoSettings, runServer } from './server-process.mjs'
+import { hasDisplay, prepare, projectEnvironment, root, runStep, say, SetupError } from './setup.mjs'
 
 await runStep(async () => {
   requireDisplay()
@@ -17,18 +17,13 @@ await runStep(async () => {
     )
   }
   build(node)
-  const settings = {
-    ACCORD_DEMO: process.env['ACCORD_DEMO'] || '1',
-    ACCORD_DATA: process.env['ACCORD_DATA'] || join(root, 'data', 'demo'),
-    ACCORD_LOG_LEVEL: process.env['ACCORD_LOG_LEVEL'] || 'warn',
-  }
+  const settings = demoSettings()
   say(`starting the server; its data is kept in ${settings.ACCORD_DATA}`)
   await runServer({ node, settings, command: 'npm run desktop', onReady: openDesktop })
 })
 
 function requireDisplay() {
-  const isLinux = process.platform !== 'darwin' && process.platform !== 'win32'
-  if (!isLinux || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY']) return
+  if (hasDisplay()) return
   throw new SetupError(
     'There is no display to open a window on: use the browser edition with `npm start`, and open its address where there is one.',
   )

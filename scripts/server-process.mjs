@@ -1,4 +1,4 @@
-// Runs the server as a child process on behalf of `npm start` and `npm run serve`: refuses a taken port with a
+// Runs the server as a child process on behalf of `npm start`, `npm run desktop` and `npm run serve`: refuses a taken port with a
 // sentence, waits until the server says it is ready, passes the first request to stop on to it, waits for its clean
 // end and ends with its exit code. The server checks its own settings; what is looked at here is only what it takes
 // to find out where it can be reached.
@@ -17,6 +17,18 @@ const ASK_EVERY_MS = 150
 const FREE_WITHIN_MS = 5_000
 /** A server that was asked to stop and has not ended after this long is ended the hard way. */
 const STOP_WITHIN_MS = 20_000
+
+/**
+ * The settings of a server with demo people, as far as the environment leaves them open.
+ * @returns {{ ACCORD_DEMO: string, ACCORD_DATA: string, ACCORD_LOG_LEVEL: string }}
+ */
+export function demoSettings() {
+  return {
+    ACCORD_DEMO: process.env['ACCORD_DEMO'] || '1',
+    ACCORD_DATA: process.env['ACCORD_DATA'] || join(root, 'data', 'demo'),
+    ACCORD_LOG_LEVEL: process.env['ACCORD_LOG_LEVEL'] || 'warn',
+  }
+}
 
 /**
  * Starts the server, reports its address to `onReady`, and ends this process with the server's exit code.

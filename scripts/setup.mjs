@@ -64,6 +64,12 @@ export function projectEnvironment() {
   return { ...process.env, [name]: `${bin}${delimiter}${process.env[name] ?? ''}` }
 }
 
+/** Whether there is a screen to open a window on. */
+export function hasDisplay() {
+  if (process.platform === 'darwin' || process.platform === 'win32') return true
+  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+}
+
 function requireScriptNode() {
   const major = Number(process.versions.node.split('.')[0])
   if (major >= OLDEST_FOR_SCRIPTS) return

@@ -3,17 +3,12 @@
 // where there is a display. What the environment already says (PORT, HOST, ACCORD_DATA, ACCORD_DEMO …) is left as it is.
 
 import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { runServer } from './server-process.mjs'
-import { prepare, root, runStep, say } from './setup.mjs'
+import { demoSettings, runServer } from './server-process.mjs'
+import { hasDisplay, prepare, runStep, say } from './setup.mjs'
 
 await runStep(async () => {
   const node = prepare()
-  const settings = {
-    ACCORD_DEMO: process.env['ACCORD_DEMO'] || '1',
-    ACCORD_DATA: process.env['ACCORD_DATA'] || join(root, 'data', 'demo'),
-    ACCORD_LOG_LEVEL: process.env['ACCORD_LOG_LEVEL'] || 'warn',
-  }
+  const settings = demoSettings()
   say(`starting the server; its data is kept in ${settings.ACCORD_DATA}`)
   await runServer({ node, settings, command: 'npm start', onReady: welcome })
 })
@@ -26,9 +21,7 @@ function welcome(address) {
 }
 
 function mayOpen() {
-  if (process.env['ACCORD_OPEN'] === '0' || !process.stdout.isTTY) return false
-  if (process.platform === 'darwin' || process.platform === 'win32') return true
-  return Boolean(process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'])
+  return process.env['ACCORD_OPEN'] !== '0' && process.stdout.isTTY && hasDisplay()
 }
 
 /**
