@@ -16,7 +16,7 @@ export interface LongRoom {
   readonly entries: number
 }
 
-/** Every ... of a room that never rests; the rest are messages. */
+/** From one entry to the next in a room that never rests. */
 const GAP = 30 * SECOND
 const CADENCE_MINUTES = 30
 
@@ -36,26 +36,26 @@ export async function tellLongRoom(folder: string, entries: number): Promise<Lon
   for (const person of PEOPLE) await core.savePerson(person)
   const roomId = toRoomId(randomUUID())
   const says = teller(core, roomId)
-  await says(SARI_, report())
-  await says(PRIYA_, intake(now))
+  await says(sari, report())
+  await says(priya, intake(now))
   now = plus(now, 4 * MINUTE)
-  await says(MAEVE_, { type: 'assignAgent', agentId: MAEVE, handOverNote: null })
-  await says(MAEVE_, {
+  await says(maeve, { type: 'assignAgent', agentId: MAEVE, handOverNote: null })
+  await says(maeve, {
     type: 'recordCallback',
     reached: 'Sari Hartono',
     occurredAt: now,
     information: 'All regions.',
   })
-  await says(MAEVE_, { type: 'proposeCadence', everyMinutes: CADENCE_MINUTES, duringWorkaround: false })
-  const proposal = (await core.room(MAEVE_, roomId))?.cadenceProposal?.id
-  if (proposal !== undefined) await says(SARI_, { type: 'agreeCadence', proposalId: proposal })
+  await says(maeve, { type: 'proposeCadence', everyMinutes: CADENCE_MINUTES, duringWorkaround: false })
+  const proposal = (await core.room(maeve, roomId))?.cadenceProposal?.id
+  if (proposal !== undefined) await says(sari, { type: 'agreeCadence', proposalId: proposal })
   let held = 0
   for (let turn = 0; held < entries; turn += 1) {
     now = plus(now, GAP)
     if (turn % 10 === 0) await core.fireDue()
     const [who, command] = talk(turn, now)
     await says(who, command)
-    held = (await core.roomEvents(MAEVE_, roomId, held, entries)).at(-1)?.seq ?? held
+    held = (await core.roomEvents(maeve, roomId, held, entries)).at(-1)?.seq ?? held
   }
   await core.close()
   return { roomId, entries: held }
@@ -66,7 +66,7 @@ const personOf = (id: string): Person => {
   if (found === undefined) throw new Error(`${id} is not in the demo's cast`)
   return found
 }
-const [MAEVE_, SARI_, PRIYA_, AISHA_] = [personOf(MAEVE), personOf(SARI), personOf(PRIYA), personOf(AISHA)]
+const [maeve, sari, priya, aisha] = [personOf(MAEVE), personOf(SARI), personOf(PRIYA), personOf(AISHA)]
 
 const teller = (core: Core, roomId: RoomId) => async (who: Person, command: PersonCommand) => {
   const [answer] = await core.submit(who, [{ id: toCommandId(randomUUID()), roomId, command }])
@@ -109,7 +109,7 @@ function talk(turn: number, now: Instant): readonly [Person, PersonCommand] {
   const cycle = turn % 50
   if (cycle === 49 && turn % 400 < 350)
     return [
-      MAEVE_,
+      maeve,
       {
         type: 'postUpdate',
         nature: text(turn),
@@ -117,6 +117,6 @@ function talk(turn: number, now: Instant): readonly [Person, PersonCommand] {
         expectation: { kind: 'UNKNOWN', reason: 'The vendor has not answered.', moreAt: plus(now, HOUR) },
       },
     ]
-  if (cycle % 5 === 3) return [AISHA_, { type: 'postNote', text: text(turn), replyTo: null }]
-  return [cycle % 2 === 0 ? SARI_ : MAEVE_, { type: 'postMessage', text: text(turn), replyTo: null }]
+  if (cycle % 5 === 3) return [aisha, { type: 'postNote', text: text(turn), replyTo: null }]
+  return [cycle % 2 === 0 ? sari : maeve, { type: 'postMessage', text: text(turn), replyTo: null }]
 }

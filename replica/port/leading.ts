@@ -1,5 +1,6 @@
-// What a tab does while it leads, and the desktop's replica process all its life: opens the replica and closes it, one after the other, never both at once. When the
-// session it opened with has ended and the same person has signed in anew elsewhere, it opens once more with that one.
+// What a tab does while it leads, and the desktop's replica process all its life: opens the replica and closes it, one
+// after the other, never both at once. When the session it opened with has ended and the same person has signed in anew
+// elsewhere, it opens once more with that one.
 
 import type { Link } from '../api.ts'
 import type { Leader } from './leader.ts'
