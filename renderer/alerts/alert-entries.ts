@@ -6,6 +6,7 @@ import type { IncidentEventType, RecordedEvent } from '../../domain/incident/eve
 import { isOwner, type Room } from '../../domain/incident/state.ts'
 import type { Account } from '../../domain/account.ts'
 import type { Person } from '../../domain/people.ts'
+import { positionOf } from '../../protocol/outline.ts'
 import type { Alert } from './alert.ts'
 
 /** What is told of the other party. What is left out follows from something that is told, or says nothing to act on. */
@@ -39,8 +40,8 @@ export function isInRoom(room: Room, account: Account | null, me: Person): boole
   return isOwner(room, me) || account?.tamId === me.id || account?.deputyId === me.id
 }
 
-/** An entry's place in this person's copy: a customer's knows the shared record alone (AUD-1). */
-export const placeOf = (event: RecordedEvent): number => event.seq ?? event.sharedSeq ?? 0
+/** An entry's place in this person's copy; 0 for one that is only predicted. */
+export const placeOf = (event: RecordedEvent): number => positionOf(event) ?? 0
 
 /** Whether an entry is told to a person of the other party. */
 export const isTold = (event: RecordedEvent, me: Person): boolean =>

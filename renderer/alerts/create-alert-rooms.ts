@@ -10,6 +10,7 @@ import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant } from '../../domain/time.ts'
 import type { BoardRow, Replica } from '../../replica/api.ts'
 import { createLive } from '../live/create-live.ts'
+import { customerContact } from '../room/contact.ts'
 import type { AlertContact } from './alert.ts'
 import { isInRoom } from './alert-entries.ts'
 import type { AlertRoom } from './alert-policy.ts'
@@ -72,8 +73,8 @@ function isWorthFollowing(room: Room, now: Instant): boolean {
   return !isClosed(phaseOf(room)) || (end !== null && epochOf(now) - epochOf(end) < CLOSED_FOLLOWED_MS)
 }
 
-function contactOf({ intake, reportedBy }: Room, { person }: RoomsParts): AlertContact | null {
-  if (intake !== null) return { name: intake.contactName ?? intake.company, number: intake.contactPhone }
-  const reporter = person(reportedBy.personId)
-  return reporter?.phone == null ? null : { name: reporter.name, number: reporter.phone }
+/** Kept with each alert: no more of a contact than it says. */
+function contactOf(room: Room, parts: RoomsParts): AlertContact | null {
+  const contact = customerContact(room, parts)
+  return contact === null ? null : { name: contact.name, number: contact.number }
 }

@@ -1,7 +1,16 @@
 // What a palette holds while it is open: the words, the scope, the lines they leave, and which line is chosen. Lines of
 // this window answer at each key stroke; entries come from the copy a moment later.
 
-import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js'
+import {
+  type Accessor,
+  batch,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  untrack,
+} from 'solid-js'
 import type { RoomId } from '../../domain/ids.ts'
 import { wordsOf } from '../../protocol/text-match.ts'
 import type { Found, Replica } from '../../replica/api.ts'
@@ -34,13 +43,13 @@ const SEARCH_FROM_LETTERS = 2
 export function createPalette({ replica, roomId, candidates, openEntry }: PaletteInput): PaletteState {
   const [text, setText] = createSignal('')
   const [isScoped, setScoped] = createSignal(roomId !== null)
+  /** What is looked for anew begins at its first line. */
   const [chosen, choose] = createSignal(0)
   const [found, setFound] = createSignal<readonly Found[]>([])
   const words = createMemo(() => wordsOf(text()))
   const known = createMemo(() => candidates(isScoped()))
   const items = createMemo(() => [...filtered(known(), words()), ...entryItems(found(), openEntry)])
 
-  createEffect(on([words, isScoped], () => choose(0)))
   createEffect(
     on([text, isScoped], ([asked, scoped]) => {
       if (asked.trim().length < SEARCH_FROM_LETTERS) {
@@ -67,9 +76,17 @@ export function createPalette({ replica, roomId, candidates, openEntry }: Palett
   )
   return {
     text,
-    setText,
+    setText: (typed) =>
+      batch(() => {
+        setText(typed)
+        choose(0)
+      }),
     isScoped,
-    dropScope: () => setScoped(false),
+    dropScope: () =>
+      batch(() => {
+        setScoped(false)
+        choose(0)
+      }),
     items,
     chosen: () => Math.min(chosen(), Math.max(0, items().length - 1)),
     choose: (index) => {

@@ -1,6 +1,7 @@
 // Whom one calls from a room: the provider's people call the contact of the intake, the customer's people the owner.
 
-import { ownerOf } from '../../domain/incident/state.ts'
+import type { PersonId } from '../../domain/ids.ts'
+import { ownerOf, type Room } from '../../domain/incident/state.ts'
 import { firstName } from '../text/format.ts'
 import type { RoomScope } from './room-scope.ts'
 
@@ -14,11 +15,13 @@ export interface Contact {
   readonly shown: string
 }
 
+type KnownPeople = Pick<RoomScope, 'me' | 'person'>
+
 /** Null when nobody is known who has a number. */
 export function contactOf(scope: RoomScope): Contact | null {
   const { me, room } = scope
   return me.party === 'PROVIDER'
-    ? customerContact(scope)
+    ? customerContact(room(), scope)
     : personContact(scope, ownerOf(room())?.agentId ?? null)
 }
 
@@ -28,9 +31,9 @@ export const hotlineOf = ({ me, provider }: RoomScope, hotline: string | null): 
     ? null
     : { name: provider(), short: provider(), number: hotline.replaceAll(/[^+\d]/g, ''), shown: hotline }
 
-function customerContact(scope: RoomScope): Contact | null {
-  const { intake, reportedBy } = scope.room()
-  if (intake === null) return personContact(scope, reportedBy.personId)
+/** Whom the provider calls: the contact of the intake, else whoever reported the issue. */
+export function customerContact({ intake, reportedBy }: Room, known: KnownPeople): Contact | null {
+  if (intake === null) return personContact(known, reportedBy.personId)
   return {
     name: intake.contactName ?? intake.company,
     short: intake.contactName === null ? intake.company : firstName(intake.contactName),
@@ -39,8 +42,8 @@ function customerContact(scope: RoomScope): Contact | null {
   }
 }
 
-function personContact(scope: RoomScope, id: Parameters<RoomScope['person']>[0]): Contact | null {
-  const person = scope.person(id)
-  if (person === null || person.phone === null || person.id === scope.me.id) return null
+function personContact({ person: find, me }: KnownPeople, id: PersonId | null): Contact | null {
+  const person = find(id)
+  if (person === null || person.phone === null || person.id === me.id) return null
   return { name: person.name, short: firstName(person.name), number: person.phone, shown: person.phone }
 }
