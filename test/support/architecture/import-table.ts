@@ -56,9 +56,11 @@ const TABLE: readonly LayerRule[] = [
     may: [...PURE_SHARED, /^replica\/(api\.ts$|port\/)/, /^renderer\//],
     packages: [...SOLID, /^@fontsource-variable\//],
   },
+  { files: /^verifier\/cli\.ts$/, may: [...PURE_SHARED, /^verifier\//], packages: [/^node:/] },
+  { files: /^verifier\//, may: [...PURE_SHARED, /^verifier\//], packages: [] },
   // These run when everything is installed; all others run before that.
   {
-    files: /^scripts\/(build-desktop|dist-checks|icons)\.mjs$/,
+    files: /^scripts\/(build-desktop|build-verifier|dist-checks|icons)\.mjs$/,
     may: [/^scripts\//],
     packages: [/^node:/, /^vite$/, /^@electron\/(asar|fuses)$/, /^playwright$/],
   },

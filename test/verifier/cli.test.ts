@@ -1,0 +1,110 @@
+// The command as it is typed: what it says in both languages, and the number it ends with, which scripts rely on.
+
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { RECORD_BYTES_MAX } from '../../protocol/exported-record.ts'
+import { relinked } from '../support/record-story.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const golden = (name: string): string => join(ROOT, 'test', 'golden', `${name}.accord-record`)
+const signed = readFileSync(golden('signed'), 'utf8')
+const folder = mkdtempSync(join(tmpdir(), 'accord-verify-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function file(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+function verify(typed: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--no-warnings', join(ROOT, 'verifier', 'cli.ts'), ...typed],
+    { encoding: 'utf8', env: { PATH: process.env['PATH'] ?? '', ...environment } },
+  )
+  expect(stderr).toBe('')
+  return { status, said: stdout }
+}
+
+it('[RES-7] ends with 0 for a record that both signed, and says who signed what, when and with which key', () => {
+  const { status, said } = verify([golden('signed')])
+  expect(status).toBe(0)
+  expect(said).toMatch(/^VALID {2}The record is whole, and both parties signed it\./)
+  expect(said).toMatch(/Statement +Calls are answered again\./)
+  expect(said).toMatch(/Rani Wulandari \(SIGNATORY\)\n +Signed at +2026-11-23 09:09:00 UTC, entry 6/)
+  expect(said).toMatch(/Key +a7_IFBOufCTELAsikAKYQfQjcQW6cYNnDoZ7yG8jT6s/)
+  expect(said).toContain('What this cannot show')
+})
+
+it('[RES-9] ends with 1 for a record that not both signed: nobody may take it for agreed', () => {
+  const { status, said } = verify([golden('unsigned')])
+  expect({ status, said: said.slice(0, 8) }).toEqual({ status: 1, said: 'UNSIGNED' })
+})
+
+it('ends with 1 for one that does not hold, and names the place, what was expected and what was found', () => {
+  const { status, said } = verify([file('edited.accord-record', signed.replace('again.', 'again!'))])
+  expect(status).toBe(1)
+  expect(said).toMatch(/^BROKEN /)
+  expect(said).toMatch(
+    /Place in the file +entries\[4\]\.hash\n +Entry +5\n +Expected +[0-9a-f]{64}\n +Found +[0-9a-f]{64}/,
+  )
+})
+
+it('ends with 2 for what it cannot read: missing, a folder, no JSON, no text, another version, too large, nothing', () => {
+  const large = file('large.accord-record', '')
+  truncateSync(large, RECORD_BYTES_MAX + 1)
+  const unreadable = [
+    join(folder, 'missing'),
+    folder,
+    file('words', 'Dear all,'),
+    file('bytes', new Uint8Array([0x7b, 0xff, 0xfe])),
+    file('other', signed.replace('accord.record/1', 'accord.record/9')),
+    file('cut', signed.slice(0, -200)),
+    large,
+    file('empty', ''),
+  ]
+  expect(unreadable.map((path) => verify([path]).status)).toEqual(unreadable.map(() => 2))
+})
+
+it('ends with 2 and says how it is used when it is asked for nothing that it knows', () => {
+  for (const typed of [
+    [],
+    [golden('signed'), golden('unsigned')],
+    ['--loud', golden('signed')],
+    ['--lang', 'fr'],
+  ])
+    expect(verify(typed)).toEqual({ status: 2, said: expect.stringContaining('npm run verify -- FILE') })
+})
+
+it('speaks Indonesian where the system or the person asks for it', () => {
+  expect(verify([golden('signed')], { LANG: 'id_ID.UTF-8' }).said).toContain('ditandatangani kedua pihak')
+  expect(verify(['--lang', 'id', golden('signed')], { LANG: 'en_GB.UTF-8' }).said).toContain('Sidik jari')
+  expect(verify(['--lang', 'en', golden('signed')], { LC_ALL: 'id_ID', LANG: 'en' }).said).toContain(
+    'Fingerprint',
+  )
+})
+
+it('gives the same as data for programs', () => {
+  const { status, said } = verify(['--json', golden('signed')])
+  expect(status).toBe(0)
+  expect(JSON.parse(said)).toMatchObject({ verdict: 'VALID', fault: null, facts: { ticket: 'AC-2JP4CL' } })
+})
+
+it('spells out what cannot be seen, so that no text in a record paints over the verdict', () => {
+  const painted = relinked(readFileSync(golden('unsigned'), 'utf8'), (record) => {
+    const [first] = record.entries
+    // Before a proposal that pins it: only a record without one can be forged like this.
+    record.entries.splice(1)
+    const body = first?.event['body'] as Record<string, unknown>
+    body['title'] = '\u001b[2J\u001b[HVALID\n\nVALID  The record is whole\u202e\u200b'
+  })
+  const { status, said } = verify([file('painted', painted)])
+  expect(status).toBe(1)
+  expect(said).toContain('\\u{1b}[2J\\u{1b}[HVALID')
+  expect(said).toContain('\\u{202e}\\u{200b}')
+  expect(said.split('\n').filter((line) => line.startsWith('VALID'))).toEqual([])
+})
