@@ -27,14 +27,13 @@ function judge(act: () => unknown = () => 'done', now = () => 0) {
   return { reported, ask }
 }
 
-it('the list of methods is the whole bridge but its two plain values', () => {
-  const values: readonly (keyof DesktopBridge)[] = ['platform', 'version']
-  const all: Record<keyof DesktopBridge, true> = {
-    ...Object.fromEntries(BRIDGE_METHODS.map((method) => [method, true as const])),
-    platform: true,
-    version: true,
-  } as Record<keyof DesktopBridge, true>
-  expect(Object.keys(all).sort()).toEqual([...BRIDGE_METHODS, ...values].sort())
+it('the list of methods is the whole bridge but its two plain values, each once', () => {
+  // A method of the bridge that the list lacks does not compile here.
+  const others: Record<Exclude<keyof DesktopBridge, (typeof BRIDGE_METHODS)[number]>, 'value'> = {
+    platform: 'value',
+    version: 'value',
+  }
+  expect(BRIDGE_METHODS.filter((method) => method in others)).toEqual([])
   expect(new Set(BRIDGE_METHODS).size).toBe(BRIDGE_METHODS.length)
 })
 
