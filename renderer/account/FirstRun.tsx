@@ -68,6 +68,7 @@ export function FirstRun(props: {
             <>
               <div class={styles['group']}>{firstRunText.server}</div>
               <div class={styles['server']}>
+                <Icon name="server" />
                 <span class="grow ell">{location.host}</span>
                 <Show when={info()}>
                   {(server) => (

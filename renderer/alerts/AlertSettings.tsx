@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import { epochOf, HOUR, instantAt } from '../../domain/time.ts'
 import { useMe, useNow } from '../live/use-replica.ts'
 import type { NoticePermission } from '../platform/notifier.ts'
+import { Section } from '../settings/Section.tsx'
 import { alertSettingsText, alertText } from '../text/alerts.ts'
 import { timeIn } from '../text/zones.ts'
 import { Button } from '../ui/Button.tsx'
@@ -21,12 +22,11 @@ export function AlertSettings(): JSX.Element {
   return (
     <Show when={scope}>
       {(known) => (
-        <section class={styles['settings']} aria-labelledby="alert-settings">
-          <h2 id="alert-settings">{alertSettingsText.title}</h2>
+        <Section title={alertSettingsText.title}>
           <Notifications scope={known()} />
           <SoundSettings scope={known()} />
           <QuietSettings scope={known()} />
-        </section>
+        </Section>
       )}
     </Show>
   )

@@ -79,19 +79,24 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
       onChangePerson={props.onChangePerson}
     />
   )
+  const banners = () => (
+    <>
+      <Show when={!isWall()}>
+        <SyncBanner onSignIn={props.onChangePerson} />
+      </Show>
+      <Show when={location.pathname === '/'}>
+        <AskForNotifications />
+      </Show>
+    </>
+  )
   return (
     <AlertsProvider rows={board()?.rows} path={location.pathname}>
       <div class={styles['frame']}>
-        <Show when={!isWall()}>
-          <SyncBanner onSignIn={props.onChangePerson} />
-        </Show>
-        <Show when={location.pathname === '/'}>
-          <AskForNotifications />
-        </Show>
         <div class={styles['shell']}>
           <AppShell
             skip={isWall() ? undefined : { to: 'content', label: appText.skip }}
             sidebar={standsAlone() ? undefined : sidebar()}
+            banner={banners()}
           >
             {props.children}
           </AppShell>

@@ -1,4 +1,4 @@
-// One part of the settings: its name at the left, what can be chosen at the right.
+// One part of the settings: its name, and below it a card with what can be chosen.
 
 import { createUniqueId } from 'solid-js'
 import type { JSX } from 'solid-js'

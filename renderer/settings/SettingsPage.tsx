@@ -1,12 +1,15 @@
 // The settings of this device: language, theme, keys, the desktop's servers and updates, and what is kept here.
 
+import { useNavigate } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { Show } from 'solid-js'
 import { AlertSettings } from '../alerts/AlertSettings.tsx'
 import { desktopBridge } from '../platform/desktop-bridge.ts'
+import { LinkPill } from '../signoff/LinkPill.tsx'
 import { settingsText } from '../text/keys.ts'
 import { appText } from '../text/app.ts'
 import { chooseLanguage, language, LANGUAGE_NAMES, LANGUAGES } from '../text/language.ts'
+import { IconButton } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { chooseTheme, themeChoice } from '../ui/theme.ts'
 import { CopySettings } from './CopySettings.tsx'
@@ -18,38 +21,41 @@ import styles from './Settings.module.css'
 
 export function SettingsPage(props: { readonly onChangePerson: () => void }): JSX.Element {
   const bridge = desktopBridge()
+  const go = useNavigate()
   return (
     <main class={`main ${styles['page']}`} id="content" tabIndex={-1}>
       <header class={`head ${styles['head']}`}>
-        <div class="grow">
-          <h1>{settingsText.title}</h1>
-          <p class="t2 s12">{settingsText.forDevice}</p>
-        </div>
+        <IconButton icon="chevron-left" name={settingsText.leave} onClick={() => go('/')} />
+        <h1 class="grow">{settingsText.title}</h1>
+        <LinkPill />
       </header>
       <div class={styles['sections']}>
-        <Section title={settingsText.language}>
-          <Segmented
-            label={settingsText.language}
-            value={language()}
-            onValue={chooseLanguage}
-            options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
-          />
-        </Section>
-        <Section title={settingsText.theme}>
-          <Segmented
-            label={settingsText.theme}
-            value={themeChoice()}
-            onValue={chooseTheme}
-            options={(['system', 'light', 'dark'] as const).map((value) => ({
-              value,
-              label: appText.themes[value],
-            }))}
-          />
+        <p class="t2">{settingsText.forDevice}</p>
+        <Section title={settingsText.display}>
+          <div class={styles['line']}>
+            <span class="grow">{settingsText.language}</span>
+            <Segmented
+              label={settingsText.language}
+              value={language()}
+              onValue={chooseLanguage}
+              options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+            />
+          </div>
+          <div class={styles['line']}>
+            <span class="grow">{settingsText.theme}</span>
+            <Segmented
+              label={settingsText.theme}
+              value={themeChoice()}
+              onValue={chooseTheme}
+              options={(['system', 'light', 'dark'] as const).map((value) => ({
+                value,
+                label: appText.themes[value],
+              }))}
+            />
+          </div>
         </Section>
         <KeySettings />
-        <div class={styles['alerts']}>
-          <AlertSettings />
-        </div>
+        <AlertSettings />
         <Show when={bridge}>
           {(desktop) => (
             <>

@@ -10,6 +10,8 @@ export interface AppShellProps {
   readonly rail?: boolean | undefined
   /** First stop of the Tab key: where it jumps to (#id) and its words. */
   readonly skip?: { readonly to: string; readonly label: string } | undefined
+  /** Across the top of the content, beside the sidebar: Banners about the whole of it. */
+  readonly banner?: JSX.Element | undefined
   readonly children: JSX.Element
 }
 
@@ -28,7 +30,10 @@ export function AppShell(props: AppShellProps): JSX.Element {
         )}
       </Show>
       {props.sidebar}
-      {props.children}
+      <div class="app-content">
+        <div class="app-banner">{props.banner}</div>
+        {props.children}
+      </div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
-// The clock of a room on a wall screen: read from far, touched by nobody. There is nothing to press; Esc leaves. What
-// both parties may see is shown, and nothing internal, since whoever walks by reads it.
+// The clock of a room on a wall screen: read from far, touched by nobody. There is nothing to press; Esc leaves, and on
+// a phone or a touch screen a button that is seen. What both parties may see is shown, and nothing internal, since
+// whoever walks by reads it.
 
 import { createMemo, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
@@ -59,7 +60,7 @@ function WallLoader(props: { readonly id: string }): JSX.Element {
   return (
     <main class={`main ${styles['wall']}`} id="content" tabIndex={-1}>
       <button type="button" class={`skip ${styles['leave']}`} onClick={leave}>
-        {wallText.leave} (Esc)
+        {wallText.leave} <span>(Esc)</span>
       </button>
       <Show
         when={known() && view()}

@@ -92,7 +92,9 @@ export const wallText = {
 
 export const settingsText = {
   title: 'Settings',
+  leave: 'Back to the board',
   forDevice: 'They are kept on this device alone.',
+  display: 'Language and theme',
   language: 'Language',
   theme: 'Theme',
   keys: 'Keys',

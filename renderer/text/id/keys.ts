@@ -92,7 +92,9 @@ export const wallText: Words<typeof en.wallText> = {
 
 export const settingsText: Words<typeof en.settingsText> = {
   title: 'Pengaturan',
+  leave: 'Kembali ke papan',
   forDevice: 'Hanya disimpan di perangkat ini.',
+  display: 'Bahasa dan tema',
   language: 'Bahasa',
   theme: 'Tema',
   keys: 'Tombol',
