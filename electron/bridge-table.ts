@@ -32,6 +32,10 @@ export interface TableParts {
   readonly face: Pick<SystemFace, 'notify' | 'dismiss' | 'setStatus'>
   readonly openOutside: (kind: OutsideKind, target: string) => Promise<boolean>
   readonly installUpdate: () => Promise<void>
+  /** The window has kept what was typed in it. */
+  readonly flushed: (window: AppWindow) => void
+  /** The window's page hears from now on. */
+  readonly listens: (window: AppWindow) => void
 }
 
 const SIGN_IN = { burst: 10, everyMs: 1_000 }
@@ -55,7 +59,12 @@ export function bridgeTable(parts: TableParts): BridgeTable<AppWindow> {
       (_window, personId): Promise<DesktopSignIn> => people.signInToDemo(personId),
       SIGN_IN,
     ),
-    signOut: entry(personArgument('signOut'), (_window, personId) => people.signOut(personId)),
+    signOut: entry(personArgument('signOut'), (window, personId) => people.signOut(personId, window)),
+    forgetPerson: entry(
+      personArgument('forgetPerson'),
+      (window, personId) => people.forget(personId, window),
+      SIGN_IN,
+    ),
     openReplica: entry(personArgument('openReplica'), (window, personId) =>
       people.openReplica(window, personId),
     ),
@@ -82,7 +91,8 @@ export function bridgeTable(parts: TableParts): BridgeTable<AppWindow> {
     setStatus: entry(statusArgument, (window, status) => face.setStatus(window, status), STATUS),
     openOutside: entry(outsideArguments, (_window, kind, target) => parts.openOutside(kind, target), DIALOG),
     installUpdate: entry(noArguments('installUpdate'), () => parts.installUpdate(), DIALOG),
-    onEvent: entry(noArguments('onEvent'), (window) => window.listens()),
+    flushed: entry(noArguments('flushed'), (window) => parts.flushed(window)),
+    onEvent: entry(noArguments('onEvent'), (window) => parts.listens(window)),
   }
 }
 

@@ -2,7 +2,17 @@
 // ready, its parts from the disk to the windows. Each part has a file of its own; nothing is decided here.
 
 import { join } from 'node:path'
-import { app, dialog, type MessagePortMain, net, powerMonitor, protocol, safeStorage, shell } from 'electron'
+import {
+  app,
+  autoUpdater,
+  dialog,
+  type MessagePortMain,
+  net,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  shell,
+} from 'electron'
 import { PORT_CHANNEL } from '../protocol/desktop-channels.ts'
 import type { DesktopEvent, DesktopPlatform } from '../protocol/desktop.ts'
 import { APP_PRIVILEGES, serveInterface } from './app-scheme.ts'
@@ -12,23 +22,35 @@ import { LINK_SCHEME } from './deep-link.ts'
 import { askToReload, openFromOutside } from './from-outside.ts'
 import { guardEverything } from './guards.ts'
 import { dropDebugEnvironment, refusedSwitch } from './launch-guard.ts'
+import { openLastResort } from './last-resort.ts'
+import { openLastWords } from './last-words.ts'
 import { APP_ID } from './notify.ts'
 import { openOutside } from './open-outside.ts'
 import { openPersonDesk, type PersonWindow } from './person-desk.ts'
 import { openProfileDesk } from './profile-desk.ts'
+import { openQuitting } from './quitting.ts'
 import { openReplicaProcesses } from './replica-fork.ts'
 import { openServerDoor } from './server-door.ts'
 import { cipherOf, openSessionVault } from './session-vault.ts'
+import { shellWords, systemLanguage } from './text/shell-words.ts'
 import { openSystemFace, type SystemFace } from './system-face.ts'
 import { feedAddress } from './updates-feed.ts'
 import { UPDATE_KEYS } from './updates-keys.ts'
 import { loadUpdater } from './updates-load.ts'
-import { openUpdates } from './updates.ts'
+import { openUpdates, type Updates } from './updates.ts'
 import { type AppWindow, openWindows, type Windows } from './windows.ts'
 
 const DEFAULT_SERVER = 'http://127.0.0.1:4400'
 const root = import.meta.dirname
 const platform = process.platform as DesktopPlatform
+const lastResort = openLastResort({
+  process,
+  app,
+  dialog,
+  // Nothing has been put together yet that knows the windows' language.
+  words: () => shellWords(systemLanguage(app.isReady() ? app.getPreferredSystemLanguages() : [])),
+  report: (what, error) => console.error(what, error),
+})
 
 const refused = app.isPackaged ? refusedSwitch(process.argv) : null
 if (refused !== null) {
@@ -64,16 +86,13 @@ function start(): void {
       opens = openNow
       openNow(toOpen)
     })
-    .catch((error: unknown) => {
-      console.error(error)
-      app.exit(1)
-    })
+    .catch((error: unknown) => lastResort.couldNotStart(error))
 }
 
 /** Everything that needs a program that is ready. Returns what opens a link or a file from now on. */
 async function run(): Promise<(words: string[]) => void> {
   const kept = (name: string) => join(app.getPath('userData'), name)
-  let isQuitting = false
+  const lastWords = openLastWords()
 
   serveInterface(protocol, root)
   const profiles = openProfileDesk(kept('servers.json'), {
@@ -95,14 +114,16 @@ async function run(): Promise<(words: string[]) => void> {
     platform,
     stateFile: kept('window.json'),
     isPackaged: app.isPackaged,
-    isQuitting: () => isQuitting,
-    opened: (window) => {
-      face.dress(window)
-      window.tell({ type: 'update', update: updates.state() })
+    isQuitting: () => quitting.isQuitting(),
+    opened: (window) => face.dress(window),
+    keepTyped: (window) => lastWords.ask(window),
+    pageGone: (window) => {
+      face.forget(window)
+      lastWords.gone(window)
     },
-    pageGone: (window) => face.forget(window),
     closed: (window) => people.closeReplica(window),
     askToReload: () => askToReload(dialog, face.words()),
+    giveUp: () => app.quit(),
   })
   const people = openPersonDesk({
     profiles,
@@ -113,13 +134,17 @@ async function run(): Promise<(words: string[]) => void> {
     windows: () => windows.all(),
     face: replicaFace,
   })
-  const updates = openUpdates({
-    feed: feedAddress(process.resourcesPath, platform),
-    keys: UPDATE_KEYS,
-    version: app.getVersion(),
-    platform,
-    load: loadUpdater,
-    tell: (update) => tellAll(windows, { type: 'update', update }),
+  const updates = updatesFor(windows)
+  const keepTyped = () => Promise.all(windows.all().map((window) => lastWords.ask(window)))
+  lastResort.keepBefore(keepTyped)
+  const quitting = openQuitting({
+    app,
+    keepTyped,
+    close() {
+      updates.close()
+      face.close()
+      return host.closeAll()
+    },
   })
   serveBridge({
     windowOf: (sender) => windows.of(sender),
@@ -130,26 +155,46 @@ async function run(): Promise<(words: string[]) => void> {
       people,
       face,
       openOutside: (kind, target) => openOutside({ shell, dialog, words: () => face.words() }, kind, target),
-      installUpdate: () => updates.install(),
+      installUpdate: async () => {
+        await keepTyped()
+        await updates.install()
+      },
+      flushed: (window) => lastWords.heard(window),
+      listens: (window) => {
+        window.listens()
+        window.tell({ type: 'update', update: updates.state() })
+      },
     }),
   })
 
+  followSystem(windows, face)
+  autoUpdater.on('before-quit-for-update', () => quitting.beginNow())
+  return (words) => openFromOutside(words, { dialog, words: () => face.words(), show: () => windows.show() })
+}
+
+/** What the system tells the program while it runs. */
+function followSystem(windows: Windows, face: SystemFace): void {
   powerMonitor.on('resume', () => wake(windows, face))
   powerMonitor.on('unlock-screen', () => wake(windows, face))
   app.on('activate', () => windows.show())
   // The tray keeps the program; without this listener the last window would end it.
   app.on('window-all-closed', () => undefined)
-  app.on('before-quit', () => {
-    isQuitting = true
+  // The system waits for a program that says it will end, and then ends it like any other way.
+  powerMonitor.on('shutdown', (event?: { preventDefault(): void }) => {
+    event?.preventDefault()
+    app.quit()
   })
-  app.on('will-quit', (event) => {
-    event.preventDefault()
-    updates.close()
-    face.close()
-    void host.closeAll().finally(() => app.exit(0))
-  })
-  return (words) => openFromOutside(words, { dialog, words: () => face.words(), show: () => windows.show() })
 }
+
+const updatesFor = (windows: Windows): Updates =>
+  openUpdates({
+    feed: feedAddress(process.resourcesPath, platform),
+    keys: UPDATE_KEYS,
+    version: app.getVersion(),
+    platform,
+    load: loadUpdater,
+    tell: (update) => tellAll(windows, { type: 'update', update }),
+  })
 
 /** A window as its person's replica sees it. */
 const replicaFace = ({ id, window: { webContents }, tell }: AppWindow): PersonWindow<MessagePortMain> => ({
@@ -157,6 +202,7 @@ const replicaFace = ({ id, window: { webContents }, tell }: AppWindow): PersonWi
   reload: () => webContents.reload(),
   replica: {
     give: (port) => webContents.postMessage(PORT_CHANNEL, null, [port]),
+    stopped: (againInMs) => tell({ type: 'replicaStopped', againInMs }),
     restarted: () => tell({ type: 'replicaRestarted' }),
   },
 })

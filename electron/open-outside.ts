@@ -16,7 +16,9 @@ export interface OutsideTarget {
   readonly host: string | null
 }
 
-const NUMBER = /^\+?[0-9][0-9 ()./-]{1,30}[0-9]$/
+/** As the product keeps every number (E.164): with its country code, no short code, no pause, no extension. */
+const NUMBER = /^\+[1-9][0-9]{6,14}$/
+const NUMBER_TYPED = /^\+[0-9 ()./-]{7,32}$/
 const MAIL = /^[^\s@?&#%,;:<>"'\\]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?$/i
 
 /** The address that a target stands for, or null when it may not leave the program. */
@@ -40,9 +42,9 @@ function mailTarget(target: string): OutsideTarget | null {
 }
 
 function phoneTarget(target: string): OutsideTarget | null {
-  const bare = target.replace(/^tel:/i, '')
-  if (!NUMBER.test(bare)) return null
-  return { address: `tel:${bare.replace(/[^0-9+]/g, '')}`, host: null }
+  const typed = target.replace(/^tel:/i, '')
+  const bare = typed.replace(/[^0-9+]/g, '')
+  return NUMBER_TYPED.test(typed) && NUMBER.test(bare) ? { address: `tel:${bare}`, host: null } : null
 }
 
 // oxlint-disable-next-line no-control-regex

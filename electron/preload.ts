@@ -30,6 +30,7 @@ async function request(method: BridgeMethod, given: readonly unknown[]): Promise
 }
 
 const listeners = new Set<(event: DesktopEvent) => void>()
+let isHeard = false
 
 ipcRenderer.on(EVENT_CHANNEL, (_event, said: DesktopEvent) => {
   for (const hear of listeners) hear(said)
@@ -43,8 +44,9 @@ ipcRenderer.on(PORT_CHANNEL, (event) => {
 function onEvent(hear: (event: DesktopEvent) => void): () => void {
   const listener = (event: DesktopEvent): void => hear(event)
   listeners.add(listener)
-  // The main process keeps what it has to tell until somebody listens.
-  void request('onEvent', [])
+  // The main process keeps what it has to tell until somebody listens: once for the page, however many do.
+  if (!isHeard) request('onEvent', []).catch(() => undefined)
+  isHeard = true
   return () => {
     listeners.delete(listener)
   }

@@ -16,6 +16,8 @@ export interface ReplicaHost<Port> {
   leave(windowId: string): void
   /** The person has signed in anew. */
   renew(key: string, token: string): void
+  /** Resolves when no process has this replica's files open. Nobody may connect to it meanwhile. */
+  closed(key: string): Promise<void>
   /** Closes them all; resolves when every file is closed or a few seconds have passed. */
   closeAll(): Promise<void>
 }
@@ -57,6 +59,10 @@ export function openReplicaHost<Port>(parts: KeeperParts<Port>): ReplicaHost<Por
     connect,
     leave: (windowId) => leave(windowId),
     renew: (key, token) => open.get(key)?.renew(token),
+    async closed(key) {
+      const keeper = open.get(key)
+      await (keeper === undefined ? closing.get(key) : close(key, keeper))
+    },
     async closeAll() {
       waiting.clear()
       await Promise.all([...[...open].map(([key, keeper]) => close(key, keeper)), ...closing.values()])

@@ -33,6 +33,8 @@ export interface ReplicaWindow<Port> {
   readonly id: string
   /** Hands the window its end of a channel. */
   readonly give: (port: Port) => void
+  /** The process ended by itself and is started again in so many ms. */
+  readonly stopped: (againInMs: number) => void
   /** The process was started again; a new port is about to be given. */
   readonly restarted: () => void
 }
@@ -100,6 +102,7 @@ export function keepReplica<Port>(
     const end = ended(pace, now())
     pace = end.pace
     if (end.waitMs === null) return giveUp('CRASHING')
+    for (const window of windows.values()) window.stopped(end.waitMs)
     timer = setTimeout(() => {
       for (const window of windows.values()) window.restarted()
       start()

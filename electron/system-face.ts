@@ -85,7 +85,7 @@ export function openSystemFace(parts: SystemFaceParts): SystemFace {
       const asker = parts.windowOf(askedBy.get(id) ?? '')
       // A button is answered where the window stands; a press on the notice brings it to the front.
       const window = action === null || asker === null ? (asker ?? show()) : asker
-      if (action === null) window.window.show()
+      if (action === null) window.toFront()
       window.tell({ type: 'notice', id, action })
     },
   })

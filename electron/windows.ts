@@ -1,5 +1,5 @@
 // The one place where windows are made, all alike: sandboxed, isolated, showing the program's own page. Where the last
-// one was is kept for the next start; the last one to be closed is only hidden, since the tray still counts its clocks.
+// one was is kept for the next start; the last one to be closed is only put away, since its clocks still count and warn.
 
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron'
@@ -25,6 +25,10 @@ export interface AppWindow {
   readonly window: BrowserWindow
   /** Tells it now, or as soon as its page listens. */
   readonly tell: (event: DesktopEvent) => void
+  /** Tells it now; false when its page does not listen, and then it is never told. */
+  readonly tellNow: (event: DesktopEvent) => boolean
+  /** Shows it before all others, also when it was minimised. */
+  readonly toFront: () => void
   /** Its page listens from now on. */
   readonly listens: () => void
 }
@@ -48,12 +52,16 @@ export interface WindowsParts {
   /** While the program quits, closing is closing. */
   readonly isQuitting: () => boolean
   readonly opened: (window: AppWindow) => void
+  /** Resolves when what was typed in it is kept, or after a moment. Never rejects. */
+  readonly keepTyped: (window: AppWindow) => Promise<void>
   /** Its page has gone: closed, crashed, or about to be loaded anew. */
   readonly pageGone: (window: AppWindow) => void
   /** The window itself has gone. */
   readonly closed: (window: AppWindow) => void
   /** It crashed again and again; resolves to whether to load it once more. */
   readonly askToReload: () => Promise<boolean>
+  /** The person would rather end the program. */
+  readonly giveUp: () => void
 }
 
 const TITLE_BAR_HEIGHT = 40
@@ -85,11 +93,9 @@ export function openWindows(parts: WindowsParts): Windows {
       windows.splice(windows.indexOf(one), 1)
       windows.push(one)
     })
-    window.on('close', (event) => {
+    closeInPeace(one, parts, () => {
       keep(window)
-      if (parts.isQuitting() || windows.length > 1) return
-      event.preventDefault()
-      hide(window)
+      return windows.length === 1
     })
     window.on('closed', () => {
       windows.splice(windows.indexOf(one), 1)
@@ -116,14 +122,30 @@ export function openWindows(parts: WindowsParts): Windows {
     open,
     show() {
       const last = windows.at(-1) ?? open()
-      if (last.window.isMinimized()) last.window.restore()
-      last.window.show()
-      last.window.focus()
+      last.toFront()
       return last
     },
     all: () => windows,
     of: (contents) => windows.find(({ window }) => window.webContents === contents) ?? null,
   }
+}
+
+/** The last window is put away; any other one goes when what was typed in it is kept. */
+function closeInPeace(one: AppWindow, parts: WindowsParts, isLast: () => boolean): void {
+  const { window } = one
+  let isKept = false
+  window.on('close', (event) => {
+    const last = isLast()
+    if (parts.isQuitting() || (isKept && !last)) return
+    event.preventDefault()
+    if (last) return putAway(window, parts.platform)
+    void parts.keepTyped(one).then(() => {
+      isKept = true
+      if (!window.isDestroyed()) window.close()
+    })
+  })
+  // Windows asks nobody to quit when the person signs out of it or shuts it down.
+  window.on('query-session-end', () => void parts.keepTyped(one))
 }
 
 function makeWindow({ root, isPackaged, platform }: WindowsParts, state: WindowState): BrowserWindow {
@@ -194,8 +216,12 @@ function save(file: string, state: WindowState): void {
   }
 }
 
-/** A full screen of macOS would stay behind, black. */
-function hide(window: BrowserWindow): void {
+/**
+ * Not every Linux has a tray, and none tells whether it has: there the window is minimised, where every desktop finds it
+ * again. Elsewhere it is hidden. A full screen of macOS would stay behind, black.
+ */
+function putAway(window: BrowserWindow, platform: NodeJS.Platform): void {
+  if (platform === 'linux') return window.minimize()
   if (!window.isFullScreen()) return window.hide()
   window.once('leave-full-screen', () => window.hide())
   window.setFullScreen(false)
@@ -205,10 +231,12 @@ function appWindow(window: BrowserWindow): AppWindow {
   let waiting: DesktopEvent[] = []
   let hears = false
   const { webContents } = window
-  // A new page has not asked to hear anything yet.
-  webContents.on('did-navigate', () => {
+  // A new page has not asked to hear anything yet, and one that crashed hears nothing.
+  const deafen = (): void => {
     hears = false
-  })
+  }
+  webContents.on('did-navigate', deafen)
+  webContents.on('render-process-gone', deafen)
   const send = (event: DesktopEvent): void => {
     if (!webContents.isDestroyed()) webContents.send(EVENT_CHANNEL, event)
   }
@@ -219,6 +247,15 @@ function appWindow(window: BrowserWindow): AppWindow {
       if (hears) send(event)
       else waiting = [...waiting, event].slice(-TOLD_MAX)
     },
+    toFront() {
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+    },
+    tellNow(event) {
+      if (hears) send(event)
+      return hears
+    },
     listens() {
       hears = true
       for (const event of waiting) send(event)
@@ -227,7 +264,7 @@ function appWindow(window: BrowserWindow): AppWindow {
   }
 }
 
-function reloadAfterCrash(one: AppWindow, { pageGone, askToReload }: WindowsParts): void {
+function reloadAfterCrash(one: AppWindow, { pageGone, askToReload, giveUp }: WindowsParts): void {
   const crashes = paceKeeper(CRASHES)
   one.window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return
@@ -236,7 +273,8 @@ function reloadAfterCrash(one: AppWindow, { pageGone, askToReload }: WindowsPart
     if (crashes.take(performance.now())) return one.window.webContents.reload()
     askToReload().then(
       (again) => {
-        if (again && !one.window.isDestroyed()) one.window.webContents.reload()
+        if (!again) giveUp()
+        else if (!one.window.isDestroyed()) one.window.webContents.reload()
       },
       (error: unknown) => console.error(error),
     )

@@ -118,6 +118,10 @@ export type DesktopEvent =
   | { readonly type: 'probe' }
   /** The replica's process ended and was started again; a new port follows as a window message. */
   | { readonly type: 'replicaRestarted' }
+  /** The replica's process ended by itself; it is started again in so many ms. */
+  | { readonly type: 'replicaStopped'; readonly againInMs: number }
+  /** The window is about to go: what is typed is kept now, and `flushed` is called. It is waited for only a moment. */
+  | { readonly type: 'flush' }
   | { readonly type: 'update'; readonly update: UpdateState }
 
 /** A file that a person chose, on its way into a room. */
@@ -142,6 +146,11 @@ export interface DesktopBridge {
   people(): Promise<readonly Person[]>
   signInToDemo(personId: string): Promise<DesktopSignIn>
   signOut(personId: string): Promise<void>
+  /**
+   * Signs out and deletes what this computer keeps of the person at the current server: rooms, unsent changes and
+   * drafts. False when some of it could not be deleted; the session has ended anyway.
+   */
+  forgetPerson(personId: string): Promise<boolean>
   /** Makes the person's replica answer this window: a window message `REPLICA_PORT` with a MessagePort follows. */
   openReplica(personId: string): Promise<'OPENING' | 'NO_SESSION'>
   closeReplica(): Promise<void>
@@ -158,6 +167,8 @@ export interface DesktopBridge {
   /** Opens a https: or mailto: link of the record in the system's own program, or dials a validated number. */
   openOutside(kind: 'web' | 'mail' | 'phone', target: string): Promise<boolean>
   installUpdate(): Promise<void>
+  /** The answer to the event `flush`: everything that was typed is on disk. */
+  flushed(): Promise<void>
   /** Every event from now on; returns how to stop. */
   onEvent(hear: (event: DesktopEvent) => void): () => void
 }
@@ -173,6 +184,7 @@ export const BRIDGE_METHODS = [
   'people',
   'signInToDemo',
   'signOut',
+  'forgetPerson',
   'openReplica',
   'closeReplica',
   'bringFile',
@@ -182,5 +194,6 @@ export const BRIDGE_METHODS = [
   'setStatus',
   'openOutside',
   'installUpdate',
+  'flushed',
   'onEvent',
 ] as const satisfies readonly (keyof DesktopBridge)[]

@@ -96,6 +96,13 @@ export const englishWords = {
     reload: 'Reload',
     quit: 'Quit',
   },
+  failed: {
+    program: 'Accord has failed and ends.',
+    programDetail: 'What was kept on this computer is not lost. Start the program again.',
+    start: 'Accord could not be started.',
+    startDetail:
+      'See that your own folder can be written to and that the disk is not full. If it stays so, install the program again.',
+  },
   spelling: {
     noSuggestion: 'No suggestion',
     addToDictionary: (word: string): string => `Add “${word}” to the dictionary`,

@@ -98,6 +98,13 @@ export const indonesianWords: ShellWords = {
     reload: 'Muat ulang',
     quit: 'Keluar',
   },
+  failed: {
+    program: 'Accord gagal dan berhenti.',
+    programDetail: 'Yang sudah disimpan di komputer ini tidak hilang. Jalankan program ini lagi.',
+    start: 'Accord tidak dapat dijalankan.',
+    startDetail:
+      'Periksa apakah folder Anda dapat ditulisi dan disk tidak penuh. Jika tetap begitu, pasang lagi program ini.',
+  },
   spelling: {
     noSuggestion: 'Tidak ada saran',
     addToDictionary: (word) => `Tambahkan “${word}” ke kamus`,

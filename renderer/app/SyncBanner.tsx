@@ -3,6 +3,7 @@
 import { createEffect, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
+import { copyState } from '../platform/copy-state.ts'
 import { appText, linkText } from '../text/app.ts'
 import { timeIn } from '../text/zones.ts'
 import { Banner } from '../ui/Banner.tsx'
@@ -37,6 +38,20 @@ export function SyncBanner(props: { readonly onSignIn: () => void }): JSX.Elemen
   return (
     <>
       <Switch>
+        <Match when={copyState() === 'LOST'}>
+          <Banner
+            icon="warning"
+            tone="risk"
+            action={<Button onClick={() => location.reload()}>{linkText.reload}</Button>}
+          >
+            {linkText.copyLost}
+          </Banner>
+        </Match>
+        <Match when={copyState() === 'STOPPED'}>
+          <Banner icon="warning" tone="risk">
+            {linkText.copyStopped}
+          </Banner>
+        </Match>
         <Match when={status().link === 'SIGNED_OUT'}>
           <Banner
             icon="key"

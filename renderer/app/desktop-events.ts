@@ -1,5 +1,5 @@
-// What the desktop's menus, tray and updates tell the window, handed to the one registry of actions; and how far an
-// update has come, for the settings. In a browser there is nothing to hear.
+// What the desktop's menus, tray and updates tell the window: acts go to the one registry of actions, and how far an
+// update has come is kept for the settings. In a browser there is nothing to hear.
 
 import type { DesktopBridge } from '../../protocol/desktop.ts'
 import type { ActionId } from '../keys/action.ts'
@@ -13,6 +13,12 @@ export function hearDesktop(
   if (bridge === null) return () => undefined
   return bridge.onEvent((event) => {
     if (event.type === 'menu') run(event.action)
+  })
+}
+
+/** From the page's beginning: it is said once to a new page, which may have nobody signed in for a while. */
+export function hearUpdates(bridge: Pick<DesktopBridge, 'onEvent'>): void {
+  bridge.onEvent((event) => {
     if (event.type === 'update') setUpdateState(event.update)
   })
 }

@@ -1,8 +1,9 @@
-// Text that is not handed in yet, kept on the device while it is typed: at most 300 ms of it can be lost, whatever
-// happens to the window. One draft for each room and composer mode.
+// Text that is not handed in yet, kept on the device while it is typed: nothing of it is lost when the window goes or is
+// hidden, at most 300 ms of it when something crashes. One draft for each room and composer mode.
 
 import { type Accessor, createEffect, createSignal, on, onCleanup } from 'solid-js'
 import type { Replica } from '../../replica/api.ts'
+import { beforeLeaving } from '../platform/before-leaving.ts'
 
 const SAVE_WITHIN_MS = 300
 
@@ -51,12 +52,7 @@ export function createDraft(replica: Replica, roomId: Accessor<string>, mode: Ac
       })
     }),
   )
-  // A window that goes away is given no time later.
-  const leaving = () => save()
-  if (typeof addEventListener !== 'undefined') addEventListener('pagehide', leaving)
-  onCleanup(() => {
-    if (typeof removeEventListener !== 'undefined') removeEventListener('pagehide', leaving)
-  })
+  onCleanup(beforeLeaving(save))
 
   return {
     content,

@@ -1,9 +1,11 @@
 // What a window of the desktop does besides the interface: it says on <html> where it is, lets the title bar take the
-// page's colour, hands links over to the system, and shows the room that a link or the tray named.
+// page's colour, hands links over to the system, shows the room that a link or the tray named, and keeps what is typed
+// before it goes.
 
 import type { DesktopBridge } from '../../protocol/desktop.ts'
+import { leaveNothingBehind } from './before-leaving.ts'
 
-type WindowBridge = Pick<DesktopBridge, 'platform' | 'onEvent' | 'openOutside'>
+type WindowBridge = Pick<DesktopBridge, 'platform' | 'onEvent' | 'openOutside' | 'flushed'>
 
 /** Called once, by the page's entry. */
 export function followDesktop(bridge: WindowBridge): void {
@@ -15,6 +17,10 @@ export function followDesktop(bridge: WindowBridge): void {
   document.addEventListener('auxclick', (event) => openLink(bridge, event))
   bridge.onEvent((event) => {
     if (event.type === 'openRoom') location.hash = `#/rooms/${encodeURIComponent(event.roomId)}`
+    if (event.type === 'flush')
+      void leaveNothingBehind()
+        .then(() => bridge.flushed())
+        .catch(console.error)
   })
 }
 

@@ -3,6 +3,7 @@
 import { createResource, createSignal, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { DesktopBridge, ProfileProblem } from '../../protocol/desktop.ts'
+import { leaveNothingBehind } from '../platform/before-leaving.ts'
 import { settingsText } from '../text/keys.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
@@ -22,6 +23,13 @@ export function ServerSettings(props: { readonly bridge: DesktopBridge }): JSX.E
     setAddress('')
     await refetch()
   }
+  // The window's person is the other server's: the page begins anew there.
+  const choose = async (id: string) => {
+    await leaveNothingBehind()
+    await props.bridge.chooseProfile(id)
+    location.hash = '#/'
+    location.reload()
+  }
   const remove = async (id: string) => {
     await props.bridge.removeProfile(id)
     await refetch()
@@ -40,7 +48,7 @@ export function ServerSettings(props: { readonly bridge: DesktopBridge }): JSX.E
                 <b>{profile.name}</b> <span class="t2 s12 mono">{profile.origin}</span>
               </span>
               <Show when={!profile.current} fallback={<Chip tone="met">{settingsText.currentServer}</Chip>}>
-                <Button size="sm" onClick={() => void props.bridge.chooseProfile(profile.id)}>
+                <Button size="sm" onClick={() => void choose(profile.id)}>
                   {settingsText.use}
                 </Button>
                 <Button size="sm" variant="quiet" onClick={() => void remove(profile.id)}>

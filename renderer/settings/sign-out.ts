@@ -21,8 +21,9 @@ export interface SignOutInput {
 export async function signOutHere({ personId, bridge, forget, leaveWindow }: SignOutInput): Promise<boolean> {
   leaveWindow()
   if (bridge !== null) {
+    if (forget) return bridge.forgetPerson(personId)
     await bridge.signOut(personId)
-    return forget
+    return false
   }
   const sessions = browserSessions()
   const session = sessions.known().find(({ person }) => person.id === personId)

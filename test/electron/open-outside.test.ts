@@ -40,6 +40,10 @@ it.each([
   ['phone', 'tel:+1,,,2'],
   ['phone', 'sms:+621555'],
   ['phone', '1'],
+  ['phone', '112'],
+  ['phone', '0900 123 456'],
+  ['phone', '+0 21 555-0142'],
+  ['phone', '+6221555014200000'],
   ['phone', '+62215550142\u0000'],
 ] as const)('%s %j is not opened', (kind, target) => {
   expect(judgeOutside(kind, target)).toBeNull()

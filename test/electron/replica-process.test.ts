@@ -82,7 +82,7 @@ function openWindow(id: string, of: ReplicaOf): Window {
       if (message !== null && given === port) client.receive(message)
     })
   }
-  host.connect({ id, give, restarted: () => void window.restarts++ }, of)
+  host.connect({ id, give, stopped: () => undefined, restarted: () => void window.restarts++ }, of)
   return window
 }
 

@@ -56,13 +56,17 @@ export const linkText = {
   waiting: (count: number) => `${count} waiting`,
   refused: (count: number) => `${count} not accepted`,
   nextTry: (seconds: number) => `next try in ${seconds} s`,
-  offlineSince: (time: string, waiting: number) => `You are offline since ${time}, ${waitingWords(waiting)}`,
-  offline: (waiting: number) => `You are offline, ${waitingWords(waiting)}`,
+  offlineSince: (time: string, waiting: number) => `You are offline since ${time}, ${waitingWords(waiting)}.`,
+  offline: (waiting: number) => `You are offline, ${waitingWords(waiting)}.`,
   copyAge: (age: string) => `This is the copy on this computer, ${age} old.`,
   clocksGoOn: 'Clocks go on from the last agreed times; the rooms may have moved on.',
   signedOut: 'The server ended this session. Sign in again: nothing unsent is lost.',
   signIn: 'Sign in again',
   tryNow: 'Try now',
+  copyStopped:
+    'The copy on this computer stopped and is being started again. What you type stays in this window; nothing is sent until then.',
+  copyLost: 'The copy on this computer keeps stopping. Reload: what was kept is not lost.',
+  reload: 'Reload',
 } as const
 
 export const clockText = {

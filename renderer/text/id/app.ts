@@ -56,12 +56,16 @@ export const linkText: Words<typeof en.linkText> = {
   waiting: (amount) => `${amount} menunggu`,
   refused: (amount) => `${amount} tidak diterima`,
   nextTry: (seconds) => `dicoba lagi ${seconds} dtk`,
-  offlineSince: (time, waiting) => `Anda luring sejak ${time}, ${waitingWords(waiting)}`,
-  offline: (waiting) => `Anda luring, ${waitingWords(waiting)}`,
+  offlineSince: (time, waiting) => `Anda luring sejak ${time}, ${waitingWords(waiting)}.`,
+  offline: (waiting) => `Anda luring, ${waitingWords(waiting)}.`,
   copyAge: (age) => `Ini salinan di komputer ini, umurnya ${age}.`,
   clocksGoOn: 'Jam berjalan dari waktu terakhir yang disepakati; isi ruang mungkin sudah berubah.',
   signedOut: 'Server mengakhiri sesi ini. Masuk lagi: yang belum terkirim tidak hilang.',
   signIn: 'Masuk lagi',
+  copyStopped:
+    'Salinan di komputer ini berhenti dan sedang dijalankan lagi. Yang Anda ketik tetap ada di jendela ini; belum ada yang dikirim sampai saat itu.',
+  copyLost: 'Salinan di komputer ini terus berhenti. Muat ulang: yang sudah disimpan tidak hilang.',
+  reload: 'Muat ulang',
   tryNow: 'Coba sekarang',
 }
 

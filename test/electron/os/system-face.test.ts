@@ -23,7 +23,12 @@ function desktop(platform: DesktopPlatform = 'linux') {
   const { asked, nativeTheme, electron, window } = recordedSystem()
   system.electron = electron
   const told: unknown[] = []
-  const appWindow = { id: 'w1', window, tell: (event: unknown) => told.push(event), listens: () => {} }
+  const appWindow = {
+    id: 'w1',
+    window,
+    tell: (event: unknown) => told.push(event),
+    toFront: () => window.show(),
+  }
   const face = openSystemFace({
     platform,
     show: () => appWindow as never,
