@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import { harmlessFileName } from '../../protocol/file-name.ts'
 import type { Entry } from '../../replica/api.ts'
 import { useRoomFiles } from '../live/use-room-files.ts'
+import { saveFile } from '../record/save-file.ts'
 import { Problem } from '../room/Problem.tsx'
 import { useRoom } from '../room/room-scope.ts'
 import { attachText } from '../text/attach.ts'
@@ -17,9 +18,6 @@ export interface FileDownloadProps {
   readonly name: string
   readonly sha256: string
 }
-
-/** Browsers take the content when the download begins, which may be after the click has returned. */
-const REVOKE_AFTER_MS = 30_000
 
 /** Nothing for an entry that is not recorded yet, and where there is no server to fetch from. */
 export function FileDownload(props: FileDownloadProps): JSX.Element {
@@ -41,7 +39,7 @@ export function FileDownload(props: FileDownloadProps): JSX.Element {
     setBusy(true)
     const fetched = await files.fetch(roomId, props.entry.event.id, props.sha256)
     setBusy(false)
-    if (fetched.outcome === 'FETCHED') save(fetched.content, name())
+    if (fetched.outcome === 'FETCHED') saveFile(fetched.content, name())
     else setFault(fetched.outcome)
   }
 
@@ -57,13 +55,4 @@ export function FileDownload(props: FileDownloadProps): JSX.Element {
       <Problem words={problem()} />
     </Show>
   )
-}
-
-function save(content: Blob, name: string): void {
-  const address = URL.createObjectURL(content)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), REVOKE_AFTER_MS)
 }

@@ -12,8 +12,11 @@ import { thisEdition } from '../keys/edition.ts'
 import { firstCaps } from '../keys/key-caps.ts'
 import { letters } from '../keys/kept-letters.ts'
 import { useActions } from '../keys/registry.ts'
+import { createRecordExport } from '../record/create-record-export.ts'
+import { exportProblem } from '../record/export-problem.ts'
 import { phaseText } from '../text/app.ts'
 import { keysText } from '../text/keys.ts'
+import { recordText } from '../text/record.ts'
 import { roomText, syncText } from '../text/room.ts'
 import { decimal, firstName, initials, list } from '../text/format.ts'
 import { timeIn } from '../text/zones.ts'
@@ -27,6 +30,7 @@ import type { IconName } from '../ui/icon-paths.ts'
 import { avatarParty } from './avatar-party.ts'
 import { CallLink } from './CallLink.tsx'
 import { contactOf, hotlineOf } from './contact.ts'
+import { Problem } from './Problem.tsx'
 import { useRoom } from './room-scope.ts'
 
 const PHASE_ICON: Readonly<Record<Phase, IconName>> = {
@@ -110,23 +114,28 @@ export function RoomHead(props: { readonly onFacts: () => void }): JSX.Element {
 const copy = (text: string): void => void navigator.clipboard?.writeText(text)
 
 function More(): JSX.Element {
-  const { room } = useRoom('More')
+  const { room, replica, roomId, provider, now } = useRoom('More')
   const { run } = useActions()
+  const record = createRecordExport({ replica, roomId, provider, now })
   return (
-    <Menu
-      name={roomText.more}
-      items={[
-        { label: roomText.copyLink, icon: 'link', onChoose: () => copy(location.href) },
-        { label: roomText.copyTicket, icon: 'copy', onChoose: () => copy(room().ticket) },
-        ...(['wall', 'keys'] as const).map((id, index) => ({
-          label: keysText.actions[id],
-          icon: ACTIONS[id].icon,
-          keys: firstCaps(id, thisEdition(), letters()),
-          onChoose: () => void run(id),
-          first: index === 0,
-        })),
-      ]}
-    />
+    <>
+      <Menu
+        name={roomText.more}
+        items={[
+          { label: roomText.copyLink, icon: 'link', onChoose: () => copy(location.href) },
+          { label: roomText.copyTicket, icon: 'copy', onChoose: () => copy(room().ticket) },
+          { label: recordText.export, icon: 'download', onChoose: () => void record.run() },
+          ...(['wall', 'keys'] as const).map((id, index) => ({
+            label: keysText.actions[id],
+            icon: ACTIONS[id].icon,
+            keys: firstCaps(id, thisEdition(), letters()),
+            onChoose: () => void run(id),
+            first: index === 0,
+          })),
+        ]}
+      />
+      <Problem words={exportProblem(record.problem())} />
+    </>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { ExportRecord } from '../record/ExportRecord.tsx'
 import { signoffText } from '../text/signoff.ts'
 import { initials } from '../text/format.ts'
 import { timeIn } from '../text/zones.ts'
@@ -31,6 +32,9 @@ export function PhoneAnswer(props: ChoicePanelProps): JSX.Element {
           <>
             <OtherParty {...props} />
             <b>{standingWords(signOff).title}</b>
+            <Show when={signOff.standing().kind === 'AGREED'}>
+              <ExportRecord roomId={signOff.roomId} />
+            </Show>
           </>
         }
       >

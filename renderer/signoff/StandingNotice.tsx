@@ -3,6 +3,7 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { ExportRecord } from '../record/ExportRecord.tsx'
 import { signoffText } from '../text/signoff.ts'
 import { Button } from '../ui/Button.tsx'
 import { FactsSection } from '../ui/Facts.tsx'
@@ -29,6 +30,9 @@ export function StandingNotice(props: { readonly signOff: SignOff }): JSX.Elemen
               {signoffText.takeBack}
             </Button>
           )}
+        </Match>
+        <Match when={signOff.standing().kind === 'AGREED'}>
+          <ExportRecord roomId={signOff.roomId} class={styles['after'] ?? ''} />
         </Match>
       </Switch>
     </FactsSection>

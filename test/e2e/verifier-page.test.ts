@@ -7,7 +7,6 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect as value, it } from 'vitest'
-import { buildVerifier } from '../../scripts/build-verifier.mjs'
 import { openBrowser } from '../support/browser.ts'
 import { expect } from '../support/pages.ts'
 import { violationsOf } from '../support/axe.ts'
@@ -26,10 +25,7 @@ const faults: string[] = []
 
 beforeAll(async () => {
   writeFileSync(edited, readFileSync(golden('signed'), 'utf8').replace('again.', 'again!'))
-  ;[address, browser] = await Promise.all([
-    buildVerifier().then((path) => pathToFileURL(path).href),
-    openBrowser(),
-  ])
+  ;[address, browser] = await Promise.all([built(), openBrowser()])
   context = await browser.newContext({ offline: true, locale: 'en-GB', colorScheme: 'light' })
   page = await context.newPage()
   page.on('request', (request) => asked.push(request.url()))
@@ -42,6 +38,14 @@ afterAll(async () => {
   await browser.close()
   rmSync(folder, { recursive: true })
 })
+
+/** The page's address. Scripts are plain JavaScript, without types for other layers. */
+async function built(): Promise<string> {
+  const script = (await import('../../scripts/build-verifier.mjs' as string)) as {
+    buildVerifier(): Promise<string>
+  }
+  return pathToFileURL(await script.buildVerifier()).href
+}
 
 const verdict = () => page.getByRole('heading', { level: 2 })
 
