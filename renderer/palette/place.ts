@@ -1,6 +1,8 @@
 // Where a panel of the frame stands: below the clock deck, whatever the window's size, with the clock left bright.
 
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import { shownDeck } from '../ui/below-deck.ts'
+import { layoutOf } from '../ui/viewport.ts'
 
 export interface Place {
   /** px from the window's top. */
@@ -25,14 +27,13 @@ export function placeBelowDeck(): Accessor<Place> {
 }
 
 function presentPlace(): Place {
-  const deck = document.querySelector('[data-deck]')?.getBoundingClientRect()
-  const isShown = deck !== undefined && deck.height > 0
-  const isNarrow = innerWidth < 760
-  const top = isShown ? deck.bottom + GAP : isNarrow ? GAP : Math.round(innerHeight * 0.12)
+  const deck = shownDeck()
+  const isPhone = layoutOf(innerWidth) === 'phone'
+  const top = deck !== null ? deck.bottom + GAP : isPhone ? GAP : Math.round(innerHeight * 0.12)
   return {
     top,
-    height: Math.max(LEAST, innerHeight - top - (isNarrow ? GAP : 2 * GAP)),
-    clip: isShown ? around(deck) : 'none',
+    height: Math.max(LEAST, innerHeight - top - (isPhone ? GAP : 2 * GAP)),
+    clip: deck !== null ? around(deck) : 'none',
   }
 }
 
