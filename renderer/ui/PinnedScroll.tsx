@@ -13,6 +13,11 @@ import { createRows, END_SLACK, type RowKey, type Rows } from './PinnedScrollRow
 import { EntryPlace, Timeline } from './Timeline.tsx'
 import './pinned-scroll.css'
 
+/** What somebody does who has gone on to something else. */
+const WENT_ON = ['pointerdown', 'keydown'] as const
+/** Frames in which a row that was gone to tries to take the focus. */
+const FOCUS_TRIES = 30
+
 export interface PinnedScrollProps {
   /** Name of the log. */
   readonly label: string
@@ -66,7 +71,8 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
     rows.toIndex(index, align)
   }
   const step = (by: 1 | -1) => {
-    const at = focused()
+    // Pressed again before the row it leads to was loaded: on from there.
+    const at = wanted() ?? focused()
     const last = props.keys.length - 1
     const next = at === null ? last : Math.min(last, Math.max(0, props.keys.lastIndexOf(at) + by))
     const key = props.keys[next]
@@ -79,7 +85,24 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
   const onFocus = (event: FocusEvent & { currentTarget: HTMLElement }) => {
     const row = event.target instanceof Element ? event.target.closest('.pinned-row') : null
     setFocused(row === null ? null : (shownBy(rows, row) ?? null))
+    setWanted(null)
   }
+  const onBlur = (event: FocusEvent & { currentTarget: HTMLElement }) => {
+    // A window that is left keeps what has the focus in it, and gives it back later.
+    if (!event.currentTarget.contains(document.activeElement)) setFocused(null)
+  }
+  createEffect(() => {
+    if (wanted() === null) return
+    // Who goes on to write or to press something else is not called back by a row that is loaded later.
+    const drop = ({ type, target }: Event) => {
+      if (!(target instanceof Element) || box?.contains(target)) return
+      if (type === 'pointerdown' || target.matches('input, textarea, [contenteditable]')) setWanted(null)
+    }
+    for (const type of WENT_ON) document.addEventListener(type, drop, true)
+    onCleanup(() => {
+      for (const type of WENT_ON) document.removeEventListener(type, drop, true)
+    })
+  })
   createComputed(() => {
     const indexes = rows.shown().map(indexOf)
     props.onShown?.(indexes[0] ?? 0, indexes.at(-1) ?? 0)
@@ -96,7 +119,7 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
                 class="pinned-rows"
                 style={{ height: `${rows.total()}px` }}
                 onFocusIn={onFocus}
-                onFocusOut={() => setFocused(null)}
+                onFocusOut={onBlur}
               >
                 <For each={rows.shown()}>
                   {(key) => (
@@ -105,7 +128,7 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
                       of={props.keys.length}
                       estimate={props.estimate(key)}
                       isLoaded={props.isLoaded?.(key) ?? true}
-                      onFocused={() => setWanted(null)}
+                      onSettled={() => setWanted(null)}
                     >
                       {props.row(key)}
                     </RowBox>
@@ -134,7 +157,8 @@ interface RowBoxProps {
   readonly estimate: number
   readonly isLoaded: boolean
   readonly isWanted: boolean
-  readonly onFocused: () => void
+  /** It has the focus, or cannot take it. */
+  readonly onSettled: () => void
   readonly children: JSX.Element
 }
 
@@ -147,10 +171,13 @@ function RowBox(props: RowBoxProps): JSX.Element {
   createEffect(() => {
     if (!props.isLoaded || !props.isWanted) return
     // In the next frame: who has just opened the page may still be setting the focus elsewhere.
+    let tries = 0
     const focus = () => {
-      const entry = element?.querySelector<HTMLElement>('.ev')
+      const entry = element?.querySelector<HTMLElement>('.ev, button, input, textarea')
       entry?.focus({ preventScroll: true })
-      if (entry != null && document.activeElement === entry) props.onFocused()
+      tries += 1
+      // A dialog in front keeps the focus, and not every row has something to take it: then not for ever.
+      if (tries === FOCUS_TRIES || (entry != null && document.activeElement === entry)) props.onSettled()
       else frame = requestAnimationFrame(focus)
     }
     let frame = requestAnimationFrame(focus)

@@ -3,6 +3,7 @@
 
 import { createMemo, createSignal, Match, onCleanup, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import type { CommandId } from '../../../domain/ids.ts'
 import type { Entry } from '../../../replica/api.ts'
 import { timelineText } from '../../text/room-entries.ts'
 import { dateIn } from '../../text/zones.ts'
@@ -47,6 +48,14 @@ export function RoomTimeline(props: RoomTimelineProps): JSX.Element {
   scope.setTimeline(handle)
   onCleanup(() => scope.setTimeline(null))
 
+  // An older one becomes the newest of those that wait when another is confirmed: only one that was never seen is new.
+  const handedIn = new Set<CommandId>()
+  const own = createMemo((before: CommandId | undefined): CommandId | undefined => {
+    const ids = view().pending.map(({ commandId }) => commandId)
+    const added = ids.findLast((id) => !handedIn.has(id))
+    for (const id of ids) handedIn.add(id)
+    return added ?? before
+  })
   const keep = () => {
     const open = form()
     const row = open === null ? undefined : rows.rowOf(open.id)
@@ -85,7 +94,7 @@ export function RoomTimeline(props: RoomTimelineProps): JSX.Element {
           estimate={rows.estimate}
           isLoaded={(key) => rows.isLoaded(key)}
           keep={keep()}
-          own={view().pending.at(-1)?.commandId}
+          own={own()}
           newLabel={timelineText.newEntries}
           onShown={onShown}
           onPinned={handle.onPinned}

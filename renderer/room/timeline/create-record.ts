@@ -1,13 +1,13 @@
 // The record of a room as this window has read it: the end of it comes with every change, the rest is read from the copy
 // where the reader goes, and forgotten again far behind. What one change costs does not grow with what was read.
 
-import { type Accessor, createComputed, createMemo, createSignal, onCleanup, untrack } from 'solid-js'
-import { unwrap } from 'solid-js/store'
+import { type Accessor, createComputed, createMemo, onCleanup, untrack } from 'solid-js'
 import type { IncidentEventType, RecordedEvent } from '../../../domain/incident/events.ts'
 import type { EventId, RoomId } from '../../../domain/ids.ts'
 import { positionOf, saidAbout } from '../../../protocol/outline.ts'
 import type { Entry, Replica, RoomView } from '../../../replica/api.ts'
-import { type Known, knownFrom, type KnownOutline, nothingKnown, seenAs, withEnd } from './known-outline.ts'
+import { endOf, followOutline, type Shown } from './create-outline.ts'
+import type { KnownOutline } from './known-outline.ts'
 import { createPassages } from './passages.ts'
 
 export interface RoomRecord {
@@ -43,51 +43,31 @@ const NOTHING: readonly RecordedEvent[] = []
 
 /** Needs an owner. `view`: the newest entries and how many are older, as the copy answers them. */
 export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<RoomView>): RoomRecord {
-  const [known, setKnown] = createSignal<Known>(nothingKnown(), { equals: false })
-  const [predicted, setPredicted] = createSignal<readonly Entry[]>([])
   const fresh = createFresh()
   const said = createSaidLater(view)
   const passages = createPassages(replica, roomId, said.add)
+  const followed = followOutline(replica, roomId, passages.fail)
+  const { outline, predicted } = followed
   const foreseen = new Set<EventId>()
   const keys = new Map<number, EventId>()
-  let asked = false
 
-  const readOutline = () => {
-    if (asked) return
-    asked = true
-    replica.read<'outline'>({ read: 'outline', roomId }).then(
-      (outline) => {
-        asked = false
-        setKnown(withEnd(knownFrom(outline), endOf(view())))
-      },
-      (error: unknown) => {
-        asked = false
-        passages.fail(error)
-      },
-    )
-  }
-  const absorb = (shown: Pick<RoomView, 'entries' | 'olderCount'>, isFirst: boolean) => {
+  const absorb = (shown: Shown, isFirst: boolean) => {
     const end = endOf(shown)
-    const held = shown.olderCount + end.length
-    if (held < seenAs(known()).last || end.some((event) => passages.isOther(event))) {
-      // The copy was made anew from the server's record: what was read before is of the old one.
+    for (const event of end) if (foreseen.has(event.id)) keys.set(positionOf(event) ?? 0, event.id)
+    const since = followed.follow(shown)
+    if (since === 'OTHER') {
       passages.forgetAll()
       said.clear()
       keys.clear()
-      setKnown(nothingKnown())
     }
-    for (const event of end) {
-      if (foreseen.has(event.id)) keys.set(positionOf(event) ?? 0, event.id)
-      if (passages.put(event) && !isFirst) fresh.add(event.id)
-    }
+    // What came between may correct what was read before.
+    if (since === 'GAP') passages.doubtAll()
+    for (const event of end) if (passages.put(event) && !isFirst) fresh.add(event.id)
     for (const { event, state } of shown.entries) {
       if (state === 'RECORDED') continue
       foreseen.add(event.id)
       if (!isFirst) fresh.add(event.id)
     }
-    setPredicted(shown.entries.filter(({ state }) => state !== 'RECORDED'))
-    const grown = setKnown(withEnd(known(), end))
-    if (grown.first > 1) readOutline()
   }
   // What comes is one store that changes in place: its entries are looked at one by one, so that each change is heard.
   createComputed((isFirst: boolean) => {
@@ -97,7 +77,6 @@ export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<Ro
     return false
   }, true)
 
-  const outline = createMemo(() => seenAs(known()))
   return {
     outline,
     at: passages.at,
@@ -115,6 +94,7 @@ export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<Ro
     later: (id) => merged(passages.later(id), ...said.of(id)),
     positionOf: async (id) => {
       const event = await replica.read<'entry'>({ read: 'entry', roomId, eventId: id })
+      await followed.whole()
       return event === null ? null : positionOf(event)
     },
     keyAt: (position) => keys.get(position),
@@ -122,14 +102,10 @@ export function createRecord(replica: Replica, roomId: RoomId, view: Accessor<Ro
     failed: passages.failed,
     retry: () => {
       passages.retry()
-      if (known().first > 1) readOutline()
+      void followed.whole()
     },
   }
 }
-
-/** What is recorded of the newest entries, out of the store: it never changes again. */
-const endOf = ({ entries }: Pick<RoomView, 'entries'>): readonly RecordedEvent[] =>
-  entries.filter(({ state }) => state === 'RECORDED').map(({ event }) => unwrap(event))
 
 /** Corrections and annotations among what was read or came, and those that are on their way. */
 function createSaidLater(view: Accessor<RoomView>) {
@@ -150,13 +126,17 @@ function createSaidLater(view: Accessor<RoomView>) {
   }
 }
 
-/** Each once, as first said. */
+/** Each once, in the order of the record; what is on its way comes last. */
 function merged(...lists: readonly (readonly RecordedEvent[])[]): readonly RecordedEvent[] {
   const some = lists.filter((list) => list.length > 0)
   const [only] = some
   if (only === undefined) return NOTHING
-  return some.length === 1 ? only : [...new Map(some.flat().map((event) => [event.id, event])).values()]
+  if (some.length === 1) return only
+  const once = [...new Map(some.flat().map((event) => [event.id, event])).values()]
+  return once.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
+
+const placeOf = (event: RecordedEvent): number => positionOf(event) ?? Number.MAX_SAFE_INTEGER
 
 /** Ids that were added within the last second, each only once. */
 function createFresh() {

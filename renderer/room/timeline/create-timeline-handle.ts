@@ -1,6 +1,6 @@
 // Builds what other parts of a room can ask of its timeline (timeline-handle.ts), and keeps how far it was read.
 
-import { createEffect, createSignal, on, onCleanup } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, untrack } from 'solid-js'
 import type { EventId } from '../../../domain/ids.ts'
 import type { PinnedHandle } from '../../ui/PinnedScroll.tsx'
 import type { RoomScope } from '../room-scope.ts'
@@ -34,8 +34,11 @@ export function createTimelineHandle(
     onCleanup(() => document.removeEventListener('visibilitychange', look))
   }
   createEffect(
-    on([() => record.outline().last, pinned, looks], ([last, atEnd, isLooking]) => {
-      if (atEnd && isLooking) marker.seen(last)
+    on([() => record.outline().last, pinned, looks], ([last, atEnd, isLooking], before) => {
+      if (!atEnd || !isLooking || last === 0) return
+      // What a copy catches up on came while nobody looked at it.
+      const isLive = untrack(() => scope.status().link === 'LIVE')
+      marker.seen(last, isLive && before?.[1] === true && before[2])
     }),
   )
 

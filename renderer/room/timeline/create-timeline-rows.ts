@@ -7,7 +7,7 @@ import { positionOf } from '../../../protocol/outline.ts'
 import type { RowKey } from '../../ui/PinnedScrollRows.ts'
 import type { RoomScope } from '../room-scope.ts'
 import { type Filter, usualHeight } from './entry-groups.ts'
-import { type Row, rowsOf } from './rows.ts'
+import { isSaidByIntake, type Row, rowsOf } from './rows.ts'
 
 export interface TimelineRows {
   readonly list: Accessor<readonly Row[]>
@@ -45,8 +45,11 @@ export function createTimelineRows(scope: RoomScope, filter: Accessor<Filter>): 
   )
   const indexes = createMemo(() => new Map(list().map((row, index) => [row.key, index])))
   const rowBy = (key: RowKey) => list()[indexes().get(key) ?? -1]
-  const rowAt = (position: number) =>
-    list().find((row) => row.kind === 'recorded' && row.from <= position && position <= row.until)
+  const rowAt = (position: number) => {
+    // The ticket that a hotline call opened is read in the intake beside it.
+    const shown = isSaidByIntake(record.outline(), position) ? position + 1 : position
+    return list().find((row) => row.kind === 'recorded' && row.from <= shown && shown <= row.until)
+  }
   return {
     list,
     // The same rows in the same order need not be laid out again.

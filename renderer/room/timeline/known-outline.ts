@@ -22,11 +22,21 @@ interface Known {
 
 export const nothingKnown = (): Known => ({ first: 1, classes: [], seconds: [] })
 
-export const knownFrom = ({ classes, kinds, seconds }: Outline): Known => ({
+/** `held`: no more entries than these, where an outline is newer than what it is shown with. */
+export const knownFrom = ({ classes, kinds, seconds }: Outline, held: number): Known => ({
   first: 1,
-  classes: Array.from(kinds, (kind) => classes[kind]).filter((known) => known !== undefined),
-  seconds: [...seconds],
+  classes: Array.from(kinds.subarray(0, held), (kind) => classes[kind]).filter(
+    (known) => known !== undefined,
+  ),
+  seconds: [...seconds.subarray(0, held)],
 })
+
+/** Whether the entries at the end of the record follow on from what is known, with none missing between. */
+export function joins({ first, classes }: Known, end: readonly RecordedEvent[]): boolean {
+  const [oldest] = end
+  const position = oldest === undefined ? null : positionOf(oldest)
+  return position === null || classes.length === 0 || position <= first + classes.length
+}
 
 /** With the entries at the end of the record; begins anew with them where they do not follow on. */
 export function withEnd(known: Known, end: readonly RecordedEvent[]): Known {

@@ -7,9 +7,9 @@ import { keepHere, keptHere } from '../../ui/kept-here.ts'
 export interface ReadMarker {
   /** The first position that came since; null when everything was seen, or nothing ever was. */
   readonly firstUnread: (last: number) => number | null
-  /** Everything up to here is seen. */
-  readonly seen: (last: number) => void
-  /** What was unread when the room was opened has been gone to. */
+  /** Everything up to here is seen. `cameInView`: it came while the reader was looking at the end. */
+  readonly seen: (last: number, cameInView: boolean) => void
+  /** What was unread has been gone to. */
   readonly done: () => void
 }
 
@@ -18,12 +18,12 @@ const keyOf = (person: PersonId, room: RoomId): string => `accord.read.${person}
 export function readMarker(person: PersonId, room: RoomId): ReadMarker {
   const key = keyOf(person, room)
   let seenUntil = keptAt(key)
-  /** What was unread when the room was opened stays so until it was gone to, though its end is in view at once. */
+  /** What came while nobody looked stays unread until it was gone to, though the end is in view at once on return. */
   let unreadAfter = seenUntil
   return {
     firstUnread: (last) => (unreadAfter > 0 && last > unreadAfter ? unreadAfter + 1 : null),
-    seen: (last) => {
-      if (unreadAfter === seenUntil && unreadAfter === 0) unreadAfter = last
+    seen: (last, cameInView) => {
+      if (unreadAfter === seenUntil && (cameInView || unreadAfter === 0)) unreadAfter = last
       if (last === seenUntil) return
       seenUntil = last
       keepHere(key, String(last))

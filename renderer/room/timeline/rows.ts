@@ -82,7 +82,7 @@ function endOfReminders(outline: KnownOutline, from: number): number {
 }
 
 /** The ticket that a hotline call opened says the same as the intake beside it. */
-const isSaidByIntake = (outline: KnownOutline, position: number): boolean =>
+export const isSaidByIntake = (outline: KnownOutline, position: number): boolean =>
   outline.classAt(position)?.type === 'IssueReported' &&
   outline.classAt(position + 1)?.type === 'IntakeTaken' &&
   outline.secondsAt(position) === outline.secondsAt(position + 1)
