@@ -58,7 +58,7 @@ it('[RES-9] a record that nobody signed is whole, and says so', async () => {
   value(verifyBytes(await bytesOf(download))).toMatchObject({ verdict: 'UNSIGNED', fault: null })
 })
 
-it('[RES-7] both sign; with the server gone the customer exports, and the file says who signed what', async () => {
+it('[I17] [RES-7] both sign; with the server gone the customer exports, and the file says who signed what', async () => {
   await proposeResolution(maeve, STATEMENT)
   await readStatement(maeve, 1)
   await sign(maeve, 'Maeve Brennan')

@@ -97,7 +97,7 @@ describe('an entry of the record', () => {
       'UNREADABLE WRONG_SHAPE entries[3].event.recordedAt',
     ],
   ]
-  it.each(attacks)('[EVT-5] %s is found at its place', (_what, attack, place) => {
+  it.each(attacks)('[I17] [EVT-5] %s is found at its place', (_what, attack, place) => {
     expect(fault(edited(signed, attack))).toBe(place)
   })
 
@@ -140,7 +140,7 @@ describe('an entry of the record', () => {
       'BROKEN FIRST_ENTRY entries[0].event.body.type',
     ],
   ]
-  it.each(linkedAnew)('[RES-2] %s and the chain linked anew is found by the pin', (_what, attack, place) => {
+  it.each(linkedAnew)('[I17] [RES-2] %s and the chain linked anew is found by the pin', (_what, attack, place) => {
     expect(fault(relinked(signed, attack))).toBe(place)
   })
 })

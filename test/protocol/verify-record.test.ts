@@ -125,7 +125,7 @@ const EACH_BIT = [
 ] as const
 
 it.each(EACH_BIT)(
-  '[EVT-5] with %s of any one byte flipped it is refused, or nothing changes but a value marked as not covered',
+  '[I17] [EVT-5] with %s of any one byte flipped it is refused, or nothing changes but a value marked as not covered',
   (_what, bitOf) => {
     expect(acceptedFlips(golden('signed'), bitOf)).toEqual(['exportedAt', 'id', 'name', 'provider', 'title'])
   },

@@ -50,8 +50,8 @@ const limits: Readonly<Record<Limit, string>> = {
     'Bahwa kunci itu milik orang tersebut. Server penyedia mengikat setiap kunci pada orang yang sedang masuk; berkas ' +
     'ini mengulanginya. Bandingkan kunci dan sidik jari dengan ekspor milik pihak lain.',
   AFTER_THE_PIN:
-    'Bahwa entri setelah yang dicakup penyelesaian tidak berubah, termasuk penandatanganannya. Entri itu terhubung, ' +
-    'tetapi tidak ditandatangani: ekspor pihak lain menunjukkan sidik jari yang sama, atau keduanya berbeda.',
+    'Bahwa entri setelah yang dicakup penyelesaian tidak berubah, termasuk penandatanganannya. Entri itu terkait satu ' +
+    'sama lain, tetapi tidak ditandatangani: ekspor pihak lain menunjukkan sidik jari yang sama, atau keduanya berbeda.',
   LATER_ENTRIES: 'Bahwa tidak ada yang dicatat setelah entri terakhir.',
   TIME: 'Bahwa waktunya benar: waktu itu dari server penyedia.',
   TRUTH: 'Bahwa yang ditulis orang itu benar.',
@@ -64,7 +64,7 @@ const standings: Readonly<Record<RecordFacts['standing'], string>> = {
   OPEN: 'belum selesai',
   RESOLVED: 'selesai',
   REOPENED: 'dibuka kembali setelah selesai',
-  RECLASSIFIED: 'diklasifikasi ulang: bukan Critical Issue',
+  RECLASSIFIED: 'diklasifikasi ulang: bukan Masalah Kritis',
 }
 
 const later: Readonly<Record<LaterStep['kind'], string>> = {
@@ -84,7 +84,7 @@ export const id: VerifierWords = {
       'Setiap entri sesuai dengan entri sebelumnya, dan setiap tanda tangan sesuai dengan kunci dan kata-katanya.',
     UNSIGNED:
       'Setiap entri sesuai dengan entri sebelumnya. Tidak ada yang memiliki dua tanda tangan, sehingga perubahan ' +
-      'dengan semua hubungan dibuat ulang tidak akan terlihat.',
+      'dengan semua kaitan dibuat ulang tidak akan terlihat.',
     BROKEN: 'Berkas ini diubah, atau tidak pernah merupakan catatan ruang. Tempat pertama yang tidak sesuai:',
     UNREADABLE: 'Tempat pembacaan berhenti:',
   },
@@ -93,7 +93,7 @@ export const id: VerifierWords = {
   standings,
   later,
   parties: { CUSTOMER: 'Pelanggan', PROVIDER: 'Penyedia', SYSTEM: 'Sistem' },
-  outcomes: { ENDED: 'Gangguan telah berakhir.', WORKAROUND: 'Ada solusi sementara.' },
+  outcomes: { ENDED: 'Ketidaktersediaan telah berakhir.', WORKAROUND: 'Ada solusi sementara.' },
   assurances: {
     DEVICE_KEY_BOUND_BY_SERVER:
       'kunci dibuat di perangkat, diikat pada orangnya oleh server saat penandatanganan',
@@ -150,7 +150,7 @@ export const id: VerifierWords = {
 
   pageTitle: 'Periksa catatan Accord',
   pageLead:
-    'Pilih berkas yang berakhiran .accord-record. Berkas hanya dibaca di komputer ini: halaman ini tidak terhubung ke mana pun.',
+    'Pilih berkas yang berakhiran .accord-record. Berkas hanya dibaca di komputer ini: halaman ini tidak memiliki sambungan.',
   choose: 'Pilih catatan',
   drop: 'atau lepaskan di sini',
   reading: 'Membaca catatan',
