@@ -1,7 +1,13 @@
 // The two larger things a window hands to the bridge, judged like the rest (bridge-arguments.ts): a notice for the
 // system to show, and the status that tray, dock and task bar are drawn from.
 
-import type { ClockStatus, DesktopStatus, Notice } from '../protocol/desktop.ts'
+import {
+  type ClockStatus,
+  type DesktopStatus,
+  type Notice,
+  NOTICE_ACTIONS_MAX,
+  STATUS_CLOCKS_MAX,
+} from '../protocol/desktop.ts'
 import { count, fields, flag, list, oneOf, type Parser, roomId, text, whole } from './bridge-arguments.ts'
 
 const GROUP_MAX = 100
@@ -9,8 +15,6 @@ const TITLE_MAX = 200
 const BODY_MAX = 1_000
 const LABEL_MAX = 60
 const WHAT_MAX = 100
-const ACTIONS_MAX = 2
-const CLOCKS_MAX = 5
 const COUNT_MAX = 100_000
 /** The last moment that a date can name. */
 const TIME_MAX = 8_640_000_000_000_000
@@ -27,7 +31,7 @@ export const noticeArgument: Parser<[Notice]> = (given) => {
       body: text(notice['body'], 'notify.body', BODY_MAX),
       urgency: oneOf(notice['urgency'], 'notify.urgency', ['LOW', 'NORMAL', 'CRITICAL']),
       stays: flag(notice['stays'], 'notify.stays'),
-      actions: list(notice['actions'], 'notify.actions', ACTIONS_MAX, action),
+      actions: list(notice['actions'], 'notify.actions', NOTICE_ACTIONS_MAX, action),
       roomId: notice['roomId'] === null ? null : roomId(notice['roomId'], 'notify.roomId'),
     },
   ]
@@ -49,7 +53,7 @@ export const statusArgument: Parser<[DesktopStatus]> = (given) => {
   return [
     {
       language: oneOf(status['language'], 'setStatus.language', ['en', 'id']),
-      clocks: list(status['clocks'], 'setStatus.clocks', CLOCKS_MAX, clock),
+      clocks: list(status['clocks'], 'setStatus.clocks', STATUS_CLOCKS_MAX, clock),
       badge: whole(status['badge'], 'setStatus.badge', 0, COUNT_MAX),
       keepAwake: flag(status['keepAwake'], 'setStatus.keepAwake'),
       link: oneOf(status['link'], 'setStatus.link', ['LIVE', 'CONNECTING', 'OFFLINE', 'SIGNED_OUT']),

@@ -4,7 +4,12 @@
 
 import { createHash } from 'node:crypto'
 import type { Notification, NotificationConstructorOptions } from 'electron'
-import type { DesktopPlatform, Notice, NoticeUrgency } from '../protocol/desktop.ts'
+import {
+  type DesktopPlatform,
+  type Notice,
+  NOTICE_ACTIONS_MAX,
+  type NoticeUrgency,
+} from '../protocol/desktop.ts'
 
 export interface NoticesParts {
   readonly Notification: typeof Notification
@@ -31,7 +36,6 @@ const ALIVE_MAX = 8
 /** In characters. Systems cut longer texts anywhere, some in the middle of a sign. */
 const TITLE_MAX = 90
 const BODY_MAX = 220
-const ACTIONS_MAX = 2
 const ACTION_MAX = 40
 const TAG_LENGTH = 32
 
@@ -107,7 +111,7 @@ export function optionsOf(notice: Notice, platform: DesktopPlatform): Notificati
     timeoutType: notice.stays ? 'never' : 'default',
     actions: hasActions
       ? notice.actions
-          .slice(0, ACTIONS_MAX)
+          .slice(0, NOTICE_ACTIONS_MAX)
           .map(({ label }) => ({ type: 'button', text: plainLine(label, ACTION_MAX) }))
       : [],
   }

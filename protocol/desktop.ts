@@ -44,6 +44,11 @@ export type SecretStore = 'SAFE' | 'MEMORY'
 
 export type NoticeUrgency = 'LOW' | 'NORMAL' | 'CRITICAL'
 
+/** Platforms show no more; the main process refuses more. */
+export const NOTICE_ACTIONS_MAX = 2
+/** As many as a menu of the tray can list at a glance; the main process refuses more. */
+export const STATUS_CLOCKS_MAX = 5
+
 /** One alert as the system shows it. A later one of the same group takes its place. */
 export interface Notice {
   readonly id: string
@@ -53,7 +58,7 @@ export interface Notice {
   readonly urgency: NoticeUrgency
   /** Stays until it is answered. */
   readonly stays: boolean
-  /** At most two; shown where the platform has them. Without one, or on a click elsewhere, the room opens. */
+  /** At most `NOTICE_ACTIONS_MAX`; shown where the platform has them. Without one, or on a click elsewhere, the room opens. */
   readonly actions: readonly { readonly key: string; readonly label: string }[]
   readonly roomId: RoomId | null
 }
@@ -73,7 +78,7 @@ export interface ClockStatus {
 /** What the main process shows outside of the window and does about sleep. */
 export interface DesktopStatus {
   readonly language: 'en' | 'id'
-  /** Next to breach first; at most five. */
+  /** Next to breach first; at most `STATUS_CLOCKS_MAX`. */
   readonly clocks: readonly ClockStatus[]
   /** How many rooms want something of this person: the badge. */
   readonly badge: number

@@ -5,6 +5,7 @@ import { useNavigate } from '@solidjs/router'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { type RoomId, toRoomId } from '../../domain/ids.ts'
+import { NOTICE_ACTIONS_MAX } from '../../protocol/desktop.ts'
 import { dial } from '../keys/dial.ts'
 import { provideActions } from '../keys/registry.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
@@ -128,7 +129,7 @@ function AlertToasts(): JSX.Element {
                 onClose={() => alerts().close(alert)}
                 actions={alerts()
                   .actions(alert)
-                  .slice(0, 2)
+                  .slice(0, NOTICE_ACTIONS_MAX)
                   .map((action) => ({
                     label: actionWords(alert, action),
                     icon: action === 'CALL' ? ('call' as const) : undefined,

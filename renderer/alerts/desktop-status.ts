@@ -7,13 +7,11 @@ import { type Clock, isClosed, isOwner, phaseOf, type Room } from '../../domain/
 import type { PersonCommandType } from '../../domain/incident/commands.ts'
 import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant } from '../../domain/time.ts'
-import type { ClockStatus, DesktopStatus } from '../../protocol/desktop.ts'
+import { type ClockStatus, type DesktopStatus, STATUS_CLOCKS_MAX } from '../../protocol/desktop.ts'
 import type { Status } from '../../replica/api.ts'
 import { alertText } from '../text/alerts.ts'
 import { isInRoom } from './alert-entries.ts'
 import type { Account } from '../../domain/account.ts'
-
-const CLOCKS_MAX = 5
 
 export interface StatusLook {
   readonly me: Person
@@ -36,7 +34,7 @@ export function statusOf(look: StatusLook): DesktopStatus {
     language: look.language,
     clocks: clocks
       .toSorted((a, b) => Number(b.state === 'LATE') - Number(a.state === 'LATE') || a.dueAt - b.dueAt)
-      .slice(0, CLOCKS_MAX),
+      .slice(0, STATUS_CLOCKS_MAX),
     badge: live.filter(({ room, account }) => wants(room, account, me, now)).length,
     keepAwake: live.some(({ room }) => isOwner(room, me) && promisesOf(room).length > 0),
     link: status.link === 'CATCHING_UP' ? 'CONNECTING' : status.link,

@@ -1,10 +1,8 @@
 // An alert as the system shows it: its words made now, in the language and zone of whoever reads them.
 
-import type { Notice } from '../../protocol/desktop.ts'
+import { type Notice, NOTICE_ACTIONS_MAX } from '../../protocol/desktop.ts'
 import type { Alert } from './alert.ts'
 import { actionWords, wordsOf } from './alert-words.ts'
-
-const ACTIONS_MAX = 2
 
 /** `zone` is the reader's own. */
 export function noticeOf(alert: Alert, zone: string): Notice {
@@ -16,7 +14,7 @@ export function noticeOf(alert: Alert, zone: string): Notice {
     urgency,
     stays,
     actions: actions
-      .slice(0, ACTIONS_MAX)
+      .slice(0, NOTICE_ACTIONS_MAX)
       .map((action) => ({ key: action, label: actionWords(alert, action) })),
     roomId,
   }
