@@ -140,9 +140,12 @@ describe('an entry of the record', () => {
       'BROKEN FIRST_ENTRY entries[0].event.body.type',
     ],
   ]
-  it.each(linkedAnew)('[I17] [RES-2] %s and the chain linked anew is found by the pin', (_what, attack, place) => {
-    expect(fault(relinked(signed, attack))).toBe(place)
-  })
+  it.each(linkedAnew)(
+    '[I17] [RES-2] %s and the chain linked anew is found by the pin',
+    (_what, attack, place) => {
+      expect(fault(relinked(signed, attack))).toBe(place)
+    },
+  )
 })
 
 describe('what was signed', () => {
