@@ -9,10 +9,12 @@ import { FirstRun } from '../account/FirstRun.tsx'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
 import { RoomFilesContext } from '../live/use-room-files.ts'
 import type { Platform } from '../platform/platform.ts'
-import { appText } from '../text/app.ts'
+import { appText, linkText } from '../text/app.ts'
+import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import styles from './App.module.css'
+import { keepFocus } from './keep-focus.ts'
 import { Screens } from './Screens.tsx'
 
 export function App(props: { readonly platform: Platform }): JSX.Element {
@@ -25,6 +27,7 @@ export function App(props: { readonly platform: Platform }): JSX.Element {
       setPerson(null)
     })
   })
+  onMount(() => onCleanup(keepFocus()))
   const leave = () => {
     sessions.leaveWindow()
     location.hash = '#/'
@@ -61,7 +64,17 @@ function Signed(props: SignedProps): JSX.Element {
   onCleanup(sessions.onEnded(person.id, () => props.onLeave()))
   onCleanup(() => void opening.then((opened) => opened.close()).catch(console.error))
   return (
-    <Show when={!failed()} fallback={<EmptyState page icon="warning" title={appText.unusable} />}>
+    <Show
+      when={!failed()}
+      fallback={
+        <EmptyState
+          page
+          icon="warning"
+          title={platform.bridge === null ? appText.unusable : appText.unusableHere}
+          action={<Button onClick={() => location.reload()}>{linkText.reload}</Button>}
+        />
+      }
+    >
       <Show
         when={replica()}
         keyed

@@ -93,7 +93,9 @@ export function Toasts(props: ToastsProps): JSX.Element {
   onMount(() => {
     const hear = (event: KeyboardEvent) => {
       const { target } = event
-      const isOurs = target === document.body || (target instanceof Node && place?.contains(target))
+      // On a title or a part that was given the focus, the key belongs to nothing else.
+      const isIdle = target instanceof HTMLElement && target.tabIndex < 0
+      const isOurs = isIdle || (target instanceof Node && place?.contains(target))
       if (event.key === 'Escape' && !event.defaultPrevented && isOurs) props.onEscape()
     }
     addEventListener('keydown', hear)

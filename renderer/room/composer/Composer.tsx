@@ -45,6 +45,11 @@ export function Composer(): JSX.Element {
   }
   const composer = createComposer(scope, focus)
   const guard = createInternalGuard(scope, composer)
+  /** To another mode, with the caret. */
+  const typeInto = (mode: ComposerMode) => {
+    guard.switchTo(mode)
+    focus()
+  }
   const attach = createRoomAttach()
   const isNote = () => composer.mode() === 'note'
   const audience = () => {
@@ -130,16 +135,16 @@ export function Composer(): JSX.Element {
           >
             <Switch>
               <Match when={composer.mode() === 'update'}>
-                <UpdateFields form={composer.update} />
+                <UpdateFields form={composer.update} onMode={typeInto} />
               </Match>
               <Match when={composer.mode() === 'workaround'}>
-                <WorkaroundFields form={composer.workaround} />
+                <WorkaroundFields form={composer.workaround} onMode={typeInto} />
               </Match>
               <Match when={isNote()}>
-                <MessageFields form={composer.note} internal onMode={guard.switchTo} />
+                <MessageFields form={composer.note} internal onMode={typeInto} />
               </Match>
               <Match when={composer.mode() === 'message'}>
-                <MessageFields form={composer.message} internal={false} onMode={guard.switchTo} />
+                <MessageFields form={composer.message} internal={false} onMode={typeInto} />
               </Match>
             </Switch>
             <Problem words={composer.shown().problem()} />

@@ -9,6 +9,7 @@ import { TextArea } from '../../ui/TextArea.tsx'
 import type { Form } from '../create-form.ts'
 import { type ComposerMode, useRoom } from '../room-scope.ts'
 import type { TextFields } from './create-composer.ts'
+import { slashMode } from './slash-mode.ts'
 import styles from './Composer.module.css'
 
 export interface MessageFieldsProps {
@@ -17,8 +18,6 @@ export interface MessageFieldsProps {
   readonly onMode: (mode: ComposerMode) => void
 }
 
-const MODES: readonly ComposerMode[] = ['message', 'update', 'note', 'workaround']
-
 export function MessageFields(props: MessageFieldsProps): JSX.Element {
   const { record, provider } = useRoom('MessageFields')
   const answered = () => {
@@ -26,8 +25,8 @@ export function MessageFields(props: MessageFieldsProps): JSX.Element {
     return id === '' ? undefined : record.entry(toEventId(id))
   }
   const onText = (text: string) => {
-    const mode = MODES.find((candidate) => text === `/${candidate} `)
-    if (mode === undefined) return props.form.set({ text })
+    const mode = slashMode(text)
+    if (mode === null) return props.form.set({ text })
     props.form.set({ text: '' })
     props.onMode(mode)
   }

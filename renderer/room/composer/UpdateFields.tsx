@@ -11,15 +11,28 @@ import { Segmented } from '../../ui/Segmented.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import type { Form } from '../create-form.ts'
+import type { ComposerMode } from '../room-scope.ts'
 import { TimeField } from '../TimeField.tsx'
+import { slashMode } from './slash-mode.ts'
 import { confidenceOf, kindOf, type UpdateFields as Fields } from './update-form.ts'
 import styles from './Composer.module.css'
 
 const optionsOf = <Value extends string>(words: Readonly<Record<Value, string>>) =>
   (Object.keys(words) as Value[]).map((value) => ({ value, label: words[value] }))
 
-export function UpdateFields(props: { readonly form: Form<Fields> }): JSX.Element {
+export interface UpdateFieldsProps {
+  readonly form: Form<Fields>
+  readonly onMode: (mode: ComposerMode) => void
+}
+
+export function UpdateFields(props: UpdateFieldsProps): JSX.Element {
   const fields = () => props.form.fields()
+  const onNature = (nature: string) => {
+    const mode = slashMode(nature)
+    if (mode === null) return props.form.set({ nature })
+    props.form.set({ nature: '' })
+    props.onMode(mode)
+  }
   const kind = () => kindOf(fields().kind)
   return (
     <>
@@ -30,7 +43,7 @@ export function UpdateFields(props: { readonly form: Form<Fields> }): JSX.Elemen
           maxHeight={120}
           value={fields().nature}
           error={props.form.errorAt('nature')}
-          onText={(nature) => props.form.set({ nature })}
+          onText={onNature}
         />
         <Switch>
           <Match when={kind() === 'TIME'}>

@@ -5,14 +5,25 @@ import { composerText } from '../../text/room-composer.ts'
 import { Field } from '../../ui/Field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
 import type { Form } from '../create-form.ts'
+import type { ComposerMode } from '../room-scope.ts'
 import { TimeField } from '../TimeField.tsx'
+import { slashMode } from './slash-mode.ts'
 import type { blankWorkaround } from './workaround-form.ts'
 import styles from './Composer.module.css'
 
-export function WorkaroundFields(props: {
+export interface WorkaroundFieldsProps {
   readonly form: Form<ReturnType<typeof blankWorkaround>>
-}): JSX.Element {
+  readonly onMode: (mode: ComposerMode) => void
+}
+
+export function WorkaroundFields(props: WorkaroundFieldsProps): JSX.Element {
   const fields = () => props.form.fields()
+  const onTitle = (title: string) => {
+    const mode = slashMode(title)
+    if (mode === null) return props.form.set({ title })
+    props.form.set({ title: '' })
+    props.onMode(mode)
+  }
   return (
     <div class={styles['fields']}>
       <div class={styles['wide']}>
@@ -20,7 +31,7 @@ export function WorkaroundFields(props: {
           label={composerText.title}
           value={fields().title}
           error={props.form.errorAt('title')}
-          onText={(title) => props.form.set({ title })}
+          onText={onTitle}
         />
       </div>
       <div class={styles['wide']}>
