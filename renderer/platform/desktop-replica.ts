@@ -65,6 +65,7 @@ export async function connectDesktopReplica(bridge: ReplicaBridge, person: Perso
     await client.ready
   } catch (fault) {
     drop()
+    copyBecame('RUNNING')
     throw fault
   }
   probeWhenItHelps(client.replica, signal)

@@ -3,6 +3,7 @@
 // before it goes.
 
 import type { DesktopBridge } from '../../protocol/desktop.ts'
+import { roomHref } from '../room/room-address.ts'
 import { leaveNothingBehind } from './before-leaving.ts'
 
 type WindowBridge = Pick<DesktopBridge, 'platform' | 'onEvent' | 'openOutside' | 'flushed'>
@@ -16,7 +17,7 @@ export function followDesktop(bridge: WindowBridge): void {
   document.addEventListener('click', (event) => openLink(bridge, event))
   document.addEventListener('auxclick', (event) => openLink(bridge, event))
   bridge.onEvent((event) => {
-    if (event.type === 'openRoom') location.hash = `#/rooms/${encodeURIComponent(event.roomId)}`
+    if (event.type === 'openRoom') location.hash = roomHref(event.roomId)
     if (event.type === 'flush')
       void leaveNothingBehind()
         .then(() => bridge.flushed())

@@ -19,12 +19,13 @@ export interface SignOutInput {
 
 /** Resolves to whether the copy is gone; false as well when it was not to go. */
 export async function signOutHere({ personId, bridge, forget, leaveWindow }: SignOutInput): Promise<boolean> {
-  leaveWindow()
   if (bridge !== null) {
-    if (forget) return bridge.forgetPerson(personId)
-    await bridge.signOut(personId)
-    return false
+    // Said first: who can be chosen in the window that was left no longer counts this person.
+    const ended = forget ? bridge.forgetPerson(personId) : bridge.signOut(personId).then(() => false)
+    leaveWindow()
+    return ended
   }
+  leaveWindow()
   const sessions = browserSessions()
   const session = sessions.known().find(({ person }) => person.id === personId)
   if (session !== undefined) await sessions.signOut(session)

@@ -39,6 +39,8 @@ export const appText = {
   } satisfies Record<Role, string>,
   volatile: 'This browser keeps nothing on disk here: what is unsent is lost when the window closes.',
   unusable: 'The local copy cannot be opened. Reload; if it stays so, use another browser.',
+  unusableHere:
+    'The copy on this computer cannot be opened: the disk is full, its folder cannot be written to, or its file is broken. Nothing was deleted. Mend that and reload.',
   opening: 'Opening the copy on this computer',
 } as const
 
@@ -123,7 +125,8 @@ export const boardText = {
   rooms: (count: number) => (count === 0 ? 'No room' : plural(count, 'room', 'rooms')),
   tam: (name: string) => `TAM ${name}`,
   you: 'You',
-  presentIn: (count: number) => (count === 0 ? 'not here' : `in ${plural(count, 'room', 'rooms')}`),
+  hereNow: 'here',
+  presentIn: (count: number) => (count === 0 ? 'in no room' : `in ${plural(count, 'room', 'rooms')}`),
   loading: 'Reading the rooms from the copy on this computer',
   filteredTitle: 'No live room among these',
   showAll: 'Show all rooms',

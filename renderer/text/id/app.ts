@@ -39,6 +39,8 @@ export const appText: Words<typeof en.appText> = {
   volatile:
     'Peramban ini tidak menyimpan apa pun di disk: yang belum terkirim akan hilang jika jendela ditutup.',
   unusable: 'Salinan di komputer ini tidak dapat dibuka. Muat ulang; jika tetap begitu, pakai peramban lain.',
+  unusableHere:
+    'Salinan di komputer ini tidak dapat dibuka: disk penuh, foldernya tidak dapat ditulisi, atau berkasnya rusak. Tidak ada yang dihapus. Perbaiki itu lalu muat ulang.',
   opening: 'Membuka salinan di komputer ini',
 }
 
@@ -127,7 +129,8 @@ export const boardText: Words<typeof en.boardText> = {
   rooms: (amount) => (amount === 0 ? 'Tidak ada ruang' : `${count(amount)} ruang`),
   tam: (name) => `TAM ${name}`,
   you: 'Anda',
-  presentIn: (amount) => (amount === 0 ? 'tidak di sini' : `di ${count(amount)} ruang`),
+  hereNow: 'di sini',
+  presentIn: (amount) => (amount === 0 ? 'tidak di ruang mana pun' : `di ${count(amount)} ruang`),
   loading: 'Membaca ruang dari salinan di komputer ini',
   filteredTitle: 'Tidak ada ruang aktif dalam pilihan ini',
   showAll: 'Tampilkan semua ruang',
