@@ -13,8 +13,9 @@ export interface FoldedText {
   readonly places: readonly number[]
 }
 
-/** Lower case, without accents and other marks. */
-export const fold = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+/** Lower case, without accents and other marks; the same for a letter by itself as inside of a word (Greek sigma). */
+export const fold = (text: string): string =>
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ')
 
 /** As `fold`, but knows where each unit came from: folding may make a text longer or shorter. */
 export function foldedText(text: string): FoldedText {

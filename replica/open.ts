@@ -9,6 +9,7 @@ import { type Change, LocalCopy } from './copy.ts'
 import { Live } from './live.ts'
 import { boardView, pendingView, roomView } from './queries.ts'
 import { read } from './read.ts'
+import { Search } from './search.ts'
 import type { Driver } from './store/driver.ts'
 import { Log } from './store/log.ts'
 import { Outbox } from './store/outbox.ts'
@@ -69,6 +70,9 @@ export function openReplica(options: ReplicaOptions): Replica {
     presenceChanged: () => live.touch('presence'),
     report,
   })
+  const search = new Search(log, () => new Promise((resolve) => timers.set(resolve, 0)))
+  const answerOnce = (reading: Reading) =>
+    reading.read === 'search' ? search.find(reading) : read(copy.log, reading)
   const isVolatile = drivers.outbox.volatile
   const live: Live = new Live(
     (question) => answer(question, { copy, session, clock, isVolatile }),
@@ -88,7 +92,7 @@ export function openReplica(options: ReplicaOptions): Replica {
     watch: (question, changed) => live.watch(question, changed),
     // What is read is named by the reading.
     read: async <R extends keyof Readings>(reading: Extract<Reading, { read: R }>) =>
-      read(copy.log, reading) as Readings[R],
+      (await answerOnce(reading)) as Readings[R],
     saveDraft: async (draft) => outbox.saveDraft(draft),
     loadDraft: async (roomId, mode) => outbox.loadDraft(roomId, mode),
     dropDraft: async (roomId, mode) => outbox.dropDraft(roomId, mode),

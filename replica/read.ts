@@ -5,10 +5,10 @@ import { unreachable } from '../domain/result.ts'
 import { type RecordContent, recordContent } from '../protocol/exported-record.ts'
 import { pointsAt } from '../protocol/outline.ts'
 import type { Passage, Reading, Readings } from './api.ts'
-import { search } from './search.ts'
 import type { Log } from './store/log.ts'
 
-export function read(log: Log, reading: Reading): Readings[keyof Readings] {
+/** What the file answers by itself; words are looked for by search.ts. */
+export function read(log: Log, reading: Exclude<Reading, { read: 'search' }>): Readings[keyof Readings] {
   switch (reading.read) {
     case 'outline':
       return log.outline(reading.roomId)
@@ -16,8 +16,6 @@ export function read(log: Log, reading: Reading): Readings[keyof Readings] {
       return passage(log, reading)
     case 'entry':
       return log.entry(reading.roomId, reading.eventId)
-    case 'search':
-      return search(log, reading)
     case 'record':
       return record(log, reading.roomId)
     default:

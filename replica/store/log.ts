@@ -53,6 +53,7 @@ export class Log {
   readonly #states = new Map<RoomId, Room | null>()
   readonly #roomIds: Set<RoomId>
   #feed: FeedPosition
+  #generation = 0
 
   /** Opens the cache; one that is newer than this code is emptied, since the server has it all. */
   constructor(driver: Driver, me: PersonId) {
@@ -67,6 +68,11 @@ export class Log {
     const feed = this.#value('feed')
     this.#feed = feed === null ? NOTHING_READ : (JSON.parse(feed) as FeedPosition)
     this.#refoldIfLawChanged()
+  }
+
+  /** Another number after everything was forgotten: what was read before is of another record. */
+  get generation(): number {
+    return this.#generation
   }
 
   feedPosition(): FeedPosition {
@@ -164,6 +170,7 @@ export class Log {
     inTransaction(this.#driver, () => {
       for (const statement of this.#run.clear) statement.run()
     })
+    this.#generation += 1
     this.#feed = NOTHING_READ
     this.#states.clear()
     this.#roomIds.clear()

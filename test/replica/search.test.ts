@@ -1,45 +1,114 @@
 // Finding entries in the copy on this computer: without case and marks, in one room or in all, the newest first, also
-// what came after the first search; and a customer's copy finds nothing internal, because it holds nothing internal.
+// what came after the first search; a customer's copy finds nothing internal, because it holds nothing internal; and
+// whoever hands something in while a large copy is looked through does not wait for the search.
 
 import Sqlite from 'better-sqlite3'
 import { expect, it } from 'vitest'
+import { type PersonId, toRoomId } from '../../domain/ids.ts'
 import { driverOn } from '../../electron/sqlite-driver.ts'
-import { search } from '../../replica/search.ts'
+import type { Found } from '../../replica/api.ts'
+import { Search } from '../../replica/search.ts'
 import { Log } from '../../replica/store/log.ts'
-import { advanceOf, givenLog } from '../support/advance.ts'
-import { by } from '../support/given.ts'
+import { advanceOf, copyOf, givenLog, pageOf } from '../support/advance.ts'
+import { by, play } from '../support/given.ts'
 import { agent, contact } from '../support/people.ts'
 
 const say = (text: string) => by(contact, { type: 'postMessage', text, replyTo: null })
 const note = (text: string) => by(agent, { type: 'postNote', text, replyTo: null })
-const { page } = givenLog(say('The relay José built answers 421.'), note('Relay: our key has run out.'))
+const { ledger, page } = givenLog(
+  say('The relay José built answers 421.'),
+  note('Relay: our key has run out.'),
+)
 
+const emptyLog = (me: PersonId = agent.id): Log => new Log(driverOn(new Sqlite(':memory:'), true), me)
 function filled(events = page): Log {
-  const log = new Log(driverOn(new Sqlite(':memory:'), true), agent.id)
+  const log = emptyLog()
   log.advance(advanceOf(log, events))
   return log
 }
-const find = (log: Log, text: string, limit = 8) => search(log, { text, roomId: null, limit })
+const at = (log: Log) => new Search(log, async () => undefined)
+const find = (search: Search, text: string, limit = 8): Promise<readonly Found[]> =>
+  search.find({ text, roomId: null, limit })
 
-it('finds without case and marks, the newest first, and says who, and what is internal', () => {
-  const found = find(filled(), 'RELAY')
+it('finds without case and marks, the newest first, and says who, and what is internal', async () => {
+  const found = await find(at(filled()), 'RELAY')
   expect(found.map(({ author, internal }) => [author, internal])).toEqual([
     [agent.name, true],
     [contact.name, false],
   ])
-  expect(find(filled(), 'jose 421')).toHaveLength(1)
+  expect(await find(at(filled()), 'jose 421')).toHaveLength(1)
 })
 
-it('shows the words around the match, and the match in them', () => {
-  for (const { excerpt, match } of find(filled(), 'answers')) {
+it('shows the words around the match, and the match in them', async () => {
+  for (const { excerpt, match } of await find(at(filled()), 'answers')) {
     expect(excerpt.slice(match.from, match.to)).toBe('answers')
   }
-  expect(find(filled(), 'answers')).toHaveLength(1)
+  expect(await find(at(filled()), 'answers')).toHaveLength(1)
 })
 
-it('finds nothing for no words, for words nobody said, and in a room that is not here', () => {
+it('finds nothing for no words, for words nobody said, and in a room that is not here', async () => {
+  const search = at(filled())
+  expect(await find(search, '  ')).toEqual([])
+  expect(await find(search, 'never said')).toEqual([])
+  expect(await search.find({ text: 'relay', roomId: toRoomId('nowhere'), limit: 8 })).toEqual([])
+})
+
+it('of more than are asked for it finds the newest, also where all were recorded in one moment', async () => {
+  const many = Array.from({ length: 6 }, (_, index) =>
+    by(contact, { type: 'postMessage', text: `Relay number ${index}.`, replyTo: null }, 30),
+  )
+  const found = await find(at(filled(givenLog(...many).page)), 'relay number', 3)
+  expect(found.map(({ excerpt }) => excerpt)).toEqual([
+    'Relay number 5.',
+    'Relay number 4.',
+    'Relay number 3.',
+  ])
+})
+
+it('finds what came after the first search', async () => {
   const log = filled()
-  expect(find(log, '  ')).toEqual([])
-  expect(find(log, 'never said')).toEqual([])
-  expect(find(log, 'relay', 1)).toHaveLength(1)
+  const search = at(log)
+  expect(await find(search, 'flows again')).toEqual([])
+  const more = play(ledger, [say('Mail flows again.')])
+  log.advance(advanceOf(log, pageOf(copyOf(more, 'PROVIDER').slice(page.events.length), log.feedPosition())))
+  expect((await find(search, 'flows again')).map(({ excerpt }) => excerpt)).toEqual(['Mail flows again.'])
+})
+
+it('finds nothing of a copy that was made anew, though the new one has as many entries', async () => {
+  const log = filled()
+  const search = at(log)
+  expect(await find(search, 'jose')).toHaveLength(1)
+  log.clear()
+  log.advance(advanceOf(log, givenLog(say('Something else.'), note('And this.')).page))
+  expect(await find(search, 'jose')).toEqual([])
+  expect(await find(search, 'something else')).toHaveLength(1)
+})
+
+it('[I20] a customer’s copy finds nothing internal, because it holds nothing internal', async () => {
+  const log = emptyLog(contact.id)
+  log.advance(advanceOf(log, pageOf(copyOf(ledger, 'CUSTOMER')), 'CUSTOMER'))
+  const found = await find(at(log), 'relay')
+  expect(found.map(({ author, internal }) => [author, internal])).toEqual([[contact.name, false]])
+  expect(await find(at(log), 'key')).toEqual([])
+})
+
+it('pauses while it reads many entries, and two searches at a time read them once', async () => {
+  const many = Array.from({ length: 1_200 }, (_, index) => say(`Line ${index} of a long story.`))
+  const log = filled(givenLog(...many).page)
+  const paused: (() => void)[] = []
+  const search = new Search(log, () => new Promise((resolve) => paused.push(resolve)))
+  const both = Promise.all([find(search, 'line 7'), find(search, 'line 1199')])
+  let pauses = 0
+  const done = both.then(() => true)
+  while (
+    !(await Promise.race([done, new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))]))
+  ) {
+    pauses += 1
+    paused.shift()?.()
+  }
+  expect(pauses).toBeGreaterThanOrEqual(2)
+  expect(pauses).toBeLessThan(6)
+  const [sevens, last] = await both
+  expect(sevens).toHaveLength(8)
+  expect(last.map(({ excerpt }) => excerpt)).toEqual(['Line 1199 of a long story.'])
 })
