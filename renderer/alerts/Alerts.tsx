@@ -4,7 +4,6 @@
 import { useNavigate } from '@solidjs/router'
 import { createSignal, For, onCleanup, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { type RoomId, toRoomId } from '../../domain/ids.ts'
 import { NOTICE_ACTIONS_MAX } from '../../protocol/desktop.ts'
 import { dial } from '../keys/dial.ts'
 import { provideActions } from '../keys/registry.ts'
@@ -13,6 +12,7 @@ import { desktopBridge } from '../platform/desktop-bridge.ts'
 import { browserNotifier } from '../platform/notifier-browser.ts'
 import { desktopNotifier } from '../platform/notifier-desktop.ts'
 import type { BoardRow } from '../../replica/api.ts'
+import { roomOfPath, roomPath } from '../platform/room-address.ts'
 import { alertText } from '../text/alerts.ts'
 import { appText } from '../text/app.ts'
 import { timeIn } from '../text/zones.ts'
@@ -60,12 +60,12 @@ export function AlertsProvider(props: AlertsProviderProps): JSX.Element {
     person: (id) => directory.person(id),
     status,
     now,
-    front: () => (document.hasFocus() ? { roomId: roomOf(props.path) } : null),
+    front: () => (document.hasFocus() ? { roomId: roomOfPath(props.path) } : null),
     notifier,
     sounds,
     settings,
     store,
-    openRoom: (roomId) => navigate(roomId === null ? '/' : `/rooms/${encodeURIComponent(roomId)}`),
+    openRoom: (roomId) => navigate(roomId === null ? '/' : roomPath(roomId)),
     dial,
   })
   createOutside({
@@ -95,12 +95,6 @@ export function AlertsProvider(props: AlertsProviderProps): JSX.Element {
       <AlertToasts />
     </AlertsContext.Provider>
   )
-}
-
-/** "/rooms/abc/sign-off" shows the room "abc". */
-function roomOf(path: string): RoomId | null {
-  const id = /^\/rooms\/([^/]+)/.exec(path)?.[1]
-  return id === undefined ? null : toRoomId(decodeURIComponent(id))
 }
 
 function AlertToasts(): JSX.Element {

@@ -4,6 +4,7 @@ import { For } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { phaseOf } from '../../domain/incident/state.ts'
 import type { BoardRow } from '../../replica/api.ts'
+import { roomHref } from '../platform/room-address.ts'
 import { boardText, phaseText } from '../text/app.ts'
 import styles from './Board.module.css'
 
@@ -16,7 +17,7 @@ export function EndedRooms(props: { readonly rows: readonly BoardRow[] }): JSX.E
           <For each={props.rows}>
             {({ room }) => (
               <div class={styles['ended']}>
-                <a class="grow ell" href={`#/rooms/${room.id}`}>
+                <a class="grow ell" href={roomHref(room.id)}>
                   {room.title}
                 </a>
                 <span class="t2">{room.accountName}</span>

@@ -7,6 +7,7 @@ import type { JSX } from 'solid-js'
 import type { RoomId } from '../../domain/ids.ts'
 import { PERMISSIONS } from '../../domain/incident/permissions.ts'
 import { useMe } from '../live/use-replica.ts'
+import { roomPath } from '../platform/room-address.ts'
 import { intakeAside, intakeText } from '../text/intake.ts'
 import { language } from '../text/language.ts'
 import type { SpokenLanguage } from '../text/spoken.ts'
@@ -52,7 +53,7 @@ function IntakeForm(): JSX.Element {
   // Begins with the screen's language, and is the caller's from then on.
   const [spokenIn, setSpokenIn] = createSignal<SpokenLanguage>(untrack(language))
   let page: HTMLDivElement | undefined
-  const openRoom = (id: RoomId) => go(`/rooms/${id}`)
+  const openRoom = (id: RoomId) => go(roomPath(id))
   /** The field without which no clock starts. */
   const missing = () => {
     if (intake.ready()) return '[data-none]'

@@ -12,6 +12,7 @@ import { useActions } from '../keys/registry.ts'
 import { createLive } from '../live/create-live.ts'
 import { useProvider } from '../live/server-info.ts'
 import { useDirectory, useMe, useNow, useReplica } from '../live/use-replica.ts'
+import { entryPath, roomPath } from '../platform/room-address.ts'
 import { shortZone, timeIn } from '../text/zones.ts'
 import { createPalette } from './create-palette.ts'
 import { Palette } from './Palette.tsx'
@@ -59,14 +60,14 @@ export function PaletteHost(props: {
         rooms: rooms(),
         except: shown?.id ?? null,
         isCustomer: me.party === 'CUSTOMER',
-        open: (id) => navigate(`/rooms/${id}`),
+        open: (id) => navigate(roomPath(id)),
       }),
       ...personCandidates(peopleIn(inRoom), about, dial),
     ],
     openEntry: ({ roomId, eventId }) => {
       const room = actions.room()
       if (room?.id === roomId) room.goTo(eventId)
-      else navigate(`/rooms/${roomId}?entry=${eventId}`)
+      else navigate(entryPath(roomId, eventId))
     },
   })
   const choose = (item: PaletteItem) => {

@@ -3,7 +3,7 @@
 // before it goes.
 
 import type { DesktopBridge } from '../../protocol/desktop.ts'
-import { roomHref } from '../room/room-address.ts'
+import { roomHref } from './room-address.ts'
 import { leaveNothingBehind } from './before-leaving.ts'
 
 type WindowBridge = Pick<DesktopBridge, 'platform' | 'onEvent' | 'openOutside' | 'flushed'>

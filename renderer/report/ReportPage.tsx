@@ -9,6 +9,7 @@ import { PERMISSIONS } from '../../domain/incident/permissions.ts'
 import { thisEdition } from '../keys/edition.ts'
 import { sendCaps } from '../keys/key-caps.ts'
 import { useMe } from '../live/use-replica.ts'
+import { roomPath } from '../platform/room-address.ts'
 import { LinkPill } from '../signoff/LinkPill.tsx'
 import { reportText } from '../text/report.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -45,7 +46,7 @@ function ReportForm(): JSX.Element {
   let page: HTMLElement | undefined
   const send = async () => {
     const roomId = await report.send()
-    if (roomId !== null) go(`/rooms/${roomId}`)
+    if (roomId !== null) go(roomPath(roomId))
     else page?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
   const keys = (event: KeyboardEvent) => {

@@ -10,6 +10,7 @@ import { minutesText } from '../text/format.ts'
 import { paletteText } from '../text/keys.ts'
 import { composerText } from '../text/room-composer.ts'
 import { shortZone, timeIn } from '../text/zones.ts'
+import { roomHref } from '../platform/room-address.ts'
 import { contactOf } from './contact.ts'
 import { type ComposerMode, type RoomScope, signOffHref } from './room-scope.ts'
 
@@ -35,7 +36,7 @@ export const roomActions = (scope: RoomScope, panels: RoomPanels): readonly Acti
   ...reading(scope),
   { id: 'composer', place: 'ROOM', unlisted: true, run: panels.focusComposer },
   { id: 'facts', place: 'ROOM', run: panels.toggleFacts },
-  { id: 'wall', place: 'ROOM', run: () => (location.hash = `#/rooms/${scope.roomId}/wall`) },
+  { id: 'wall', place: 'ROOM', run: () => (location.hash = roomHref(scope.roomId, '/wall')) },
   {
     id: 'copyLink',
     place: 'ROOM',

@@ -13,6 +13,7 @@ import type { Activity, Present } from '../../protocol/feed.ts'
 import type { Replica, RoomView, Status } from '../../replica/api.ts'
 import type { TimeTrust } from '../clock/clock-face.ts'
 import type { Zones } from '../text/zones.ts'
+import { roomHref } from '../platform/room-address.ts'
 import type { RoomRecord } from './timeline/create-record.ts'
 import type { TimelineHandle } from './timeline/timeline-handle.ts'
 
@@ -88,4 +89,4 @@ export const entryElementId = (id: string): string => `entry-${id}`
 export const COMPOSER_ID = 'content'
 
 /** The page on which a resolution is read and signed. */
-export const signOffHref = (roomId: RoomId): string => `#/rooms/${roomId}/sign-off`
+export const signOffHref = (roomId: RoomId): string => roomHref(roomId, '/sign-off')

@@ -6,6 +6,7 @@ import { useNavigate } from '@solidjs/router'
 import { ownerOf, type Room } from '../../domain/incident/state.ts'
 import { useServerInfo } from '../live/server-info.ts'
 import { CallLink } from '../room/CallLink.tsx'
+import { roomPath } from '../platform/room-address.ts'
 import { roomText } from '../text/room.ts'
 import { signoffText } from '../text/signoff.ts'
 import { firstName } from '../text/format.ts'
@@ -19,7 +20,7 @@ export function SignOffHead(props: { readonly signOff: SignOff; readonly room: R
   const { signOff } = props
   const go = useNavigate()
   const info = useServerInfo()
-  const back = () => go(`/rooms/${signOff.roomId}`)
+  const back = () => go(roomPath(signOff.roomId))
   const isMine = () => signOff.standing().kind === 'CHOOSE'
   const words = () => {
     switch (signOff.standing().kind) {

@@ -19,6 +19,7 @@ import { createRoomScope } from '../room/create-room-scope.ts'
 import { CallbackCell, DurationCell } from '../room/DeckCells.tsx'
 import { RoomContext, useRoom } from '../room/room-scope.ts'
 import { RoomVoice } from '../room/RoomVoice.tsx'
+import { roomHref } from '../platform/room-address.ts'
 import { firstName, initials, list } from '../text/format.ts'
 import { wallText } from '../text/keys.ts'
 import { roomText } from '../text/room.ts'
@@ -47,7 +48,7 @@ function WallLoader(props: { readonly id: string }): JSX.Element {
   const replica = useReplica('WallPage')
   const roomId = toRoomId(props.id)
   const view = createLive<'room'>(replica, () => ({ view: 'room', roomId, limit: ENTRIES }))
-  const leave = () => (location.hash = `#/rooms/${roomId}`)
+  const leave = () => (location.hash = roomHref(roomId))
   provideActions([
     { id: 'close', place: 'ROOM', unlisted: true, run: leave },
     { id: 'wall', place: 'ROOM', unlisted: true, run: leave },
