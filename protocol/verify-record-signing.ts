@@ -264,8 +264,7 @@ class Walk {
   #reclassified(entry: Of<'Reclassified'>): Fault | null {
     const fault = this.#afterTheEnd(entry)
     if (fault !== null) return fault
-    const open = this.#open()
-    if (open !== undefined) open.status = 'SUPERSEDED'
+    // For good: what was open then is never answered, since nothing is signed after the end.
     this.#standing = 'RECLASSIFIED'
     this.#later.push(laterStep('RECLASSIFIED', entry, null))
     return null

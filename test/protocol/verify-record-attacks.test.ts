@@ -51,6 +51,7 @@ describe('an entry of the record', () => {
     ],
     ['dropped', (record) => record.entries.splice(2, 1), 'BROKEN SEQUENCE entries[2].event.sharedSeq'],
     ['dropped at the end', (record) => record.entries.splice(RESOLVED, 1), 'BROKEN HEAD head.sharedSeq'],
+    ['renamed at the end', (record) => (record.head.hash = '0'.repeat(64)), 'BROKEN HEAD head.hash'],
     [
       'swapped with the next',
       (record) => record.entries.splice(1, 2, ...record.entries.slice(1, 3).toReversed()),

@@ -7,7 +7,7 @@ import { openResolution, phaseOf, type Room } from '../../domain/incident/state.
 import type { Person } from '../../domain/people.ts'
 import { verifyRecord } from '../../protocol/verify-record.ts'
 import { by, given, type Step } from '../support/given.ts'
-import { lastOf } from '../support/ledger.ts'
+import { lastOf, type Ledger } from '../support/ledger.ts'
 import { agent, signatory } from '../support/people.ts'
 import { strides, walk, WALKS } from '../support/random-walk.ts'
 import { exportOf, type Forged, logOf, relinked } from '../support/record-story.ts'
@@ -79,16 +79,48 @@ const withdrawn: Step = by(agent, (ledger) => ({
   reason: 'It fails as well.',
 }))
 
+/** The agent's valid signature under what is open in this room, as the entry that it would be. */
+function signatureOf(ledger: Ledger): Record<string, unknown> {
+  const { type: _command, ...signed } = signature(ledger, agent)
+  return { ...signed, type: 'ResolutionSigned', party: 'PROVIDER' }
+}
+
 it('[WRK-5] a resolution by a workaround is signed while one is in place, and falls with the last of them', () => {
   const inPlace = [...inProgress, workaroundOffered, workaroundAccepted, byWorkaround]
   const both = verifyRecord(exportOf(logOf([...inPlace, signedBy(signatory), signedBy(agent)])))
   expect(both.facts?.resolutions).toMatchObject([{ outcome: 'WORKAROUND' }])
   const half = given(...inPlace, signedBy(signatory))
   expect(openResolution(half.room)).not.toBeNull()
-  const { proposalId, digest, publicKey, signature: mark } = signature(half.ledger, agent)
-  const body = { type: 'ResolutionSigned', proposalId, party: 'PROVIDER', digest, publicKey, signature: mark }
-  const late = relinked(exportOf(half.and(withdrawn).ledger.log), (record) => append(record, agent, body))
+  const late = relinked(exportOf(half.and(withdrawn).ledger.log), (record) =>
+    append(record, agent, signatureOf(half.ledger)),
+  )
   expect(faultOf(late)).toBe('BROKEN PROPOSAL_NOT_OPEN event.body.proposalId')
+})
+
+it('[WRK-5] [REO-2] a workaround from before a reopening holds no resolution', () => {
+  const again = [workaroundOffered, workaroundAccepted, byWorkaround, signedBy(signatory)]
+  const reopened = by(signatory, { type: 'reopen', reason: 'It fails again.' })
+  const half = given(...inProgress, ...again, signedBy(agent), reopened, ...again)
+  const late = relinked(exportOf(half.and(withdrawn).ledger.log), (record) =>
+    append(record, agent, signatureOf(half.ledger)),
+  )
+  expect(faultOf(late)).toBe('BROKEN PROPOSAL_NOT_OPEN event.body.proposalId')
+})
+
+it('[RES-3] a valid signature under a proposal that a newer one replaced does not count', () => {
+  const half = given(...inProgress, proposed, signedBy(signatory))
+  const late = relinked(exportOf(half.and(proposed).ledger.log), (record) =>
+    append(record, agent, signatureOf(half.ledger)),
+  )
+  expect(faultOf(late)).toBe('BROKEN PROPOSAL_NOT_OPEN event.body.proposalId')
+})
+
+it('[RCL-3] nor under one that was open when the room was reclassified', () => {
+  const half = given(...inProgress, proposed, signedBy(signatory))
+  const late = relinked(exportOf(half.and(...historyOf.RECLASSIFIED.slice(-2)).ledger.log), (record) =>
+    append(record, agent, signatureOf(half.ledger)),
+  )
+  expect(faultOf(late)).toBe('BROKEN AFTER_THE_END event.body.type')
 })
 
 it('[RES-8] nobody sends back what the own party has signed, or what is not open', () => {
