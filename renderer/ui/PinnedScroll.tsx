@@ -173,6 +173,8 @@ function RowBox(props: RowBoxProps): JSX.Element {
     // In the next frame: who has just opened the page may still be setting the focus elsewhere.
     let tries = 0
     const focus = () => {
+      // Whoever has opened a dialog in the meantime is there.
+      if (document.activeElement?.closest('[role=dialog]')) return props.onSettled()
       const entry = element?.querySelector<HTMLElement>('.ev, button, input, textarea')
       entry?.focus({ preventScroll: true })
       tries += 1
