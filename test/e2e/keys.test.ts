@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { violationsOf } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
-import { enter, expect, openRoom, timeline } from '../support/pages.ts'
+import { compose, enter, entry, expect, facts, openRoom, timeline } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
 
 const DEMO = /API sends return 503/
@@ -32,9 +32,25 @@ async function reading(page: Page): Promise<void> {
   await timeline(page).focus()
 }
 
+/** With K to the entry that says this. */
+async function walkTo(page: Page, words: string): Promise<void> {
+  const wanted = focusedEntry(page).filter({ hasText: words })
+  await expect
+    .poll(async () => {
+      await page.keyboard.press('k')
+      await page.waitForFunction(() => document.activeElement?.tagName === 'ARTICLE')
+      return wanted.count()
+    })
+    .toBe(1)
+}
+
 const focusedEntry = (page: Page) => timeline(page).locator('article:focus')
 
 describe('in a room', () => {
+  it('who has just signed in begins at the title of the board', async () => {
+    await expect(maeve.getByRole('heading', { level: 1, name: 'Board' })).toBeFocused()
+  })
+
   it('an agent arrives in the composer, where letters are letters', async () => {
     await maeve.goto(`${server.url}/#/`)
     await openRoom(maeve, DEMO)
@@ -46,7 +62,7 @@ describe('in a room', () => {
     await nature.fill('')
   })
 
-  it('J and K walk through the entries, R answers, C goes to the text field', async () => {
+  it('J and K walk through the entries, C goes to the text field', async () => {
     await reading(maeve)
     await maeve.keyboard.press('k')
     await maeve.keyboard.press('k')
@@ -56,6 +72,67 @@ describe('in a room', () => {
     await expect(focusedEntry(maeve)).not.toHaveAttribute('id', id ?? '')
     await maeve.keyboard.press('c')
     await expect(maeve.getByRole('region', { name: 'Write' }).locator(':focus')).toHaveCount(1)
+  })
+
+  it('R answers the entry: what all can read with a message, what is internal with a note', async () => {
+    await reading(maeve)
+    const writing = maeve.getByRole('region', { name: 'Write' })
+    await walkTo(maeve, 'SMTP carries our OTP mail')
+    await maeve.keyboard.press('r')
+    await expect(writing.getByRole('tab', { name: 'Message' })).toHaveAttribute('aria-selected', 'true')
+    await expect(writing).toContainText('Reply to Rani Wulandari')
+    await expect(writing.getByRole('textbox', { name: 'Message' })).toBeFocused()
+    await maeve.keyboard.type('Every 20 minutes then.')
+    await maeve.keyboard.press('Control+Enter')
+    await expect(entry(maeve, 'Every 20 minutes then.')).toContainText('Rani Wulandari')
+    await timeline(maeve).focus()
+    await walkTo(maeve, 'Internal, customer cannot see')
+    await maeve.keyboard.press('r')
+    await expect(writing.getByRole('tab', { name: 'Internal note' })).toHaveAttribute('aria-selected', 'true')
+    await writing.getByRole('button', { name: 'No reply' }).click()
+  })
+
+  it('"/note " and its kin go to another mode from every mode, with the caret, and leave no trace', async () => {
+    await reading(maeve)
+    await compose(maeve, 'Periodic update')
+    await maeve.keyboard.press('Tab')
+    for (const [typed, mode, field] of [
+      ['/note ', 'Internal note', 'Internal note'],
+      ['/workaround ', 'Workaround', 'What to do, in a few words'],
+      ['/message ', 'Message', 'Message'],
+      ['/update ', 'Periodic update', 'Nature of the issue'],
+    ] as const) {
+      await maeve.keyboard.type(typed)
+      const writing = maeve.getByRole('region', { name: 'Write' })
+      await expect(writing.getByRole('tab', { name: mode })).toHaveAttribute('aria-selected', 'true')
+      const first = writing.getByRole('textbox', { name: field })
+      await expect(first).toBeFocused()
+      await expect(first).toHaveValue('')
+    }
+  })
+
+  it('the Tab key comes out of the timeline again, on to the composer (2.1.2)', async () => {
+    await reading(maeve)
+    await maeve.keyboard.press('k')
+    const writing = maeve.getByRole('region', { name: 'Write' }).locator(':focus')
+    await expect
+      .poll(async () => {
+        await maeve.keyboard.press('Tab')
+        return writing.count()
+      })
+      .toBe(1)
+  })
+
+  it('what goes away with the focus leaves it in its part, never on another button', async () => {
+    await reading(maeve)
+    await facts(maeve).getByRole('button', { name: 'Escalate' }).press('Enter')
+    await expect(maeve.getByRole('form').getByRole('textbox').first()).toBeFocused()
+    await maeve.keyboard.press('Escape')
+    const part = facts(maeve).locator('section:focus')
+    await expect(part).toContainText('Escalation')
+    await facts(maeve).getByRole('button', { name: 'Withdraw' }).press('Enter')
+    await expect(part).toContainText('Update cadence')
+    await expect(part).not.toContainText('Withdraw')
   })
 
   it('G U goes to the last update, and G B to the board', async () => {
