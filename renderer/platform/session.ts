@@ -155,15 +155,20 @@ function keeperOr(storage: () => Storage): Keeper {
   try {
     return storage()
   } catch {
-    const kept = new Map<string, string>()
-    return {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
-      removeItem: (key) => void kept.delete(key),
-      key: (index) => [...kept.keys()][index] ?? null,
-      get length() {
-        return kept.size
-      },
-    }
+    return memoryKeeper()
+  }
+}
+
+/** Keeps in memory alone. */
+export function memoryKeeper(): Keeper {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => void kept.set(key, value),
+    removeItem: (key) => void kept.delete(key),
+    key: (index) => [...kept.keys()][index] ?? null,
+    get length() {
+      return kept.size
+    },
   }
 }

@@ -8,9 +8,8 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect as expectValue, it } from 'vitest'
 import type { DesktopApp } from '../support/desktop.ts'
 import { type DesktopWorld, desktopWorld, enterAs, replicaProcess } from '../support/desktop-world.ts'
-import { compose, entry, expect, isLive, openRoom, say } from '../support/pages.ts'
+import { compose, DEMO_ROOM, entry, expect, isLive, openRoom, say } from '../support/pages.ts'
 
-const DEMO = /API sends return 503/
 const STOPPED = /copy on this computer stopped and is being started again/
 
 let world: DesktopWorld
@@ -21,7 +20,7 @@ beforeAll(async () => {
   world = await desktopWorld()
   await start()
   await enterAs(page, 'Maeve Brennan')
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
 })
 afterAll(() => world.dispose())
 
@@ -87,8 +86,8 @@ it('loading the page anew while its replica is being opened leaves one that answ
 })
 
 async function openRoomAgain(): Promise<void> {
-  if (!/rooms\//.test(page.url())) await openRoom(page, DEMO)
-  await expect(page.getByRole('heading', { level: 1, name: DEMO })).toBeVisible()
+  if (!/rooms\//.test(page.url())) await openRoom(page, DEMO_ROOM)
+  await expect(page.getByRole('heading', { level: 1, name: DEMO_ROOM })).toBeVisible()
 }
 
 it('[I29] a page that listens ten thousand times and calls without end harms only itself', async () => {
@@ -143,7 +142,7 @@ it('a fault that nobody caught in the main process ends it with a sentence, and 
   expectValue(sentence).toMatch(/failed/)
   expectValue(sentence).not.toContain(world.folder)
   await start()
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   await compose(page, 'Message')
   await expect(messageBox()).toHaveValue('Typed before the fault.')
 })
@@ -154,7 +153,7 @@ it('broken files of servers, sessions and windows: the program starts, and someb
     await writeFile(inUserData(name), '{"__proto__":{"admin":true},"\u0000')
   await start()
   await enterAs(page, 'Maeve Brennan')
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   await expect(entry(page, 'Said after the failure.')).toHaveCount(1)
 })
 

@@ -7,10 +7,8 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect as expectValue, it } from 'vitest'
 import type { DesktopApp } from '../support/desktop.ts'
 import { type DesktopWorld, desktopWorld, enterAs } from '../support/desktop-world.ts'
-import { expect, isLive, openRoom } from '../support/pages.ts'
+import { DEMO_ROOM, expect, isLive, openRoom } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
-
-const DEMO = /API sends return 503/
 
 let world: DesktopWorld
 let other: RunningServer
@@ -33,7 +31,8 @@ async function start(options: Parameters<DesktopWorld['launch']>[0] = {}): Promi
   page = await app.firstWindow()
 }
 
-const theRoom = (): Promise<void> => expect(page.getByRole('heading', { level: 1, name: DEMO })).toBeVisible()
+const theRoom = (): Promise<void> =>
+  expect(page.getByRole('heading', { level: 1, name: DEMO_ROOM })).toBeVisible()
 const toBoard = (): Promise<void> =>
   page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board' }).click()
 
@@ -55,7 +54,7 @@ const visible = (): Promise<boolean> =>
   })
 
 it('a second start with a link opens the room in the window that is there, and ends', async () => {
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   const roomId = /rooms\/([^/?]+)/.exec(page.url())?.[1] ?? ''
   await toBoard()
   expectValue(await world.again([`accord://room/${roomId}`])).toBe(0)

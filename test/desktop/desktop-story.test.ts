@@ -7,9 +7,8 @@ import { afterAll, beforeAll, expect as expectValue, it } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import type { DesktopApp } from '../support/desktop.ts'
 import { type DesktopWorld, desktopWorld, enterAs, replicaProcess } from '../support/desktop-world.ts'
-import { compose, enter, entry, expect, isLive, openRoom, say, shown } from '../support/pages.ts'
+import { compose, DEMO_ROOM, enter, entry, expect, isLive, openRoom, say, shown } from '../support/pages.ts'
 
-const DEMO = /API sends return 503/
 const WAITS = /waiting to be sent since|not confirmed yet/
 
 let world: DesktopWorld
@@ -23,11 +22,11 @@ beforeAll(async () => {
   app = await world.launch()
   maeve = await app.firstWindow()
   await enterAs(maeve, 'Maeve Brennan')
-  await openRoom(maeve, DEMO)
+  await openRoom(maeve, DEMO_ROOM)
   browser = await openBrowser()
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   rani = await enter(context, world.server.url, 'Rani Wulandari')
-  await openRoom(rani, DEMO)
+  await openRoom(rani, DEMO_ROOM)
 })
 
 afterAll(async () => {
@@ -77,7 +76,7 @@ it('[I4] without a server the program is ended and started: the draft and the wa
   await say(maeve, 'Written while the server was away.')
   await expect(entry(maeve, 'Written while the server was away.')).toContainText(WAITS)
   await startAgain()
-  await openRoom(maeve, DEMO)
+  await openRoom(maeve, DEMO_ROOM)
   await expect(entry(maeve, 'Written while the server was away.')).toContainText(WAITS)
   await expect((await compose(maeve, 'Internal note')).getByRole('textbox')).toHaveValue('Half a thou')
 })

@@ -5,9 +5,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect as expectValue, it } from 'vitest'
 import type { DesktopApp } from '../support/desktop.ts'
 import { type DesktopWorld, desktopWorld, enterAs } from '../support/desktop-world.ts'
-import { compose, entry, expect, openRoom } from '../support/pages.ts'
-
-const DEMO = /API sends return 503/
+import { compose, DEMO_ROOM, entry, expect, openRoom } from '../support/pages.ts'
 
 let world: DesktopWorld
 let app: DesktopApp
@@ -17,7 +15,7 @@ beforeAll(async () => {
   world = await desktopWorld()
   await start()
   await enterAs(page, 'Maeve Brennan')
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
 })
 afterAll(() => world.dispose())
 
@@ -45,7 +43,7 @@ function ended(): Promise<number | null> {
 
 async function findsAgain(text: string): Promise<void> {
   await start()
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   const box = (await compose(page, 'Message')).getByRole('textbox', { name: 'Message' })
   await expect(box).toHaveValue(text)
 }
@@ -80,7 +78,7 @@ it('[I4] what was typed in a window that is closed is there in the next one', as
     entries.find(({ label }) => label === 'New window')?.click()
   })
   const second = await opening
-  await openRoom(second, DEMO)
+  await openRoom(second, DEMO_ROOM)
   await typeAndThen(second, 'Typed and closed.', () =>
     app.evaluate(({ BrowserWindow }) => {
       const newest = BrowserWindow.getAllWindows().toSorted((a, b) => b.id - a.id)[0]
@@ -99,7 +97,7 @@ it('[I1] [I4] a message that was sent at the moment of quitting is in the record
   await composer.getByRole('button', { name: 'Send' }).click()
   await app.close()
   await start()
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   await expect(entry(page, 'Sent and quit.')).toHaveCount(1)
 })
 

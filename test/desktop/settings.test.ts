@@ -8,10 +8,8 @@ import type { Locator, Page } from 'playwright'
 import { afterAll, beforeAll, expect as expectValue, it } from 'vitest'
 import type { DesktopApp } from '../support/desktop.ts'
 import { type DesktopWorld, desktopWorld, enterAs } from '../support/desktop-world.ts'
-import { compose, expect, openRoom, say, shown } from '../support/pages.ts'
+import { compose, DEMO_ROOM, expect, openRoom, say, shown } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
-
-const DEMO = /API sends return 503/
 
 let world: DesktopWorld
 let other: RunningServer
@@ -123,7 +121,7 @@ it('signs out: the server has ended the session, nobody is offered any more, and
 
 it('before it forgets it says what is unsent; then copy, outbox and drafts are gone from the disk', async () => {
   await enterAs(page, 'Maeve Brennan')
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   await world.server.kill()
   await expect(shown(page, /You are offline/)).toBeVisible()
   await say(page, 'Never to be sent.')
@@ -141,7 +139,7 @@ it('who signs in again after that begins anew: nothing of before is shown or sen
   await world.server.restart()
   await page.reload()
   await enterAs(page, 'Maeve Brennan')
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   await expect((await compose(page, 'Internal note')).getByRole('textbox')).toHaveValue('')
   await expect(page.getByText('Never to be sent.')).toHaveCount(0)
 })

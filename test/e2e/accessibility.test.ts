@@ -7,7 +7,17 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { violationsOf } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
-import { compose, enter, entry, expect, openRoom, proposeResolution, shown, sign } from '../support/pages.ts'
+import {
+  compose,
+  DEMO_ROOM,
+  enter,
+  entry,
+  expect,
+  openRoom,
+  proposeResolution,
+  shown,
+  sign,
+} from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
 import { hiddenFocusOf, motionOf, sidewaysOf, smallTargetsOf } from '../support/screen-checks.ts'
 
@@ -16,7 +26,6 @@ const PHONE = { width: 390, height: 844 }
 const NARROWEST = { width: 320, height: 640 }
 /** A laptop of 1280 x 720 at 200 %. */
 const ZOOMED = { width: 640, height: 360 }
-const DEMO = /API sends return 503/
 const TARGET = 24
 const TARGET_ON_PHONES = 44
 
@@ -88,7 +97,7 @@ async function look(page: Page): Promise<void> {
 
 const toRoom = async (page: Page): Promise<void> => {
   await page.goto(`${server.url}/#/`)
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   await expect(entry(page, 'API confirmed on eu-west')).toBeVisible()
 }
 
@@ -223,7 +232,7 @@ describe('in Indonesian nothing is in anybody’s way on', () => {
 
   it('the room and its sign-off', async () => {
     await page.goto(`${server.url}/#/`)
-    await page.getByRole('main').getByRole('link', { name: DEMO }).first().click()
+    await page.getByRole('main').getByRole('link', { name: DEMO_ROOM }).first().click()
     await expect(page.getByRole('log')).toBeVisible()
     await glance(page)
     await page.goto(`${page.url()}/sign-off`)

@@ -5,10 +5,9 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, expect as value, it } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { allSee, compose, enter, entry, expect, openRoom, timeline } from '../support/pages.ts'
+import { allSee, compose, DEMO_ROOM, enter, entry, expect, openRoom, timeline } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
 
-const TITLE = /API sends return 503/
 const LOG = [
   'time,channel,result',
   '2026-11-23T12:00:00.100Z,API,503',
@@ -31,7 +30,7 @@ beforeAll(async () => {
       server.url,
       name,
     )
-    await openRoom(page, TITLE)
+    await openRoom(page, DEMO_ROOM)
     return page
   }
   maeve = await person('Maeve Brennan')

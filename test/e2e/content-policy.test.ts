@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, it, expect as value } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import {
   compose,
+  DEMO_ROOM,
   enter,
   entry,
   expect,
@@ -20,7 +21,6 @@ import { type RunningServer, startRunningServer } from '../support/running-serve
 
 const LAPTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
-const DEMO = /API sends return 503/
 /** How Chromium's console says it, in a page and in a worker. */
 const BREACH = /Content Security Policy|Trusted(HTML|Script)/
 
@@ -86,7 +86,7 @@ describe('no screen breaks the policy', () => {
   it('nor the room, whatever is opened in it', async () => {
     for (const page of [maeve, rani]) {
       await page.goto(`${server.url}/#/`)
-      await openRoom(page, DEMO)
+      await openRoom(page, DEMO_ROOM)
       await expect(entry(page, 'API confirmed on eu-west')).toBeVisible()
       await say(page, '<img src=x onerror=alert(1)> is only text')
       await expect(entry(page, 'is only text').first()).toBeVisible()
@@ -161,7 +161,7 @@ it('without Trusted Types in the browser, a person enters and reads a room', asy
     await route.fulfill({ response, headers: { ...headers, 'content-security-policy': known } })
   })
   const page = await enter(context, server.url, 'Maeve Brennan')
-  await openRoom(page, DEMO)
+  await openRoom(page, DEMO_ROOM)
   await expect(entry(page, 'API confirmed on eu-west')).toBeVisible()
   await context.close()
 })

@@ -13,6 +13,7 @@ import { openStoredContext } from '../support/browser.ts'
 import {
   allSee,
   compose,
+  DEMO_ROOM,
   enter,
   entry,
   expect,
@@ -27,7 +28,6 @@ import {
 } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
 
-const DEMO = /API sends return 503/
 const ONE_TEMPLATE = 'One template is wrong'
 const WAITS = /waiting to be sent since|not confirmed yet/
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
   maeve = await enter(maevesBrowser, server.url, 'Maeve Brennan')
   rani = await enter(ranisBrowser, server.url, 'Rani Wulandari')
   for (const page of [maeve, rani]) {
-    await openRoom(page, DEMO)
+    await openRoom(page, DEMO_ROOM)
     await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
   }
 })
@@ -81,7 +81,7 @@ it('[I4] the server dies: the room opens from the copy after a reload, and takes
   await Promise.all([isOffline(maeve), isOffline(rani)])
   await Promise.all([maeve.reload(), rani.reload()])
   for (const page of [maeve, rani]) {
-    await expect(page.getByRole('heading', { level: 1, name: DEMO })).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: DEMO_ROOM })).toBeVisible()
     await expect(entry(page, 'API confirmed on eu-west')).toBeVisible()
   }
 
@@ -111,7 +111,7 @@ it('a second tab of the same person shows the same, and what it adds shows in th
   const second = await ranisBrowser.newPage()
   await second.goto(server.url)
   await second.getByRole('button', { name: 'Rani Wulandari' }).click()
-  await openRoom(second, DEMO)
+  await openRoom(second, DEMO_ROOM)
   await expect(entry(second, 'First, written')).toContainText(WAITS)
   await say(second, 'Third, from the second tab.')
   await expect(entry(rani, 'Third, from the second tab.')).toContainText(WAITS)
@@ -171,7 +171,7 @@ it('[RES-3] [PHA-2] offline in the browser: what the room has moved past is refu
 
 it('[RES-7] a signature made while no server answers counts when one does, over what still stands', async () => {
   await maeve.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Board' }).click()
-  await openRoom(maeve, DEMO)
+  await openRoom(maeve, DEMO_ROOM)
   await server.kill()
   await isOffline(rani)
   await sign(rani, 'Rani Wulandari')
@@ -189,7 +189,7 @@ it('[RES-7] a signature made while no server answers counts when one does, over 
 async function propose(statement: string): Promise<void> {
   const { data } = await joon.ask('{ rooms { id title } }')
   const rooms = data['rooms'] as readonly { readonly id: string; readonly title: string }[]
-  const room = rooms.find(({ title }) => DEMO.test(title))
+  const room = rooms.find(({ title }) => DEMO_ROOM.test(title))
   const unavailabilityEndedAt = new Date(Date.now() - 60_000).toISOString()
   await joon.does(room?.id ?? '', {
     proposeResolution: { outcome: 'ENDED', statement, unavailabilityEndedAt },

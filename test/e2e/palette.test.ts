@@ -4,10 +4,8 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { violationsOf } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
-import { enter, expect, openRoom, timeline } from '../support/pages.ts'
+import { DEMO_ROOM, enter, expect, openRoom, timeline } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
-
-const DEMO = /API sends return 503/
 
 let server: RunningServer
 let browser: Browser
@@ -17,7 +15,7 @@ beforeAll(async () => {
   ;[server, browser] = await Promise.all([startRunningServer(), openBrowser()])
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' })
   maeve = await enter(context, server.url, 'Maeve Brennan')
-  await openRoom(maeve, DEMO)
+  await openRoom(maeve, DEMO_ROOM)
   await expect(timeline(maeve).getByRole('article').first()).toBeVisible()
 })
 

@@ -9,10 +9,8 @@ import { afterAll, beforeAll, it } from 'vitest'
 import { backUp } from '../../server/backup/back-up.ts'
 import { restore } from '../../server/backup/restore.ts'
 import { openStoredContext } from '../support/browser.ts'
-import { enter, entry, expect, isLive, openRoom, say, shown } from '../support/pages.ts'
+import { DEMO_ROOM, enter, entry, expect, isLive, openRoom, say, shown } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
-
-const DEMO = /API sends return 503/
 
 let server: RunningServer
 let folder: string
@@ -24,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'accord-restore-'))
   browser = await openStoredContext(join(folder, 'rani'), { viewport: { width: 1440, height: 900 } })
   rani = await enter(browser, server.url, 'Rani Wulandari')
-  await openRoom(rani, DEMO)
+  await openRoom(rani, DEMO_ROOM)
 })
 
 afterAll(async () => {
@@ -53,7 +51,7 @@ it('[I8] a device ahead of a restored server fetches its copy anew and sends wha
   await rani.getByRole('button', { name: 'Sign in again' }).click({ timeout: 60_000 })
   await rani.getByRole('main').getByRole('button', { name: 'Rani Wulandari' }).last().click()
   await isLive(rani)
-  await openRoom(rani, DEMO)
+  await openRoom(rani, DEMO_ROOM)
   await expect(recorded('Written while there was no server.')).toHaveCount(1)
   await expect(recorded('Said before the backup.')).toHaveCount(1)
   await expect(entry(rani, 'Said after the backup.')).toHaveCount(0)

@@ -6,6 +6,9 @@ import { type BrowserContext, expect as playwrightExpect, type Locator, type Pag
 /** Waits for what it asserts; machines that test are slow ones. */
 export const expect = playwrightExpect.configure({ timeout: 20_000 })
 
+/** The incident that a demo server begins with, by its title. */
+export const DEMO_ROOM = /API sends return 503/
+
 /** A new window in which somebody chooses to be a demo person, once it is live. */
 export async function enter(context: BrowserContext, url: string, name: string): Promise<Page> {
   const page = await context.newPage()

@@ -5,25 +5,12 @@ import { toPersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import type { DesktopSignIn, ServerProfile, ServerSaid } from '../../../protocol/desktop.ts'
 import { desktopSessions } from '../../../renderer/platform/desktop-platform.ts'
-import type { Keeper } from '../../../renderer/platform/session.ts'
+import { memoryKeeper } from '../../../renderer/platform/session.ts'
 import { RecordedReplica } from '../live/recorded-replica.ts'
 
 const ANI: Person = { ...new RecordedReplica().me, id: toPersonId('ani'), name: 'Ani' }
 const BUDI: Person = { ...ANI, id: toPersonId('budi'), name: 'Budi' }
 const INFO = { demo: true, provider: 'Halyard', hotline: null }
-
-function keeper(): Keeper {
-  const kept = new Map<string, string>()
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-    key: (index) => [...kept.keys()][index] ?? null,
-    get length() {
-      return kept.size
-    },
-  }
-}
 
 /** A computer with the program on it; `said` null: its server does not answer. */
 class Computer {
@@ -31,10 +18,10 @@ class Computer {
   server = 's1'
   said: ServerSaid = { info: INFO, demoPeople: [{ ...ANI, company: 'Halyard' }] }
   asked = 0
-  readonly #computer = keeper()
+  readonly #computer = memoryKeeper()
 
   /** A window; its own store is given again for a reload. */
-  window(own = keeper()) {
+  window(own = memoryKeeper()) {
     const bridge = {
       profiles: async (): Promise<readonly ServerProfile[]> => [
         { id: this.server, name: 'x', origin: 'https://x.example', current: true },
@@ -55,7 +42,7 @@ class Computer {
 
 it('is nobody at first, the person who signed in after that, and stays so through a reload and a new start', async () => {
   const computer = new Computer()
-  const own = keeper()
+  const own = memoryKeeper()
   expect(await computer.window(own).current()).toBeNull()
   expect((await computer.window(own).signInToDemo(ANI.id)).outcome).toBe('SIGNED_IN')
   expect((await computer.window(own).current())?.id).toBe('ani')
@@ -65,7 +52,7 @@ it('is nobody at first, the person who signed in after that, and stays so throug
 it('changing the person in one window leaves the others, and the next start follows the last choice', async () => {
   const computer = new Computer()
   computer.people = [ANI, BUDI]
-  const [first, second] = [keeper(), keeper()]
+  const [first, second] = [memoryKeeper(), memoryKeeper()]
   await computer.window(first).continueAs(ANI.id)
   computer.window(second).leaveWindow()
   expect(await computer.window(second).current()).toBeNull()
@@ -76,7 +63,7 @@ it('changing the person in one window leaves the others, and the next start foll
 
 it('is nobody at another server, and nobody once the session is gone', async () => {
   const computer = new Computer()
-  const own = keeper()
+  const own = memoryKeeper()
   await computer.window(own).signInToDemo(ANI.id)
   computer.server = 's2'
   expect(await computer.window(own).current()).toBeNull()

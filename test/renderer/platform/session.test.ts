@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest'
 import { toPersonId } from '../../../domain/ids.ts'
-import { type Keeper, openSessions, type Sessions } from '../../../renderer/platform/session.ts'
+import { type Keeper, memoryKeeper, openSessions, type Sessions } from '../../../renderer/platform/session.ts'
 
 const person = (id: string) => ({
   id,
@@ -16,22 +16,9 @@ const person = (id: string) => ({
   email: null,
 })
 
-function keeper(): Keeper {
-  const kept = new Map<string, string>()
-  return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
-    key: (index) => [...kept.keys()][index] ?? null,
-    get length() {
-      return kept.size
-    },
-  }
-}
-
 /** One browser: windows share its sessions; the server signs everybody in, until it is gone. */
 function browser() {
-  const shared = keeper()
+  const shared = memoryKeeper()
   const asked: { path: string; init: RequestInit | undefined }[] = []
   const server = { present: true, status: 200 }
   const ask = async (path: string, init?: RequestInit): Promise<Response> => {
@@ -46,7 +33,8 @@ function browser() {
       return Response.json([{ ...person('a'), company: 'Accord' }, { id: 'broken' }])
     return Response.json({ demo: true, version: '1', serverTime: 'x' })
   }
-  const openWindow = (own: Keeper = keeper()): Sessions => openSessions({ browser: shared, window: own, ask })
+  const openWindow = (own: Keeper = memoryKeeper()): Sessions =>
+    openSessions({ browser: shared, window: own, ask })
   return { openWindow, server, asked, shared }
 }
 
@@ -55,7 +43,7 @@ const B = toPersonId('b')
 
 it('a reload of a window stays the same person, also without a server', async () => {
   const { openWindow, server } = browser()
-  const own = keeper()
+  const own = memoryKeeper()
   await openWindow(own).signInToDemo(A)
   server.present = false
 
