@@ -2,7 +2,6 @@
 // allow it; the law still has the last word.
 
 import { turnsOf } from '../../domain/incident/facts.ts'
-import type { PersonCommandType } from '../../domain/incident/commands.ts'
 import { roomFace } from '../clock/clock-face.ts'
 import type { Action } from '../keys/action.ts'
 import { dial } from '../keys/dial.ts'
@@ -12,7 +11,7 @@ import { composerText } from '../text/room-composer.ts'
 import { shortZone, timeIn } from '../text/zones.ts'
 import { roomHref } from '../platform/room-address.ts'
 import { contactOf } from './contact.ts'
-import { type ComposerMode, type RoomScope, signOffHref } from './room-scope.ts'
+import { COMPOSER_MODES, type ComposerMode, MODE_COMMANDS, type RoomScope, signOffHref } from './room-scope.ts'
 
 /** What only the page can do. */
 export interface RoomPanels {
@@ -22,13 +21,6 @@ export interface RoomPanels {
   /** Something that Esc closes is open. */
   readonly isOpen: () => boolean
   readonly close: () => void
-}
-
-const MODES: Readonly<Record<ComposerMode, PersonCommandType>> = {
-  message: 'postMessage',
-  update: 'postUpdate',
-  note: 'postNote',
-  workaround: 'recordWorkaround',
 }
 
 export const roomActions = (scope: RoomScope, panels: RoomPanels): readonly Action[] => [
@@ -63,7 +55,7 @@ function writing(scope: RoomScope): readonly Action[] {
   const mode = (id: ComposerMode): Action => ({
     id,
     place: 'ROOM',
-    available: () => can(MODES[id]),
+    available: () => can(MODE_COMMANDS[id]),
     run: () => compose({ mode: id }),
     ...(id === 'update'
       ? {
@@ -72,7 +64,7 @@ function writing(scope: RoomScope): readonly Action[] {
         }
       : {}),
   })
-  return [mode('message'), mode('update'), mode('note'), mode('workaround'), call(scope), sign(scope)]
+  return [...COMPOSER_MODES.map(mode), call(scope), sign(scope)]
 }
 
 function updateDue({ room, now, trust }: RoomScope): string | undefined {

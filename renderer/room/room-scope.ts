@@ -17,7 +17,17 @@ import { roomHref } from '../platform/room-address.ts'
 import type { RoomRecord } from './timeline/create-record.ts'
 import type { TimelineHandle } from './timeline/timeline-handle.ts'
 
-export type ComposerMode = 'message' | 'update' | 'note' | 'workaround'
+/** The composer's modes in the order of their tabs, each with the command that its text becomes. */
+export const MODE_COMMANDS = {
+  message: 'postMessage',
+  update: 'postUpdate',
+  note: 'postNote',
+  workaround: 'recordWorkaround',
+} as const satisfies Readonly<Record<string, PersonCommandType>>
+
+export type ComposerMode = keyof typeof MODE_COMMANDS
+
+export const COMPOSER_MODES = Object.keys(MODE_COMMANDS) as readonly ComposerMode[]
 
 /** Opens the composer, e.g. to answer an entry or to edit what was refused. */
 export interface ComposeRequest {

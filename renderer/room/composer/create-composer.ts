@@ -3,10 +3,9 @@
 
 import { createEffect, createSignal, on, onCleanup } from 'solid-js'
 import { toEventId } from '../../../domain/ids.ts'
-import type { PersonCommandType } from '../../../domain/incident/commands.ts'
 import type { Activity } from '../../../protocol/feed.ts'
 import { createForm, type Form } from '../create-form.ts'
-import type { ComposerMode, RoomScope } from '../room-scope.ts'
+import { COMPOSER_MODES, type ComposerMode, MODE_COMMANDS, type RoomScope } from '../room-scope.ts'
 import { blankUpdate, updateCommand } from './update-form.ts'
 import { blankWorkaround, workaroundCommand } from './workaround-form.ts'
 
@@ -27,12 +26,6 @@ export interface Composer {
   readonly send: () => Promise<boolean>
 }
 
-const COMMAND: Readonly<Record<ComposerMode, PersonCommandType>> = {
-  message: 'postMessage',
-  update: 'postUpdate',
-  note: 'postNote',
-  workaround: 'recordWorkaround',
-}
 const ACTIVITY: Readonly<Record<ComposerMode, Activity>> = {
   message: 'MESSAGE',
   update: 'UPDATE',
@@ -48,8 +41,7 @@ export function createComposer(scope: RoomScope, focus: () => void): Composer {
   const note = createForm('note', (): TextFields => ({ text: '', replyTo: '' }))
   const update = createForm('update', blankUpdate)
   const workaround = createForm('workaround', blankWorkaround)
-  const modes = () =>
-    (['message', 'update', 'note', 'workaround'] as const).filter((mode) => can(COMMAND[mode]))
+  const modes = () => COMPOSER_MODES.filter((mode) => can(MODE_COMMANDS[mode]))
   const isWorked = phase() === 'IN_PROGRESS' || phase() === 'WORKAROUND_IN_PLACE'
   const [chosen, setChosen] = createSignal<ComposerMode>(isWorked && can('postUpdate') ? 'update' : 'message')
   const mode = () => (modes().includes(chosen()) ? chosen() : 'message')
