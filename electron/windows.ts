@@ -162,7 +162,8 @@ function makeWindow({ root, isPackaged, platform }: WindowsParts, state: WindowS
     autoHideMenuBar: true,
     titleBarStyle: 'hidden',
     ...(platform === 'darwin'
-      ? { trafficLightPosition: TRAFFIC_LIGHTS }
+      ? // Also here, so that the page is told where the buttons are.
+        { trafficLightPosition: TRAFFIC_LIGHTS, titleBarOverlay: { height: TITLE_BAR_HEIGHT } }
       : { titleBarOverlay: overlayOn(background) }),
     webPreferences: {
       preload: join(root, 'preload.cjs'),
