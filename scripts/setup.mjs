@@ -36,6 +36,14 @@ export function prepare({ rebuild = false, pages = true } = {}) {
 }
 
 /**
+ * Builds the browser edition where it is older than its sources, with the Node that runs this; installs nothing. For
+ * tests: they run on packages that are there, and must not change them under others that run.
+ */
+export function buildStalePages() {
+  if (!buildIsCurrent()) buildRenderer(process.execPath)
+}
+
+/**
  * Runs a script's main step; a SetupError becomes its sentence and exit code 1, anything else stays a crash.
  * @param {() => Promise<void> | void} step
  */

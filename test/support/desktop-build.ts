@@ -11,8 +11,8 @@ const load = (name: string): Promise<unknown> => import(pathToFileURL(join(SCRIP
 export default async function setup(): Promise<void> {
   console.log(whichDesktop())
   process.env['NODE_ENV'] = 'production'
-  const { prepare } = (await load('setup.mjs')) as { readonly prepare: () => string }
-  prepare()
+  const { buildStalePages } = (await load('setup.mjs')) as { readonly buildStalePages: () => void }
+  buildStalePages()
   const { buildDesktop } = (await load('build-desktop.mjs')) as {
     readonly buildDesktop: () => Promise<string>
   }
