@@ -19,12 +19,12 @@ import { firstCaps } from '../keys/key-caps.ts'
 import { letters } from '../keys/kept-letters.ts'
 import { useActions } from '../keys/registry.ts'
 import { CallLink } from '../room/CallLink.tsx'
+import { roomHref, roomOfPath } from '../platform/room-address.ts'
 import { appText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
 import { keysText } from '../text/keys.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { BrandMark } from '../ui/BrandMark.tsx'
-import { Count } from '../ui/Chip.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import {
   FindButton,
@@ -94,7 +94,7 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
         href="#/"
         label={isCustomer() ? appText.incidentRooms : appText.board}
         current={props.path === '/'}
-        end={live().length > 0 ? <Count value={live().length} /> : undefined}
+        end={live().length > 0 ? live().length : undefined}
       />
       <Show when={isPermitted('takeIntake', props.me.role, 'NONE')}>
         <NavItem
@@ -135,13 +135,13 @@ function SideRoom(props: AppSidebarProps & { readonly row: BoardRow }): JSX.Elem
   const name = () => (props.me.party === 'CUSTOMER' ? props.row.room.title : props.row.room.accountName)
   return (
     <RoomLink
-      href={`#/rooms/${props.row.room.id}`}
+      href={roomHref(props.row.room.id)}
       name={name()}
       time={clock().face?.digits ?? '–'}
       note={clock().face === null ? `${clock().words} ${clock().sub}` : clock().sub}
       state={clock().face?.state ?? 'idle'}
       share={clock().face?.share ?? 0}
-      current={props.path.startsWith(`/rooms/${props.row.room.id}`)}
+      current={roomOfPath(props.path) === props.row.room.id}
     />
   )
 }

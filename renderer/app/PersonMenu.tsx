@@ -1,4 +1,5 @@
-// The foot of the sidebar: who this window is, the choice of theme and language, and the way to become somebody else.
+// The foot of the sidebar: who this window is. Pressed, it is the choice of theme and language, and the way to become
+// somebody else.
 
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
@@ -26,21 +27,28 @@ export function PersonMenu(props: {
   const { run } = useActions()
   const party = () =>
     props.me.party === 'CUSTOMER' ? 'customer' : props.me.role === 'TAM' ? 'tam' : 'provider'
-  const city = () => props.me.timeZone.split('/').at(-1)?.replace('_', ' ') ?? ''
+  const here = () => `${props.me.timeZone.split('/').at(-1)?.replace('_', ' ') ?? ''} ${props.time}`
+  const where = () => `${appText.roles[props.me.role]} · ${here()}`
   return (
     <div class={styles['me']}>
-      <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
-      <span class="grow rail-hide">
-        <span class="ell medium">{props.me.name}</span>
-        <span class={`s11 t3 num ${styles['where']}`}>
-          {appText.roles[props.me.role]} ·{' '}
-          <span class="nw">
-            {city()} {props.time}
-          </span>
-        </span>
-      </span>
       <Menu
         name={props.me.name}
+        face={{
+          class: styles['who'] ?? '',
+          hint: `${props.me.name}, ${where()}`,
+          children: (
+            <>
+              <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
+              <span class="grow rail-hide">
+                <span class="ell medium">{props.me.name}</span>
+                <span class={`s11 t3 num ${styles['where']}`}>
+                  <span class="ell">{appText.roles[props.me.role]}</span>
+                  <span class="nw">· {here()}</span>
+                </span>
+              </span>
+            </>
+          ),
+        }}
         items={[
           ...THEMES.map((theme) => ({
             label: `${appText.theme}: ${appText.themes[theme]}`,

@@ -19,19 +19,33 @@ export interface MenuItem {
   readonly first?: boolean | undefined
 }
 
+export interface MenuFace {
+  readonly class: string
+  readonly hint: string
+  readonly children: JSX.Element
+}
+
 export interface MenuProps {
   /** The accessible name of the button, also its tooltip. */
   readonly name: string
   /** Icon of the button; three dots by default. */
   readonly icon?: IconName | undefined
+  /** What the button shows instead of an icon, with a class of its own; `hint` says all of it, also in the tooltip. */
+  readonly face?: MenuFace | undefined
   readonly items: readonly MenuItem[]
 }
 
 export function Menu(props: MenuProps): JSX.Element {
   return (
     <DropdownMenu modal={false} gutter={4} flip={false} getAnchorRect={rectBelowDeck} placement="bottom-end">
-      <DropdownMenu.Trigger class="btn btn-icon btn-quiet btn-md" aria-label={props.name} title={props.name}>
-        <Icon name={props.icon ?? 'more'} />
+      <DropdownMenu.Trigger
+        class={props.face?.class ?? 'btn btn-icon btn-quiet btn-md'}
+        aria-label={props.name}
+        title={props.face?.hint ?? props.name}
+      >
+        <Show when={props.face} fallback={<Icon name={props.icon ?? 'more'} />}>
+          {(face) => face().children}
+        </Show>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content class="menu">
