@@ -7,8 +7,10 @@ import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Directory, RoomPresence } from '../../protocol/feed.ts'
 import type { BoardRow } from '../../replica/api.ts'
+import { roomHref } from '../platform/room-address.ts'
 import { appText, boardText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
+import { peopleText } from '../text/room-facts.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import styles from './Board.module.css'
 
@@ -37,7 +39,7 @@ export function BoardLower(props: BoardLowerProps): JSX.Element {
         <h2>{boardText.support}</h2>
         <div class={`${styles['panel']} ${styles['people']}`}>
           <For each={support()}>
-            {(person) => <SupportPerson person={person} presence={props.presence} />}
+            {(person) => <SupportPerson person={person} me={props.me} presence={props.presence} />}
           </For>
         </div>
       </section>
@@ -56,7 +58,7 @@ function AccountLine(props: BoardLowerProps & { readonly account: Account }): JS
       <span>
         <Show when={rooms()[0]} fallback={<span class="t2">{boardText.rooms(0)}</span>}>
           {(row) => (
-            <a class="line-link" href={`#/rooms/${row().room.id}`}>
+            <a class="line-link" href={roomHref(row().room.id)}>
               {boardText.rooms(rooms().length)}
             </a>
           )}
@@ -77,23 +79,32 @@ function AccountLine(props: BoardLowerProps & { readonly account: Account }): JS
 
 function SupportPerson(props: {
   readonly person: Person
+  readonly me: Person
   readonly presence: readonly RoomPresence[]
 }): JSX.Element {
   const rooms = () =>
     props.presence.filter((room) => room.people.some((present) => present.personId === props.person.id))
       .length
+  /** Who reads this is here, whether or not in a room. */
+  const isMe = () => props.person.id === props.me.id
+  const where = () => (isMe() && rooms() === 0 ? boardText.hereNow : boardText.presentIn(rooms()))
   return (
     <div class="person">
       <Avatar
         initials={initials(props.person.name)}
         party="provider"
         size={32}
-        presence={rooms() > 0 ? 'here' : 'away'}
+        presence={isMe() || rooms() > 0 ? 'here' : 'away'}
       />
       <div class="grow">
-        <div class="medium">{props.person.name}</div>
+        <div class="medium">
+          {props.person.name}
+          <Show when={isMe()}>
+            <span class="person-note"> {peopleText.you}</span>
+          </Show>
+        </div>
         <div class="s11 t3">
-          {props.person.title}, {boardText.presentIn(rooms())}
+          {props.person.title}, {where()}
         </div>
       </div>
     </div>

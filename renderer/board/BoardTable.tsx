@@ -2,16 +2,17 @@
 
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { ownerOf, type Room } from '../../domain/incident/state.ts'
+import { ownerOf, phaseOf, type Room } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
 import { between, type Instant } from '../../domain/time.ts'
 import type { RoomPresence } from '../../protocol/feed.ts'
 import type { BoardRow } from '../../replica/api.ts'
 import type { TimeTrust } from '../clock/clock-face.ts'
+import { roomHref } from '../platform/room-address.ts'
 import { boardText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
 import { Avatar, AvatarStack } from '../ui/Avatar.tsx'
-import { longElapsedText } from '../ui/clock-format.ts'
+import { elapsedText, longElapsedText } from '../ui/clock-format.ts'
 import { ClockBrief } from '../ui/ClockBrief.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { rowClock, stateWords } from './board-rows.ts'
@@ -48,6 +49,11 @@ function BoardLine(props: BoardTableProps & { readonly row: BoardRow }): JSX.Ele
   const clock = () => rowClock(room(), props.me, props.now, props.trust)
   const state = () => stateWords(room(), props.now)
   const startedAt = () => room().intake?.receivedAt ?? room().reportedAt
+  /** As the room's own clock says it. */
+  const since = () => {
+    const words = phaseOf(room()) === 'AWAITING_CALLBACK' ? elapsedText : longElapsedText
+    return words(between(startedAt(), props.now))
+  }
   const tone = () => clock().face?.state ?? 'idle'
   return (
     <div class={styles['row']} data-tone={tone()} role="row">
@@ -64,10 +70,10 @@ function BoardLine(props: BoardTableProps & { readonly row: BoardRow }): JSX.Ele
       <div role="cell" class={styles['issue']}>
         <div class={`${styles['customer']} num`}>
           <b class="ell">{room().accountName}</b>
-          <span class="s12 nw">{props.localTime(startedAt())}</span>
-          <span class="s12 nw">{boardText.ago(longElapsedText(between(startedAt(), props.now)))}</span>
+          <span class="s12 nw">{props.localTime(startedAt())},</span>
+          <span class="s12 nw">{boardText.ago(since())}</span>
         </div>
-        <a class={styles['title']} href={`#/rooms/${room().id}`}>
+        <a class={styles['title']} href={roomHref(room().id)}>
           {room().title}
         </a>
         <Show when={props.row.unsent > 0}>

@@ -3,13 +3,29 @@
 
 import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
+import type { PersonCommandType } from '../../domain/incident/commands.ts'
 import type { CommandId } from '../../domain/ids.ts'
 import type { BoardRow, Pending } from '../../replica/api.ts'
 import { boardText } from '../text/app.ts'
 import { commandName } from '../text/commands.ts'
+import { timelineText } from '../text/room-entries.ts'
 import { rejectionSentence } from '../text/rejections.ts'
 import { Button } from '../ui/Button.tsx'
+import { Mark } from '../ui/EntryCards.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import type { IconName } from '../ui/icon-paths.ts'
 import styles from './Board.module.css'
+
+/** The icons of the composer's modes and of the agreements; anything else waits under a clock. */
+const ICONS: Readonly<Partial<Record<PersonCommandType, IconName>>> = {
+  postMessage: 'message',
+  postUpdate: 'speaker',
+  postNote: 'lock',
+  recordWorkaround: 'wrench',
+  proposeCadence: 'people',
+  agreeCadence: 'people',
+  signResolution: 'sign',
+}
 
 export function SendQueue(props: {
   readonly pending: readonly Pending[]
@@ -26,15 +42,25 @@ export function SendQueue(props: {
         <For each={props.pending}>
           {(item) => (
             <div class={styles['queued']}>
-              <span class="num t2">
-                {props.localTime(item.issuedAt)} {roomName(item)}
-              </span>
-              <b class="ell">{commandName[item.command.type]}</b>
-              <span class="ell t2">
-                <Show when={item.rejection} fallback={textOf(item)}>
-                  {(rejection) => <span class="risk-fg">{rejectionSentence(rejection())}</span>}
-                </Show>
-              </span>
+              <Icon name={ICONS[item.command.type] ?? 'clock'} />
+              <b class="ell">{roomName(item)}</b>
+              <Show
+                when={item.rejection}
+                fallback={
+                  <>
+                    <span class="ell">{boardText.queued(commandName[item.command.type], textOf(item))}</span>
+                    <Mark icon="clock">{timelineText.waitingSince(props.localTime(item.issuedAt))}</Mark>
+                  </>
+                }
+              >
+                {(rejection) => (
+                  <span class={`risk-fg ${styles['why']}`}>
+                    {boardText.queued(commandName[item.command.type], textOf(item))}
+                    <br />
+                    {rejectionSentence(rejection())}
+                  </span>
+                )}
+              </Show>
               <Show when={item.state !== 'SENT'}>
                 <Button size="sm" onClick={() => props.onDiscard(item.commandId)}>
                   {item.state === 'REJECTED' ? boardText.discard : boardText.takeBack}

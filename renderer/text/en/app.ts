@@ -136,6 +136,7 @@ export const boardText = {
   customerEmptyTitle: 'No open rooms.',
   customerEmptyText: 'If your sending fails, report it here and call the Severity 1 Hotline.',
   queue: 'Not confirmed yet, kept on this computer',
+  queued: (what: string, words: string) => (words === '' ? what : `${what}: “${words}”`),
   newRoom: 'a new room',
   takeBack: 'Take back',
   discard: 'Discard',

@@ -140,6 +140,7 @@ export const boardText: Words<typeof en.boardText> = {
   customerEmptyTitle: 'Tidak ada ruang terbuka.',
   customerEmptyText: 'Jika pengiriman Anda gagal, laporkan di sini dan telepon Hotline Severity 1.',
   queue: 'Belum dikonfirmasi, tersimpan di komputer ini',
+  queued: (what, words) => (words === '' ? what : `${what}: “${words}”`),
   newRoom: 'ruang baru',
   takeBack: 'Tarik kembali',
   discard: 'Buang',
