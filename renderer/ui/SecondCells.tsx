@@ -61,12 +61,17 @@ export interface SecondLaneProps {
 }
 
 const LANE_HEIGHT = 18
+/** Of a column's width; the rest is the gap that tells it from the next. */
+const COLUMN_WIDTH = 2 / 3
+/** One unavailable second in a column of hundreds is still seen. */
+const LEAST_HEIGHT = 1
 
 export function SecondLane(props: SecondLaneProps): JSX.Element {
   const shares = () => unavailableShares(props.seconds, props.columnSeconds ?? 12)
+  const heightOf = (share: number) => (share === 0 ? 0 : Math.max(LEAST_HEIGHT, LANE_HEIGHT * share))
   return (
     <svg
-      class="seconds"
+      class="seconds seconds-lane"
       role="img"
       aria-label={props.label}
       viewBox={`0 0 ${Math.max(1, shares().length)} ${LANE_HEIGHT}`}
@@ -79,9 +84,9 @@ export function SecondLane(props: SecondLaneProps): JSX.Element {
           <rect
             class="second-unavailable"
             x={at()}
-            y={LANE_HEIGHT * (1 - share)}
-            width={1}
-            height={LANE_HEIGHT * share}
+            y={LANE_HEIGHT - heightOf(share)}
+            width={COLUMN_WIDTH}
+            height={heightOf(share)}
           />
         )}
       </For>

@@ -9,7 +9,7 @@ import { timeIn } from '../../text/zones.ts'
 import { LinkButton } from '../../ui/Button.tsx'
 import { FactsSection } from '../../ui/Facts.tsx'
 import { useRoom } from '../room-scope.ts'
-import { expectationLines } from '../timeline/expectation-words.ts'
+import { confidenceWords, expectationLines } from '../timeline/expectation-words.ts'
 import styles from '../Room.module.css'
 
 /** Of a room that lasts for days there are hundreds. */
@@ -31,6 +31,9 @@ export function ExpectationFacts(): JSX.Element {
             <div class={styles['line']}>
               <span class={`num ${index() === 0 ? 'medium' : 't3 s12'}`}>
                 {expectationLines(expectation, zones(), at).join(', ')}
+                <Show when={confidenceWords(expectation)}>
+                  {(words) => <span class={`s12 ${styles['aside']}`}>{words()}</span>}
+                </Show>
               </span>
               <span class="t3 s12 num nw">{expectationText.said(timeIn(zones().own, at))}</span>
             </div>

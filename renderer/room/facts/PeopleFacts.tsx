@@ -13,6 +13,7 @@ import { FactsSection, PersonRow } from '../../ui/Facts.tsx'
 import { avatarParty } from '../avatar-party.ts'
 import { CallLink } from '../CallLink.tsx'
 import { useRoom } from '../room-scope.ts'
+import styles from '../Room.module.css'
 import { AssignFacts } from './AssignFacts.tsx'
 import { type RoomPerson, roomPeople } from './room-people.ts'
 import { tamHoursAt } from './tam-hours.ts'
@@ -81,7 +82,7 @@ export function PeopleFacts(): JSX.Element {
         )}
       </For>
       <Show when={ownerOf(room()) === null}>
-        <div class="t2">{peopleText.noOwner}</div>
+        <div class={`t2 ${styles['note']}`}>{peopleText.noOwner}</div>
       </Show>
       <AssignFacts />
     </FactsSection>

@@ -14,7 +14,8 @@ import { useRoom } from '../room-scope.ts'
 import { runsOf, secondsIn, type Span, spanOf } from './evidence-seconds.ts'
 import styles from './Facts.module.css'
 
-const COLUMNS = 240
+/** As many as stand apart from each other, two pixels and a gap, in the width of the facts. */
+const COLUMNS = 90
 
 export function UnavailabilityFacts(): JSX.Element {
   const { record, zones } = useRoom('UnavailabilityFacts')

@@ -17,7 +17,8 @@ export interface RoomPerson {
   readonly isHere: boolean
 }
 
-/** Customers first, those who are here before the others; then the owner, the provider's people, the TAM. */
+/** The contact of the intake first, as the one to call; the customer's other people, those who are here before the
+    others; then the owner, the provider's people, the TAM. */
 export function roomPeople(scope: RoomScope): readonly RoomPerson[] {
   const { room, account, people, present, person } = scope
   const owner = ownerOf(room())
@@ -43,11 +44,15 @@ export function roomPeople(scope: RoomScope): readonly RoomPerson[] {
   for (const one of present()) if (one.party === 'PROVIDER') add(one.personId, one.name, 'PROVIDER')
   add(tamId, '', 'PROVIDER')
   const shown = [...found.values()].filter(({ name }) => name !== '')
-  return shown.toSorted((a, b) => rank(a) - rank(b))
+  const contact = room().intake?.contactName
+  return shown.toSorted((a, b) => rank(a, contact) - rank(b, contact))
 }
 
-function rank({ party, isHere, isOwner, isTam }: RoomPerson): number {
-  if (party === 'CUSTOMER') return isHere ? 0 : 1
+function rank(
+  { name, party, isHere, isOwner, isTam }: RoomPerson,
+  contact: string | null | undefined,
+): number {
+  if (party === 'CUSTOMER') return name === contact ? -1 : isHere ? 0 : 1
   if (isOwner) return 2
   return isTam ? 4 : 3
 }

@@ -10,7 +10,7 @@ import { UpdateCard } from '../../ui/EntryCards.tsx'
 import { elapsedText } from '../../ui/clock-format.ts'
 import { useRoom } from '../room-scope.ts'
 import { EntryFrame } from './EntryFrame.tsx'
-import { expectationLines } from './expectation-words.ts'
+import { confidenceWords, expectationLines } from './expectation-words.ts'
 import { LaterMarks, SaidText } from './SaidText.tsx'
 import type { Body } from './timeline-scope.ts'
 
@@ -48,7 +48,14 @@ export function UpdateEntry(props: {
           { term: updateText.nature, detail: <SaidText event={event()} /> },
           {
             term: updateText.expected,
-            detail: <>{expectationLines(props.body.expectation, zones(), event().recordedAt).join('\n')}</>,
+            detail: (
+              <>
+                {expectationLines(props.body.expectation, zones(), event().recordedAt).join('\n')}
+                <Show when={confidenceWords(props.body.expectation)}>
+                  {(words) => <small>{words()}</small>}
+                </Show>
+              </>
+            ),
           },
           { term: updateText.status, detail: <>{updateText.statusWords[props.body.status]}</> },
         ]}

@@ -6,16 +6,20 @@ import { updateText } from '../../text/room-entries.ts'
 import { bothTimes, placeTimes } from '../../text/zones.ts'
 import type { Zones } from '../../text/zones.ts'
 
+/** What is said beside the times, quieter than they are: how sure it is. Undefined where no time is named. */
+export function confidenceWords(expectation: Expectation): string | undefined {
+  return expectation.kind === 'UNKNOWN' ? undefined : updateText.confidence(expectation.confidence)
+}
+
 /** One line each; `near` is when it was said, so that another day gets its weekday. */
 export function expectationLines(expectation: Expectation, zones: Zones, near: Instant): readonly string[] {
   switch (expectation.kind) {
     case 'TIME':
-      return [...placeTimes(zones, expectation.at, near), updateText.confidence(expectation.confidence)]
+      return placeTimes(zones, expectation.at, near)
     case 'RANGE': {
       const from = placeTimes(zones, expectation.from, near)
       const until = placeTimes(zones, expectation.until, near)
-      const ranges = from.map((start, index) => updateText.range(start, until[index] ?? ''))
-      return [...ranges, updateText.confidence(expectation.confidence)]
+      return from.map((start, index) => updateText.range(start, until[index] ?? ''))
     }
     case 'UNKNOWN':
       return [
