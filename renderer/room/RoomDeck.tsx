@@ -52,7 +52,7 @@ function CallAction(): JSX.Element {
             label={deckText.callContact(known().name)}
             onCall={() => scope.setCalling({ number: known().number, since: scope.now() })}
           />
-          <span class="mono s12 risk-fg">{known().shown}</span>
+          <span class="mono s12 hero-aside">{known().shown}</span>
         </>
       )}
     </Show>
