@@ -11,7 +11,13 @@ import { composerText } from '../text/room-composer.ts'
 import { shortZone, timeIn } from '../text/zones.ts'
 import { roomHref } from '../platform/room-address.ts'
 import { contactOf } from './contact.ts'
-import { COMPOSER_MODES, type ComposerMode, MODE_COMMANDS, type RoomScope, signOffHref } from './room-scope.ts'
+import {
+  COMPOSER_MODES,
+  type ComposerMode,
+  MODE_COMMANDS,
+  type RoomScope,
+  signOffHref,
+} from './room-scope.ts'
 
 /** What only the page can do. */
 export interface RoomPanels {
