@@ -4,7 +4,7 @@
 // Run by itself (`node scripts/setup.mjs`) it prepares and does nothing else.
 
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -88,6 +88,8 @@ function requireScriptNode() {
 
 /** Installs the locked packages when there are none, or when the lockfile is newer than what is installed. */
 function install() {
+  // A link leads to the packages of another checkout, which npm ci would delete.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) return
   const installedAt = modifiedAt(join(root, 'node_modules', '.package-lock.json'))
   if (installedAt !== undefined && installedAt >= (modifiedAt(join(root, 'package-lock.json')) ?? 0)) return
   say('installing packages (npm ci); the first time this takes a minute or two')
