@@ -55,19 +55,14 @@ export class Log {
   #feed: FeedPosition
   #generation = 0
 
-  /** Opens the cache; one that is newer than this code is emptied, since the server has it all. */
+  /** Opens the cache; one that is newer than this code, or damaged, is emptied, since the server has it all. */
   constructor(driver: Driver, me: PersonId) {
-    if (!migrate(driver, CACHE_MIGRATIONS)) {
-      dropEverything(driver)
-      migrate(driver, CACHE_MIGRATIONS)
-    }
+    const { run, roomIds, feed } = openOrEmpty(driver)
     this.#driver = driver
     this.#me = me
-    this.#run = logStatements(databaseOn(driver))
-    this.#roomIds = new Set(this.#run.roomIds.all().map(({ id }) => toRoomId(id)))
-    const feed = this.#value('feed')
-    this.#feed = feed === null ? NOTHING_READ : (JSON.parse(feed) as FeedPosition)
-    this.#refoldIfLawChanged()
+    this.#run = run
+    this.#roomIds = roomIds
+    this.#feed = feed
   }
 
   /** Another number after everything was forgotten: what was read before is of another record. */
@@ -198,17 +193,6 @@ export class Log {
     this.#run.saveRoom.run({ ...head, roomId, state: state === null ? null : JSON.stringify(state) })
   }
 
-  #refoldIfLawChanged(): void {
-    if (this.#value('law') === LAW_VERSION) return
-    inTransaction(this.#driver, () => {
-      for (const roomId of this.#roomIds) {
-        const state = evolveAll(null, this.#run.all.all({ roomId }).map(toEvent))
-        this.#run.saveState.run({ roomId, state: state === null ? null : JSON.stringify(state) })
-      }
-      this.#save('law', LAW_VERSION)
-    })
-  }
-
   #value(key: string): string | null {
     return this.#run.value.get({ key })?.value ?? null
   }
@@ -216,6 +200,49 @@ export class Log {
   #save(key: string, value: string): void {
     this.#run.save.run({ key, value })
   }
+}
+
+interface Opened {
+  readonly run: ReturnType<typeof logStatements>
+  readonly roomIds: Set<RoomId>
+  readonly feed: FeedPosition
+}
+
+/** What the world did to us and not what is in the file: a copy is not thrown away for that. */
+const OUTSIDE = /SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM|AUTH|PERM)/
+
+function openOrEmpty(driver: Driver): Opened {
+  try {
+    return open(driver)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (OUTSIDE.test(`${code} ${String(error)}`)) throw error
+    dropEverything(driver)
+    return open(driver)
+  }
+}
+
+function open(driver: Driver): Opened {
+  if (!migrate(driver, CACHE_MIGRATIONS)) {
+    dropEverything(driver)
+    migrate(driver, CACHE_MIGRATIONS)
+  }
+  const run = logStatements(databaseOn(driver))
+  const roomIds = new Set(run.roomIds.all().map(({ id }) => toRoomId(id)))
+  const feed = run.value.get({ key: 'feed' })?.value
+  refoldIfLawChanged(driver, run, roomIds)
+  return { run, roomIds, feed: feed === undefined ? NOTHING_READ : (JSON.parse(feed) as FeedPosition) }
+}
+
+function refoldIfLawChanged(driver: Driver, run: Opened['run'], roomIds: ReadonlySet<RoomId>): void {
+  if (run.value.get({ key: 'law' })?.value === LAW_VERSION) return
+  inTransaction(driver, () => {
+    for (const roomId of roomIds) {
+      const state = evolveAll(null, run.all.all({ roomId }).map(toEvent))
+      run.saveState.run({ roomId, state: state === null ? null : JSON.stringify(state) })
+    }
+    run.save.run({ key: 'law', value: LAW_VERSION })
+  })
 }
 
 const toEvent = (row: { readonly content: string }): RecordedEvent => JSON.parse(row.content) as RecordedEvent

@@ -157,6 +157,42 @@ describe('the files', () => {
     fresh.advance(advanceOf(fresh, givenLog().page))
   })
 
+  it.each([
+    [
+      'how far the feed was read is no longer readable',
+      `update meta set value = '{broken' where key = 'feed'`,
+    ],
+    ['a table is missing', 'drop table rooms'],
+    [
+      'an event from before the outline is no longer readable',
+      `delete from migrations where name like '%outline';
+       drop index events_outline; drop index events_said_about;
+       alter table events drop column type; alter table events drop column is_internal;
+       alter table events drop column recorded_at_s; alter table events drop column still_late;
+       alter table events drop column said_about;
+       update events set content = '{broken' where position = 2`,
+    ],
+  ])('[I30] a damaged cache is begun anew: %s', (_, damage) => {
+    const driver = openSqliteDriver(':memory:', 'replica')
+    const log = new Log(driver, agent.id)
+    log.advance(advanceOf(log, givenLog().page))
+    driver.exec(damage)
+    const fresh = new Log(driver, agent.id)
+    expect([[...fresh.roomIds()], fresh.feedPosition().cursor]).toEqual([[], ''])
+    fresh.advance(advanceOf(fresh, givenLog().page))
+  })
+
+  it('a cache is not thrown away because the disk is full or the file is in use', () => {
+    const driver = openSqliteDriver(':memory:', 'replica')
+    const log = new Log(driver, agent.id)
+    log.advance(advanceOf(log, givenLog().page))
+    const full = () => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    }
+    expect(() => new Log({ ...driver, exec: full }, agent.id)).toThrow('disk is full')
+    expect(new Log(driver, agent.id).roomIds().size).toBe(1)
+  })
+
   it('[I8] rooms are made anew from the events when the law has changed since they were kept', () => {
     const driver = openSqliteDriver(':memory:', 'replica')
     const log = new Log(driver, agent.id)

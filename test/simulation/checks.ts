@@ -5,7 +5,11 @@ import { isDeepStrictEqual } from 'node:util'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import { evolveAll } from '../../domain/incident/evolve.ts'
 import type { CommandId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/people.ts'
 import { driverOn } from '../../electron/sqlite-driver.ts'
+import { entryClass, saidAbout } from '../../protocol/outline.ts'
+import type { Passage } from '../../replica/api.ts'
+import { read } from '../../replica/read.ts'
 import { Log } from '../../replica/store/log.ts'
 import type { Core } from '../../server/core.ts'
 import type { Rig } from '../support/replica-rig.ts'
@@ -65,8 +69,27 @@ async function checkCopy(core: Core, { device, me }: Post): Promise<void> {
       events,
     )
   }
+  for (const room of rooms) checkReadings(log, me, await core.roomEvents(me, room.id, 0, ALL))
   if (me.party === 'CUSTOMER')
     checkNothingInternal(device.files.replica.prepare('select * from events').all())
+}
+
+/** What a timeline is laid out from and what it reads, of every room. */
+function checkReadings(log: Log, me: Person, events: readonly RecordedEvent[]): void {
+  const [first] = events
+  if (first === undefined) return
+  const { roomId } = first
+  const { classes, kinds } = log.outline(roomId)
+  same(
+    `${me.name}: outline of ${roomId}`,
+    Array.from(kinds, (kind) => classes[kind]),
+    events.map(entryClass),
+  )
+  const positions = events.map((_, index) => index + 1)
+  const passage = read(log, { read: 'passage', roomId, positions }) as Passage
+  same(`${me.name}: passage of ${roomId}`, passage.entries, events)
+  const about = events.filter((event) => saidAbout(event) !== null)
+  same(`${me.name}: what was said about entries of ${roomId}`, passage.related, about)
 }
 
 /** [I20] */
