@@ -141,6 +141,8 @@ export interface RecordFacts {
   readonly firstAt: string
   readonly lastAt: string
   readonly head: string
+  /** Of each entry in order: any of them is a fingerprint of the record up to there. */
+  readonly hashes: readonly string[]
   /** Signed by both, oldest first: more than one where a room was reopened. */
   readonly resolutions: readonly ResolutionFacts[]
   readonly later: readonly LaterStep[]

@@ -44,6 +44,7 @@ function factsOf({ entries, head, notCovered }: ExportedRecord, signing: Signing
     firstAt: recordedAt,
     lastAt: entries.at(-1)?.event.recordedAt ?? recordedAt,
     head: head.hash,
+    hashes: entries.map(({ hash }) => hash),
     resolutions,
     later,
     standing,

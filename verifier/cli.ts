@@ -8,7 +8,6 @@ import type { Verdict, Verification } from '../protocol/verify-record-result.ts'
 import { refusedBySize, tooLarge, verifyBytes } from './record-file.ts'
 import { reportOf } from './report.ts'
 import { printed } from './printed.ts'
-import type { VerifierWords } from './text/shape.ts'
 import { languageOf, WORDS } from './text/words.ts'
 
 const EXIT: Readonly<Record<Verdict, number>> = { VALID: 0, UNSIGNED: 1, BROKEN: 1, UNREADABLE: 2 }
@@ -27,13 +26,20 @@ function run(): Outcome {
   const words = WORDS[asked.language === undefined ? system : languageOf(asked.language)]
   const verification = verified(asked.path)
   if (verification === null) return { said: words.noFile(asked.path), exitCode: 2 }
-  const said = asked.json ? JSON.stringify(verification, null, 2) : report(verification, words)
-  return { said, exitCode: EXIT[verification.verdict] }
+  const entry = entryOf(verification, asked.fingerprint)
+  const exitCode = entry === null ? Math.max(1, EXIT[verification.verdict]) : EXIT[verification.verdict]
+  if (asked.json)
+    return { said: JSON.stringify({ ...verification, fingerprintAt: entry }, null, 2), exitCode }
+  const said = printed(reportOf(verification, words))
+  if (verification.facts === null || entry === undefined) return { said, exitCode }
+  return { said: `${said}\n\n${entry === null ? words.holdsNot : words.holds(entry)}`, exitCode }
 }
 
 interface Asked {
   readonly path: string
   readonly language: string | undefined
+  /** Of another export of the room, by whoever does not take this one's word. */
+  readonly fingerprint: string | undefined
   readonly json: boolean
 }
 
@@ -43,12 +49,18 @@ function askedFor(typed: string[]): Asked | null {
     const { values, positionals } = parseArgs({
       args: typed,
       allowPositionals: true,
-      options: { lang: { type: 'string' }, json: { type: 'boolean', default: false } },
+      options: {
+        lang: { type: 'string' },
+        fingerprint: { type: 'string' },
+        json: { type: 'boolean', default: false },
+      },
     })
     const [path, ...more] = positionals
     if (path === undefined || more.length > 0) return null
     if (values.lang !== undefined && values.lang !== 'en' && values.lang !== 'id') return null
-    return { path, language: values.lang, json: values.json }
+    const { lang, fingerprint, json } = values
+    if (fingerprint !== undefined && !/^[0-9a-f]{64}$/.test(fingerprint)) return null
+    return { path, language: lang, fingerprint, json }
   } catch {
     return null
   }
@@ -70,8 +82,12 @@ function verified(path: string): Verification | null {
   }
 }
 
-const report = (verification: Verification, words: VerifierWords): string =>
-  printed(reportOf(verification, words))
+/** The entry up to which this is the record that the fingerprint is of; null where it is not, undefined unasked. */
+function entryOf({ facts }: Verification, fingerprint: string | undefined): number | null | undefined {
+  if (fingerprint === undefined) return undefined
+  const index = facts?.hashes.indexOf(fingerprint) ?? -1
+  return index < 0 ? null : index + 1
+}
 
 const { said, exitCode } = run()
 process.stdout.write(`${said}\n`)

@@ -104,17 +104,16 @@ function verdictOn(bytes: Uint8Array): Verification {
 function acceptedFlips(text: string, bitOf: (index: number) => number): readonly string[] {
   const bytes = new TextEncoder().encode(text)
   const spans = freeSpans(text)
-  const covered = { ...factsOf(text), notCovered: null }
+  const covered = JSON.stringify({ ...factsOf(text), notCovered: null })
   const accepted = new Set<string>()
   for (const [index, byte] of bytes.entries()) {
     bytes[index] = byte ^ (1 << bitOf(index))
     const { verdict, facts } = verdictOn(bytes)
     bytes[index] = byte
-    expect(['VALID', 'BROKEN', 'UNREADABLE']).toContain(verdict)
-    if (facts === null) continue
+    if (verdict === 'BROKEN' || verdict === 'UNREADABLE') continue
     const span = spans.find(([, from, until]) => index >= from && index < until)
     accepted.add(span === undefined ? `byte ${index}` : span[0])
-    expect({ ...facts, notCovered: null }).toEqual(covered)
+    expect(JSON.stringify({ ...facts, notCovered: null })).toBe(covered)
   }
   return [...accepted].sort()
 }

@@ -4,9 +4,12 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, expect, it } from 'vitest'
+import { afterAll, expect, it, vi } from 'vitest'
 import { RECORD_BYTES_MAX } from '../../protocol/exported-record.ts'
 import { relinked } from '../support/record-story.ts'
+
+// Each verification is a process of its own, and a busy machine starts them slowly.
+vi.setConfig({ testTimeout: 60_000 })
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const golden = (name: string): string => join(ROOT, 'test', 'golden', `${name}.accord-record`)
@@ -78,6 +81,28 @@ it('ends with 2 and says how it is used when it is asked for nothing that it kno
     ['--lang', 'fr'],
   ])
     expect(verify(typed)).toEqual({ status: 2, said: expect.stringContaining('npm run verify -- FILE') })
+})
+
+it('[I17] says up to which entry it is the same as another export, and ends with 1 where it is not', () => {
+  const unsigned = 'e42849ddd75f25dfc770bc8965b726e6385b4dec57b1c9a1ffc18d4ed83156e2'
+  const other = verify(['--fingerprint', unsigned, golden('signed')])
+  expect(other.status).toBe(1)
+  expect(other.said).toContain('It does not hold the fingerprint asked for')
+  const pinned = 'a0dcc5c32140f13ddfcb3964f38bad35410e4e1779c681dbf6576d831d174a84'
+  const earlier = verify(['--fingerprint', pinned, golden('signed')])
+  expect(earlier.status).toBe(0)
+  expect(earlier.said).toContain('up to entry 4 both are one record')
+  // What the chain alone cannot show: an entry after the pin, changed and linked anew, with its signatures untouched.
+  const forged = relinked(signed, (record) => {
+    const actor = record.entries[6]?.event['actor'] as Record<string, unknown>
+    actor['name'] = 'Somebody Else'
+  })
+  const path = file('relinked.accord-record', forged)
+  expect(verify([path]).status).toBe(0)
+  const head = '07deef451e74f29ab5fc77cdf3d33461c0c7d1c5cdfe90cad57d61a039d31586'
+  expect(verify(['--fingerprint', head, golden('signed')]).status).toBe(0)
+  expect(verify(['--fingerprint', head, path]).status).toBe(1)
+  expect(verify(['--fingerprint', 'abc', path]).status).toBe(2)
 })
 
 it('speaks Indonesian where the system or the person asks for it', () => {

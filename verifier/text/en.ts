@@ -140,8 +140,11 @@ export const en = {
   utc: (moment: string) => `${moment} UTC`,
 
   usage:
-    'Verifies an exported record: npm run verify -- FILE [--lang en|id] [--json]\n' +
+    'Verifies an exported record: npm run verify -- FILE [--fingerprint HASH] [--lang en|id] [--json]\n' +
     'Ends with 0 (whole and signed by both), 1 (broken, or not signed by both) or 2 (cannot be read).',
+  holds: (entry: number) => `It holds the fingerprint asked for: up to entry ${entry} both are one record.`,
+  holdsNot:
+    'It does not hold the fingerprint asked for: it is another record, or it was changed or cut before that entry.',
   noFile: (path: string) => `There is no file ${path} that can be read.`,
   tooManyFiles: 'One file at a time.',
 

@@ -142,9 +142,12 @@ export const id: VerifierWords = {
   utc: (moment) => `${moment} UTC`,
 
   usage:
-    'Memeriksa catatan yang diekspor: npm run verify -- BERKAS [--lang en|id] [--json]\n' +
+    'Memeriksa catatan yang diekspor: npm run verify -- BERKAS [--fingerprint HASH] [--lang en|id] [--json]\n' +
     'Berakhir dengan 0 (utuh dan ditandatangani keduanya), 1 (tidak sah atau belum ditandatangani keduanya), ' +
     'atau 2 (tidak dapat dibaca).',
+  holds: (entry) => `Sidik jari yang ditanyakan ada: sampai entri ${entry} keduanya satu catatan.`,
+  holdsNot:
+    'Sidik jari yang ditanyakan tidak ada: ini catatan lain, atau diubah atau dipotong sebelum entri itu.',
   noFile: (path) => `Tidak ada berkas ${path} yang dapat dibaca.`,
   tooManyFiles: 'Satu berkas setiap kali.',
 
