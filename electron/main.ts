@@ -2,17 +2,7 @@
 // ready, its parts from the disk to the windows. Each part has a file of its own; nothing is decided here.
 
 import { join } from 'node:path'
-import {
-  app,
-  autoUpdater,
-  dialog,
-  type MessagePortMain,
-  net,
-  powerMonitor,
-  protocol,
-  safeStorage,
-  shell,
-} from 'electron'
+import { app, dialog, type MessagePortMain, net, powerMonitor, protocol, safeStorage, shell } from 'electron'
 import { PORT_CHANNEL } from '../protocol/desktop-channels.ts'
 import type { DesktopEvent, DesktopPlatform } from '../protocol/desktop.ts'
 import { APP_PRIVILEGES, serveInterface } from './app-scheme.ts'
@@ -36,7 +26,7 @@ import { shellWords, systemLanguage } from './text/shell-words.ts'
 import { openSystemFace, type SystemFace } from './system-face.ts'
 import { feedAddress } from './updates-feed.ts'
 import { UPDATE_KEYS } from './updates-keys.ts'
-import { loadUpdater } from './updates-load.ts'
+import { beforeUpdateQuits, loadUpdater } from './updates-load.ts'
 import { openUpdates, type Updates } from './updates.ts'
 import { type AppWindow, openWindows, type Windows } from './windows.ts'
 
@@ -168,7 +158,7 @@ async function run(): Promise<(words: string[]) => void> {
   })
 
   followSystem(windows, face)
-  autoUpdater.on('before-quit-for-update', () => quitting.beginNow())
+  beforeUpdateQuits(() => quitting.beginNow())
   return (words) => openFromOutside(words, { dialog, words: () => face.words(), show: () => windows.show() })
 }
 
