@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { serialize } from 'node:v8'
 import type { RoomId } from '../domain/ids.ts'
 import { instantAt } from '../domain/time.ts'
 import { openSqliteDriver } from '../electron/sqlite-driver.ts'
@@ -74,6 +75,9 @@ const passage = timed(20, () => structuredClone(read(copy.log, { read: 'passage'
 console.log(`200 entries from the middle, handed over: ${figures(passage)}`)
 for (const limit of [60, 300, room.entries]) {
   const change = timed(20, () => structuredClone(roomView(copy, roomId, limit)))
-  console.log(`one change while ${limit} are watched, handed over: ${figures(change)}`)
+  const bytes = serialize(roomView(copy, roomId, limit)).byteLength
+  console.log(
+    `one change while ${limit} are watched, handed over: ${figures(change)}; ${(bytes / 1_024).toFixed(0)} kB`,
+  )
 }
 rmSync(folder, { recursive: true, force: true })
