@@ -55,6 +55,24 @@ async function hears(part: Locator, ...lines: readonly string[]): Promise<void> 
 
 const literal = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** Keeps all that the page's voices say from now on. */
+async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
+  const said = await page.evaluateHandle(() => {
+    const words: string[] = []
+    const hear = new MutationObserver((changes) => {
+      const voices = changes.map(({ target }) =>
+        (target instanceof Element ? target : target.parentElement)?.closest(
+          '[aria-live]:not([aria-live=off])',
+        ),
+      )
+      for (const voice of new Set(voices)) if (voice?.textContent) words.push(voice.textContent.trim())
+    })
+    hear.observe(document.body, { childList: true, characterData: true, subtree: true })
+    return words
+  })
+  return () => said.evaluate((words) => words)
+}
+
 const main = (page: Page): Locator => page.getByRole('main')
 /** What is spoken without being looked for: polite, and at once. */
 const spoken = (page: Page): Locator => page.locator('[aria-live]:not([role=log])')
@@ -153,6 +171,19 @@ describe('what a screen reader finds', () => {
     await hears(maeve.getByRole('region', { name: 'Clocks' }), 'timer "Called back in"', 'Since hotline call')
   })
 
+  it('what comes is read out; while one types only how many came, after a pause; and no second ever', async () => {
+    const heard = await listen(rani)
+    await timeline(rani).focus()
+    await say(maeve, 'The pool is being made larger.')
+    await expect.poll(heard).toContainEqual(value.stringContaining('The pool is being made larger.'))
+    await rani.getByRole('textbox', { name: 'Message' }).fill('We see it')
+    await say(maeve, 'A quarter of it is.')
+    await say(maeve, 'Half of it is.')
+    await expect.poll(heard).toContainEqual('2 new entries')
+    value(await heard()).not.toContainEqual(value.stringMatching(/of it is|We see it|\d\d:\d\d/))
+    await rani.getByRole('textbox', { name: 'Message' }).fill('')
+  })
+
   it('[AUD-1] an internal note begins with its warning, and the customer’s tree holds nothing of it', async () => {
     await note(maeve, 'The pool is full.')
     await hears(timeline(maeve), 'Internal, customer cannot see.', 'The pool is full.')
@@ -248,10 +279,11 @@ describe('by keyboard alone', () => {
     await expect(page.getByRole('button', { name: 'Rani Wulandari' })).toBeVisible()
     await tabTo(page, 'button', /Rani Wulandari/)
     await page.keyboard.press('Enter')
-    await expect(page.getByRole('table')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1, name: 'Incident rooms' })).toBeFocused()
     await tabTo(page, 'link', DEMO_ROOM)
     await page.keyboard.press('Enter')
-    await expect(timeline(page)).toBeVisible()
+    await expect(timeline(page)).toBeFocused()
+    await expect(timeline(page).getByRole('article').last()).toBeInViewport()
 
     await tabTo(page, 'textbox', /Message/)
     await page.keyboard.type('Written without a mouse.')

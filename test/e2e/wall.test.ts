@@ -62,10 +62,24 @@ describe('the wall', () => {
   })
 
   it('has nothing that a passer-by could press: what leaves it is there for keys alone', async () => {
+    await maeve.setViewportSize({ width: 1440, height: 900 })
     await expect(maeve.getByRole('link')).toHaveCount(0)
     await expect(maeve.getByRole('button')).toHaveCount(1)
     await maeve.mouse.click(60, 20)
     await expect(maeve).toHaveURL(/\/wall$/)
+  })
+
+  it('on a phone the way out is seen, has the size of a finger, and leads back', async () => {
+    await maeve.setViewportSize({ width: 390, height: 844 })
+    const leave = maeve.getByRole('button', { name: 'Leave the wall' })
+    await expect(leave).toBeInViewport({ ratio: 1 })
+    expect((await leave.boundingBox())?.height).toBeGreaterThanOrEqual(44)
+    await leave.click()
+    await expect(timeline(maeve)).toBeVisible()
+    await maeve.setViewportSize({ width: 1440, height: 900 })
+    await timeline(maeve).focus()
+    await maeve.keyboard.press('Shift+F')
+    await expect(clock(maeve)).toBeVisible()
   })
 
   it('without the server it says so, and the clock goes on', async () => {
