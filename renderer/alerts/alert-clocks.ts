@@ -3,10 +3,10 @@
 // provider's clocks. Of steps that passed unseen only the last is told: the others say nothing new.
 
 import { isTamInHours, type Account } from '../../domain/account.ts'
-import { LATE_REPEAT, warningsOf } from '../../domain/incident/promises.ts'
+import { LATE_REPEAT, SIGN_OFF_REMINDERS, warningsOf } from '../../domain/incident/promises.ts'
 import { type Clock, isOwner, ownerOf, type Room } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
-import { between, type Instant, MINUTE, plus, SECOND } from '../../domain/time.ts'
+import { between, HOUR, type Instant, MINUTE, plus, SECOND } from '../../domain/time.ts'
 import type { Alert, AlertAction, AlertContact, AlertSound, ClockFacts } from './alert.ts'
 
 /** A room as one person's copy holds it, with the account where the directory knows it. */
@@ -23,7 +23,7 @@ interface Step {
   readonly name: string
   readonly at: Instant
   readonly tells: readonly Told[]
-  readonly kind: 'LEFT' | 'LATE' | 'STILL_LATE'
+  readonly kind: 'LEFT' | 'LATE' | 'STILL_LATE' | 'REMINDER'
   readonly minutes: number
 }
 
@@ -52,11 +52,30 @@ export function clockAlerts(from: ClockRoom, me: Person, now: Instant): readonly
 
 /** The last step that was reached and tells this person; null while there is none, or once a person took it (ESC-4). */
 function stepFor(from: ClockRoom, clock: Clock, me: Person, now: Instant): Step | null {
-  if (clock.stoppedAt !== null || !clock.binding || clock.takenBy !== null) return null
-  const reached = stepsUntil(clock, now).filter((step) =>
+  if (clock.stoppedAt !== null || clock.takenBy !== null) return null
+  const steps = clock.binding && clock.kind !== 'SIGN_OFF' ? stepsUntil : remindersUntil
+  const reached = steps(clock, now).filter((step) =>
     step.tells.some((target) => isMeant(from, target, me, step.at)),
   )
   return reached.at(-1) ?? null
+}
+
+/** A suggested cadence reminds when it is due (CLK-6), a proposal that waits for signatures after 24 and 72 h (CLK-9). */
+function remindersUntil({ kind, startedAt, dueAt }: Clock, now: Instant): readonly Step[] {
+  const reminder = (name: string, at: Instant): Step => ({
+    name,
+    at,
+    tells: ['OWNER'],
+    kind: 'REMINDER',
+    minutes: Math.round(between(startedAt, at) / MINUTE),
+  })
+  const all =
+    kind === 'SIGN_OFF'
+      ? SIGN_OFF_REMINDERS.map((after) => reminder(`REMIND_${after / HOUR}H`, plus(startedAt, after)))
+      : dueAt === null
+        ? []
+        : [reminder('REMIND', dueAt)]
+  return all.filter(({ at }) => at <= now)
 }
 
 function stepsUntil({ dueAt, promise, breachRecordedAt }: Clock, now: Instant): readonly Step[] {
@@ -125,8 +144,8 @@ function alertOf({ room, contact }: ClockRoom, clock: Clock, step: Step, me: Per
     title: room.title,
     what: { kind: step.kind, minutes: step.minutes, ...factsOf(room, clock) },
     at: step.at,
-    urgency: isPressing ? 'CRITICAL' : step.minutes > 5 ? 'LOW' : 'NORMAL',
-    sound: step.kind === 'LATE' ? 'LOW' : (SOUNDS[step.minutes] ?? null),
+    urgency: isPressing ? 'CRITICAL' : step.kind === 'REMINDER' || step.minutes > 5 ? 'LOW' : 'NORMAL',
+    sound: step.kind === 'LATE' ? 'LOW' : step.kind === 'LEFT' ? (SOUNDS[step.minutes] ?? null) : null,
     stays: isPressing,
     pierces: isPressing && isOwner(room, me),
     actions,

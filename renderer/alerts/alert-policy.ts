@@ -53,7 +53,7 @@ export function alertsAt(look: AlertLook): AlertAnswer {
   const { me, rooms, now, memory } = look
   const steps = rooms
     .flatMap((from) => clockAlerts(from, me, now))
-    .filter(({ key }) => !memory.told.includes(key))
+    .filter((alert) => !memory.told.includes(alert.key) && !isSuperseded(alert, memory))
   const entries = rooms.flatMap((from) => newEntries(from, look))
   const due = [...steps, ...entries]
   const missed = due.filter((alert) => between(alert.at, now) > MISSED_AFTER)
@@ -70,6 +70,10 @@ export function alertsAt(look: AlertLook): AlertAnswer {
     memory: said ? { ...after, saidAt: epochOf(now) } : after,
   }
 }
+
+/** Who stops owning a late room is not told its earlier steps after the later ones. */
+const isSuperseded = ({ group, at }: Alert, { recent }: AlertMemory): boolean =>
+  recent.some((told) => told.group === group && told.at >= at)
 
 /** Entries that this device has not looked at; of a room that is new here only what came within the last minutes. */
 function newEntries(from: AlertRoom, { me, memory, now }: AlertLook): readonly Alert[] {
@@ -127,5 +131,8 @@ function placeFor(alert: Alert, { front, isQuiet }: AlertLook): AlertPlace {
 function isSounded({ alert, place }: Told, { isQuiet, memory, now }: AlertLook): boolean {
   if (alert.sound === null || (isQuiet && !alert.pierces)) return false
   if (isOfClock(alert)) return true
-  return place === 'SYSTEM' && (memory.saidAt === null || epochOf(now) - memory.saidAt >= SAID_SOUND_EVERY)
+  return (
+    place === 'SYSTEM' &&
+    (memory.saidAt === null || Math.abs(epochOf(now) - memory.saidAt) >= SAID_SOUND_EVERY)
+  )
 }

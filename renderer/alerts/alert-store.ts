@@ -24,6 +24,8 @@ export function openAlertStore(personId: PersonId, locks: TabLocks | null): Aler
   const [memory, setMemory] = createSignal(parseMemory(keptHere(key)))
   const stopHearing = hearKept(key, (kept) => setMemory(parseMemory(kept)))
 
+  /** Storage is full: what it holds is older than what this window knows, and would be told again. */
+  let isUnkept = false
   const closing = new AbortController()
   const closed = Promise.withResolvers<void>()
   let isLeading = locks === null
@@ -38,9 +40,11 @@ export function openAlertStore(personId: PersonId, locks: TabLocks | null): Aler
 
   async function changeNow(work: (memory: AlertMemory) => AlertMemory): Promise<void> {
     const kept = keptHere(key)
-    const next = work(kept === null ? memory() : parseMemory(kept))
+    const next = work(kept === null || isUnkept ? memory() : parseMemory(kept))
     setMemory(next)
-    keepHere(key, JSON.stringify(next))
+    const text = JSON.stringify(next)
+    keepHere(key, text)
+    isUnkept = keptHere(key) !== text
   }
 
   return {

@@ -2,7 +2,7 @@
 // that says what to do, whom to call and the number. The same for notification, toast and list.
 
 import type { ClockKind } from '../../domain/incident/state.ts'
-import { between, type Instant, MINUTE } from '../../domain/time.ts'
+import { between, HOUR, type Instant, MINUTE } from '../../domain/time.ts'
 import { alertText } from '../text/alerts.ts'
 import { firstName, minutesText } from '../text/format.ts'
 import { timeIn } from '../text/zones.ts'
@@ -14,7 +14,7 @@ export interface AlertWords {
   readonly body: string
 }
 
-type ClockWhat = Extract<AlertWhat, { readonly dueAt: Instant }>
+type ClockWhat = Exclude<Extract<AlertWhat, { readonly dueAt: Instant }>, { readonly kind: 'REMINDER' }>
 type Promised = Exclude<ClockKind, 'SIGN_OFF'>
 
 /** `zone` is the reader's own. */
@@ -25,6 +25,13 @@ export function wordsOf(alert: Alert, zone: string): AlertWords {
     case 'LATE':
     case 'STILL_LATE':
       return { title: clockTitle(alert, what), body: clockBody(alert, what, zone) }
+    case 'REMINDER':
+      return what.clock === 'SIGN_OFF'
+        ? {
+            title: alertText.signOffWaits(alert.customer, what.minutes / (HOUR / MINUTE)),
+            body: alertText.signOffWhat,
+          }
+        : { title: alertText.updateSuggested(alert.customer), body: alertText.suggestedWhat }
     case 'SAID': {
       const say = Object.entries(alertText.said).find(([type]) => type === what.event)?.[1]
       return {
@@ -44,7 +51,7 @@ export function actionWords(alert: Alert, action: AlertAction): string {
   return alert.roomId === null ? alertText.openBoard : alertText.open
 }
 
-/** A clock that only waits for signatures promises nothing and is never told. */
+/** A clock that only waits for signatures promises nothing: it reminds in words of its own. */
 const promisedOf = (what: ClockWhat): Promised => (what.clock === 'UPDATE' ? 'UPDATE' : 'CALLBACK')
 
 function clockTitle({ customer, at }: Alert, what: ClockWhat): string {

@@ -33,6 +33,8 @@ export type AlertWhat =
   | ({ readonly kind: 'LEFT'; readonly minutes: number } & ClockFacts)
   | ({ readonly kind: 'LATE' } & ClockFacts)
   | ({ readonly kind: 'STILL_LATE' } & ClockFacts)
+  /** Nothing was promised: a suggested update is due, or signatures have been waited for. `minutes` since the start. */
+  | ({ readonly kind: 'REMINDER'; readonly minutes: number } & ClockFacts)
   | {
       readonly kind: 'SAID'
       readonly event: IncidentEventType
@@ -74,5 +76,4 @@ export interface Alert {
 }
 
 /** Whether an alert is of a clock: those sound also while the window is in front. */
-export const isOfClock = ({ what }: Alert): boolean =>
-  what.kind === 'LEFT' || what.kind === 'LATE' || what.kind === 'STILL_LATE'
+export const isOfClock = ({ what }: Alert): boolean => what.kind !== 'SAID' && what.kind !== 'MISSED'

@@ -119,8 +119,8 @@ function createLook(parts: AlertsParts, rooms: Rooms, toast: (alert: Alert) => v
   function tell({ told, sound }: AlertAnswer): void {
     const mayNotify = settings().notifications && notifier.permission() === 'GRANTED'
     for (const { alert, place } of told) {
-      if (place === 'SYSTEM' && mayNotify) notifier.show(noticeOf(alert, me.timeZone))
-      else if (place !== 'LIST') toast(alert)
+      const isShown = place === 'SYSTEM' && mayNotify && notifier.show(noticeOf(alert, me.timeZone))
+      if (place !== 'LIST' && !isShown) toast(alert)
     }
     if (sound !== null && settings().sounds) sounds.play(sound, settings().volume)
   }

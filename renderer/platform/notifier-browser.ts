@@ -34,8 +34,8 @@ export function browserNotifier(api: PageNotifications | null, focus: () => void
   const permission = (): NoticePermission =>
     api === null || !isUsable ? 'NONE' : PERMISSIONS[api.permission]
 
-  function show(notice: Notice): void {
-    if (api === null || permission() !== 'GRANTED') return
+  function show(notice: Notice): boolean {
+    if (api === null || permission() !== 'GRANTED') return false
     try {
       const shown = new api(notice.title, {
         body: notice.body,
@@ -54,9 +54,11 @@ export function browserNotifier(api: PageNotifications | null, focus: () => void
       shown.onclose = () => {
         if (standing.get(notice.group) === shown) standing.delete(notice.group)
       }
+      return true
     } catch (error) {
       console.error(error)
       isUsable = false
+      return false
     }
   }
 

@@ -11,7 +11,10 @@ export function desktopNotifier(
   return {
     permission: () => 'GRANTED',
     ask: async () => 'GRANTED',
-    show: (notice) => void bridge.notify(notice).catch(console.error),
+    show(notice) {
+      bridge.notify(notice).catch(console.error)
+      return true
+    },
     dismiss: (group) => void bridge.dismissNotices(group).catch(console.error),
     onPressed(hear) {
       const stop = bridge.onEvent((event) => {

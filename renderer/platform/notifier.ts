@@ -13,8 +13,8 @@ export interface Notifier {
   permission(): NoticePermission
   /** Only ever called from a person's own act: browsers refuse it otherwise, and people should. */
   ask(): Promise<NoticePermission>
-  /** Does nothing where it may not. A later notice of the same group takes the place of the earlier one. */
-  show(notice: Notice): void
+  /** Says whether it could. A later notice of the same group takes the place of the earlier one. */
+  show(notice: Notice): boolean
   dismiss(group: string): void
   /** Returns how to stop. */
   onPressed(hear: NoticePressed): () => void

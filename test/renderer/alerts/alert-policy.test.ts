@@ -3,7 +3,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Person } from '../../../domain/people.ts'
-import { NOTHING_TOLD, unreadOf } from '../../../renderer/alerts/alert-memory.ts'
+import { isOfClock } from '../../../renderer/alerts/alert.ts'
+import { noticeOf } from '../../../renderer/alerts/notice-of.ts'
+import { NOTHING_TOLD, parseMemory, unreadOf } from '../../../renderer/alerts/alert-memory.ts'
+import { epochOf, MINUTE } from '../../../domain/time.ts'
 import { toRoomId } from '../../../domain/ids.ts'
 import { nusantara } from '../../support/accounts.ts'
 import { at, by, type Step } from '../../support/given.ts'
@@ -65,6 +68,7 @@ const ROWS: readonly Row[] = [
 ]
 
 const everybody = [...insiders, admin]
+const inProgressPeople = [agent, contact, signatory]
 
 describe('the rows of clocks', () => {
   it.each(ROWS)('$row', ({ minute, told, kind, sound, stays }) => {
@@ -129,9 +133,61 @@ describe('the rows of clocks', () => {
     expect(clocksAt(ledgerOf(...CALLED, calledBack), agent, 14).told).toEqual([])
   })
 
-  it('CLK-6 a cadence that nobody agreed to tells nobody', () => {
+  it('CLK-6 a cadence that nobody agreed to reminds the owner, once and without a sound', () => {
     const suggested = ledgerOf(...inProgress)
-    expect(clocksAt(suggested, agent, 36).told).toEqual([])
+    const due = suggested.room?.clocks.find(({ kind, stoppedAt }) => kind === 'UPDATE' && stoppedAt === null)
+    const minute = (epochOf(due?.dueAt ?? at(0)) - epochOf(at(0))) / MINUTE
+    for (const person of everybody) {
+      const answer = clocksAt(suggested, person, minute + 0.1)
+      expect(
+        answer.told.map(({ alert }) => alert.what.kind),
+        person.name,
+      ).toEqual(person === agent ? ['REMINDER'] : [])
+      expect(answer.sound).toBeNull()
+      expect(clocksAt(suggested, person, minute + 60, { memory: answer.memory }).told).toEqual([])
+    }
+    expect(clocksAt(suggested, agent, minute - 0.1).told).toEqual([])
+  })
+
+  it('CLK-9 a proposal that waits reminds the owner after 24 and 72 hours, never the customer', () => {
+    const waiting = ledgerOf(...inProgress, proposed)
+    const asked = waiting.room?.clocks.find(({ kind }) => kind === 'SIGN_OFF')
+    const start = (epochOf(asked?.startedAt ?? at(0)) - epochOf(at(0))) / MINUTE
+    let { memory } = clocksAt(waiting, agent, start + 1)
+    for (const hours of [24, 72]) {
+      const minute = start + hours * 60 + 0.1
+      const answer = clocksAt(waiting, agent, minute, { memory })
+      const reminders = answer.told.filter(({ alert }) => alert.what.kind === 'REMINDER')
+      expect(reminders.map(({ alert }) => alert.key)).toEqual([
+        expect.stringContaining(`SIGN_OFF:1 REMIND_${hours}H`),
+      ])
+      expect(answer.sound).toBeNull()
+      expect(clocksAt(waiting, agent, minute + 60, { memory: answer.memory }).told).toEqual([])
+      for (const person of [contact, signatory, otherAgent, supervisor])
+        expect(
+          clocksAt(waiting, person, minute).told.filter(({ alert }) => isOfClock(alert)),
+          person.name,
+        ).toEqual([])
+      memory = answer.memory
+    }
+  })
+
+  it('who hands a late room over is not told its earlier steps after the later ones', () => {
+    const first = clocksAt(called, agent, 21.1)
+    expect(first.told.map(({ alert }) => alert.what.kind)).toEqual(['STILL_LATE'])
+    const handedOver = ledgerOf(
+      ...CALLED,
+      by(otherAgent, { type: 'assignAgent', agentId: otherAgent.id, handOverNote: 'The line was busy.' }, 21.5),
+    )
+    expect(clocksAt(handedOver, agent, 22, { memory: first.memory }).told).toEqual([])
+  })
+
+  it('after three hours of sleep one clock tells one thing, without a sound', () => {
+    for (const person of everybody) {
+      const answer = clocksAt(called, person, 16 + 3 * 60 + 2)
+      expect(answer.told.length, person.name).toBeLessThanOrEqual(1)
+      expect(answer.sound).toBeNull()
+    }
   })
 })
 
@@ -222,6 +278,35 @@ describe('laws', () => {
         }
         expect(new Set(keys).size).toBe(keys.length)
       }),
+    )
+  })
+
+  it('whatever people do, a look makes at most one sound, no customer hears a clock, and no text leaves the room', () => {
+    const text = 'swordfish'
+    const acts = fc.array(
+      fc.tuple(fc.constantFrom(...inProgressPeople), fc.integer({ min: 1, max: 40 }), fc.boolean()),
+      { maxLength: 8 },
+    )
+    fc.assert(
+      fc.property(acts, fc.constantFrom(...everybody), fc.boolean(), (made, me, isQuiet) => {
+        let minute = 11
+        let memory = seenAll(ledgerOf(...inProgress), me)
+        const steps: Step[] = [...inProgress]
+        for (const [who, wait, isRestarted] of made) {
+          minute += wait
+          steps.push(by(who, { type: 'postMessage', text, replyTo: null }, minute))
+          if (isRestarted) memory = parseMemory(JSON.stringify(memory))
+          const answer = lookAt(ledgerOf(...steps), me, minute, { memory, isQuiet })
+          for (const { alert } of answer.told) {
+            if (me.party === 'CUSTOMER') expect(isOfClock(alert)).toBe(false)
+            expect(JSON.stringify([alert, noticeOf(alert, me.timeZone)])).not.toContain(text)
+          }
+          const again = lookAt(ledgerOf(...steps), me, minute, { memory: answer.memory, isQuiet })
+          expect([again.told.length, again.sound]).toEqual([0, null])
+          memory = answer.memory
+        }
+      }),
+      { numRuns: 40 },
     )
   })
 
