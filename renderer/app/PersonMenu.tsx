@@ -33,22 +33,21 @@ export function PersonMenu(props: {
     <div class={styles['me']}>
       <Menu
         name={props.me.name}
-        face={{
-          class: styles['who'] ?? '',
-          hint: `${props.me.name}, ${where()}`,
-          children: (
-            <>
-              <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
-              <span class="grow rail-hide">
-                <span class="ell medium">{props.me.name}</span>
-                <span class={`s11 t3 num ${styles['where']}`}>
-                  <span class="ell">{appText.roles[props.me.role]}</span>
-                  <span class="nw">· {here()}</span>
-                </span>
+        upwards
+        faceClass={styles['who']}
+        hint={`${props.me.name}, ${where()}`}
+        face={
+          <>
+            <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
+            <span class="grow rail-hide">
+              <span class="ell medium">{props.me.name}</span>
+              <span class={`s11 t3 num ${styles['where']}`} aria-hidden="true">
+                <span class="ell">{appText.roles[props.me.role]}</span>
+                <span class="nw">· {here()}</span>
               </span>
-            </>
-          ),
-        }}
+            </span>
+          </>
+        }
         items={[
           ...THEMES.map((theme) => ({
             label: `${appText.theme}: ${appText.themes[theme]}`,

@@ -19,32 +19,36 @@ export interface MenuItem {
   readonly first?: boolean | undefined
 }
 
-export interface MenuFace {
-  readonly class: string
-  readonly hint: string
-  readonly children: JSX.Element
-}
-
 export interface MenuProps {
   /** The accessible name of the button, also its tooltip. */
   readonly name: string
   /** Icon of the button; three dots by default. */
   readonly icon?: IconName | undefined
-  /** What the button shows instead of an icon, with a class of its own; `hint` says all of it, also in the tooltip. */
-  readonly face?: MenuFace | undefined
+  /** What the button shows instead of an icon; with it go a class of its own and the tooltip that says all of it. */
+  readonly face?: JSX.Element | undefined
+  readonly faceClass?: string | undefined
+  readonly hint?: string | undefined
   readonly items: readonly MenuItem[]
+  /** For a button at the foot of the window, with nothing below it. */
+  readonly upwards?: boolean | undefined
 }
 
 export function Menu(props: MenuProps): JSX.Element {
   return (
-    <DropdownMenu modal={false} gutter={4} flip={false} getAnchorRect={rectBelowDeck} placement="bottom-end">
+    <DropdownMenu
+      modal={false}
+      gutter={4}
+      flip={props.upwards ?? false}
+      getAnchorRect={rectBelowDeck}
+      placement={props.upwards ? 'top-start' : 'bottom-end'}
+    >
       <DropdownMenu.Trigger
-        class={props.face?.class ?? 'btn btn-icon btn-quiet btn-md'}
+        class={props.faceClass ?? 'btn btn-icon btn-quiet btn-md'}
         aria-label={props.name}
-        title={props.face?.hint ?? props.name}
+        title={props.hint ?? props.name}
       >
-        <Show when={props.face} fallback={<Icon name={props.icon ?? 'more'} />}>
-          {(face) => face().children}
+        <Show when={props.faceClass} fallback={<Icon name={props.icon ?? 'more'} />}>
+          {props.face}
         </Show>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
