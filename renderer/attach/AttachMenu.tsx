@@ -31,6 +31,7 @@ export function AttachMenu(props: AttachMenuProps): JSX.Element {
       <Menu
         name={attachText.attach}
         icon="clip"
+        upwards
         items={[
           { label: attachText.file, icon: 'document', onChoose: () => ask(file) },
           { label: attachText.evidence, icon: 'pulse', onChoose: () => ask(log) },
