@@ -4,6 +4,7 @@ import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { isPermitted } from '../../domain/incident/permissions.ts'
 import type { Person } from '../../domain/people.ts'
+import { AlertBell } from '../alerts/AlertBell.tsx'
 import { appText } from '../text/app.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './App.module.css'
@@ -41,6 +42,7 @@ export function PhoneBar(props: {
           </a>
         )}
       </Show>
+      <AlertBell />
       <PersonMenu me={props.me} time={props.time} onChangePerson={props.onChangePerson} />
     </nav>
   )
