@@ -41,7 +41,7 @@ export function PersonMenu(props: {
             <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
             <span class="grow rail-hide">
               <span class="ell medium">{props.me.name}</span>
-              <span class={`s11 t3 num ${styles['where']}`} aria-hidden="true">
+              <span class={`s11 t3 num ${styles['where']}`}>
                 <span class="ell">{appText.roles[props.me.role]}</span>
                 <span class="nw">· {here()}</span>
               </span>

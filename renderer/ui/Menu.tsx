@@ -44,7 +44,7 @@ export function Menu(props: MenuProps): JSX.Element {
     >
       <DropdownMenu.Trigger
         class={props.faceClass ?? 'btn btn-icon btn-quiet btn-md'}
-        aria-label={props.name}
+        aria-label={props.faceClass === undefined ? props.name : undefined}
         title={props.hint ?? props.name}
       >
         <Show when={props.faceClass} fallback={<Icon name={props.icon ?? 'more'} />}>
