@@ -177,7 +177,11 @@ describe('the rows of clocks', () => {
     expect(first.told.map(({ alert }) => alert.what.kind)).toEqual(['STILL_LATE'])
     const handedOver = ledgerOf(
       ...CALLED,
-      by(otherAgent, { type: 'assignAgent', agentId: otherAgent.id, handOverNote: 'The line was busy.' }, 21.5),
+      by(
+        otherAgent,
+        { type: 'assignAgent', agentId: otherAgent.id, handOverNote: 'The line was busy.' },
+        21.5,
+      ),
     )
     expect(clocksAt(handedOver, agent, 22, { memory: first.memory }).told).toEqual([])
   })
