@@ -87,9 +87,18 @@ export interface ToastsProps {
   readonly children: JSX.Element
 }
 
-/** The place of toasts: at the foot of the window's right side, announced politely. */
+/**
+ * The place of toasts: at the foot of the window's right side, announced politely. They step aside while what has the
+ * focus lies under them (WCAG 2.4.11), and come back when the focus goes on.
+ */
 export function Toasts(props: ToastsProps): JSX.Element {
+  const [isAside, setAside] = createSignal(false)
   let place: HTMLElement | undefined
+  let list: HTMLElement | undefined
+  const makeRoom = () => {
+    const focused = document.activeElement
+    setAside(focused !== null && !(place?.contains(focused) ?? false) && liesUnder(focused, list))
+  }
   onMount(() => {
     const hear = (event: KeyboardEvent) => {
       const { target } = event
@@ -99,13 +108,35 @@ export function Toasts(props: ToastsProps): JSX.Element {
       if (event.key === 'Escape' && !event.defaultPrevented && isOurs) props.onEscape()
     }
     addEventListener('keydown', hear)
-    onCleanup(() => removeEventListener('keydown', hear))
+    addEventListener('focusin', makeRoom)
+    // A toast that comes may come over what has the focus already.
+    const grown = new ResizeObserver(makeRoom)
+    if (list !== undefined) grown.observe(list)
+    onCleanup(() => {
+      removeEventListener('keydown', hear)
+      removeEventListener('focusin', makeRoom)
+      grown.disconnect()
+    })
   })
   return (
-    <section class="toasts" aria-label={props.label} ref={(element) => (place = element)}>
-      <ol aria-live="polite" aria-relevant="additions">
+    <section
+      class="toasts"
+      classList={{ aside: isAside() }}
+      aria-label={props.label}
+      ref={(element) => (place = element)}
+    >
+      <ol aria-live="polite" aria-relevant="additions" ref={(element) => (list = element)}>
         {props.children}
       </ol>
     </section>
   )
+}
+
+function liesUnder(focused: Element, list: Element | undefined): boolean {
+  if (focused === document.body) return false
+  const own = focused.getBoundingClientRect()
+  return [...(list?.children ?? [])].some((toast) => {
+    const { left, right, top, bottom } = toast.getBoundingClientRect()
+    return own.left < right && own.right > left && own.top < bottom && own.bottom > top
+  })
 }
