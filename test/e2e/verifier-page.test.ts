@@ -74,7 +74,9 @@ it('says where one that was edited does not hold, when it is dropped on the page
 })
 
 it('is worked by keyboard: language, theme and choice are reached in order, and keep the report', async () => {
-  await page.getByLabel('Choose another record').setInputFiles(golden('unsigned'))
+  // Listened for from the start: a chooser that opens before the browser heard of it stays unseen.
+  const chosen = page.waitForEvent('filechooser')
+  await page.locator('#file').setInputFiles(golden('unsigned'))
   await expect(verdict()).toHaveText('The record is whole, and it is not signed by both.')
   await page.getByLabel('Language').focus()
   await page.keyboard.press('ArrowDown')
@@ -85,7 +87,7 @@ it('is worked by keyboard: language, theme and choice are reached in order, and 
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(page.getByRole('button', { name: 'Gelap' })).toBeFocused()
   await page.keyboard.press('Tab')
-  const chosen = page.waitForEvent('filechooser')
+  await expect(page.locator('#file')).toBeFocused()
   await page.keyboard.press('Space')
   await (await chosen).setFiles(golden('sent-back-and-reopened'))
   await expect(page.getByRole('article')).toContainText('dibuka kembali setelah selesai')
