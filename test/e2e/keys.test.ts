@@ -150,6 +150,8 @@ describe('the page of all keys', () => {
   it('opens with "?", says what works here, breaks no rule, and gives the focus back', async () => {
     await reading(maeve)
     await maeve.keyboard.press('k')
+    // What has the focus when the page of keys opens gets it back.
+    await expect(focusedEntry(maeve)).toHaveCount(1)
     await maeve.keyboard.press('?')
     const keys = maeve.getByRole('dialog', { name: 'All keys' })
     await expect(keys).toContainText('Go to the first unread entry')
