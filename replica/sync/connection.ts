@@ -37,6 +37,8 @@ export type ConnectionEvent =
   | 'HEAD'
   /** The feed ended and may be asked again. */
   | 'LOST'
+  /** The server restarts, and said within what time its devices are to come back. */
+  | 'RESTARTING'
   /** The feed, or a command, was refused because the session is over. */
   | 'SIGNED_OUT'
   /** The copy differed from the server and was emptied. */
@@ -55,6 +57,8 @@ export interface Step {
 export interface Chance {
   readonly now: number
   readonly random: number
+  /** What a server that restarts asked for; 0 for nothing. */
+  readonly comeBackWithin?: Millis | undefined
 }
 
 export const START: Connection = { state: 'OFFLINE', failures: 0, retryAt: 0 }
@@ -75,6 +79,16 @@ const connect = (failures: number, { now }: Chance): Step => ({
 
 const wait = (failures: number, { now, random }: Chance): Step => ({
   next: { state: 'OFFLINE', failures: failures + 1, retryAt: now + backoff(failures, random) },
+  feed: 'CLOSE',
+})
+
+/** The wait is spread as the server asked, and never over less time than after any other failure. */
+const comeBack = (failures: number, { now, random, comeBackWithin = 0 }: Chance): Step => ({
+  next: {
+    state: 'OFFLINE',
+    failures: failures + 1,
+    retryAt: now + Math.max(backoff(failures, random), Math.round(random * comeBackWithin)),
+  },
   feed: 'CLOSE',
 })
 
@@ -102,6 +116,7 @@ const TRANSITIONS: Transitions = {
     PAGE: keep,
     HEAD: keep,
     LOST: keep,
+    RESTARTING: keep,
     SIGNED_OUT: signOut,
     DIVERGED: keep,
     TICK: (offline, chance) =>
@@ -112,6 +127,7 @@ const TRANSITIONS: Transitions = {
     PAGE: (connecting, chance) => catchUp(connecting.failures, chance),
     HEAD: (connecting, chance) => goLive(connecting.failures, chance),
     LOST: (connecting, chance) => wait(connecting.failures, chance),
+    RESTARTING: (connecting, chance) => comeBack(connecting.failures, chance),
     SIGNED_OUT: signOut,
     DIVERGED: (connecting, chance) => wait(connecting.failures, chance),
     TICK: (connecting, chance) =>
@@ -122,6 +138,7 @@ const TRANSITIONS: Transitions = {
     PAGE: (behind, chance) => catchUp(behind.failures, chance),
     HEAD: (behind, chance) => goLive(behind.failures, chance),
     LOST: (behind, chance) => wait(behind.failures, chance),
+    RESTARTING: (behind, chance) => comeBack(behind.failures, chance),
     SIGNED_OUT: signOut,
     DIVERGED: (behind, chance) => wait(behind.failures, chance),
     TICK: (behind, chance) => (isSilent(behind, chance.now) ? wait(behind.failures, chance) : keep(behind)),
@@ -131,6 +148,7 @@ const TRANSITIONS: Transitions = {
     PAGE: (live, chance) => catchUp(failuresOf(live), chance),
     HEAD: (live, chance) => keep({ ...live, heardAt: chance.now }),
     LOST: (live, chance) => wait(failuresOf(live), chance),
+    RESTARTING: (live, chance) => comeBack(failuresOf(live), chance),
     SIGNED_OUT: signOut,
     DIVERGED: (live, chance) => wait(failuresOf(live), chance),
     TICK: (live, chance) => (isSilent(live, chance.now) ? connect(failuresOf(live), chance) : keep(live)),
@@ -140,6 +158,7 @@ const TRANSITIONS: Transitions = {
     PAGE: keep,
     HEAD: keep,
     LOST: keep,
+    RESTARTING: keep,
     SIGNED_OUT: keep,
     DIVERGED: keep,
     TICK: keep,

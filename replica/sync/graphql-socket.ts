@@ -4,7 +4,7 @@
 
 import { type Client, createClient } from 'graphql-ws'
 import { type Millis, SECOND } from '../../domain/time.ts'
-import { errorCodes, feedEndOf, isFields } from './graphql-wire.ts'
+import { comeBackWithinOf, errorCodes, feedEndOf, isFields } from './graphql-wire.ts'
 import type { FeedEnd } from '../../protocol/feed.ts'
 import type { Timers } from './timers.ts'
 
@@ -25,7 +25,7 @@ export interface SocketOptions {
 export interface StreamSink {
   next(data: Readonly<Record<string, unknown>>): void
   /** At most once, nothing after it; not called for a stream that was closed from here. */
-  end(reason: FeedEnd): void
+  end(reason: FeedEnd, comeBackWithin?: Millis): void
 }
 
 export interface Socket {
@@ -36,15 +36,15 @@ export interface Socket {
 
 /** Connects with the first stream, and closes with the last. */
 export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions): Socket {
-  const ends = new Set<(reason: FeedEnd) => void>()
+  const ends = new Set<(reason: FeedEnd, comeBackWithin?: Millis) => void>()
   let isOpen = true
   let pongTimer: unknown = null
 
-  const finish = (reason: FeedEnd): void => {
+  const finish = (reason: FeedEnd, comeBackWithin: Millis = 0): void => {
     if (!isOpen) return
     isOpen = false
     timers.clear(pongTimer)
-    for (const end of ends) end(reason)
+    for (const end of ends) end(reason, comeBackWithin)
     // dispose() rejects what the client was still waiting for; the streams have been told already.
     Promise.resolve(client.dispose()).catch(() => undefined)
   }
@@ -65,7 +65,7 @@ export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions)
       pong: (received) => {
         if (received) timers.clear(pongTimer)
       },
-      closed: (event) => finish(feedEndOf(event)),
+      closed: (event) => finish(feedEndOf(event), comeBackWithinOf(event)),
       error: () => finish('LOST'),
     },
   })
@@ -76,10 +76,10 @@ export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions)
     },
     stream(query, variables, sink) {
       let stop: () => void = () => undefined
-      const end = (reason: FeedEnd): void => {
+      const end = (reason: FeedEnd, comeBackWithin: Millis = 0): void => {
         if (!ends.delete(end)) return
         stop()
-        sink.end(reason)
+        sink.end(reason, comeBackWithin)
       }
       ends.add(end)
       stop = client.subscribe(

@@ -64,7 +64,7 @@ export function graphqlTransport(options: GraphqlTransportOptions): Transport {
         { after, epoch },
         {
           next: (data) => sink.page(toPage(data['feed'] as WirePage)),
-          end: (reason) => sink.end(reason),
+          end: (reason, comeBackWithin) => sink.end(reason, comeBackWithin),
         },
       ),
     openPresence: (sink) =>

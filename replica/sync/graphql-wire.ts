@@ -4,9 +4,10 @@ import type { RecordedEvent } from '../../domain/incident/events.ts'
 import { type CommandId, toCommandId } from '../../domain/ids.ts'
 import type { Actor } from '../../domain/people.ts'
 import type { Rejection } from '../../domain/result.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { Instant, Millis } from '../../domain/time.ts'
 import type { CommandAnswer } from '../../protocol/command.ts'
 import type { FeedEnd, FeedPage } from '../../protocol/feed.ts'
+import { spreadOf } from '../../protocol/restart.ts'
 import { Fault } from '../fault.ts'
 
 /** The server will refuse this very request each time. */
@@ -45,6 +46,10 @@ export function feedEndOf(cause: unknown): FeedEnd {
   if (SESSION_ENDED.includes(code)) return reason === 'expired' ? 'EXPIRED' : 'SIGNED_OUT'
   return code === SERVICE_RESTART ? 'RESTARTING' : 'LOST'
 }
+
+/** How long a closing server asks its clients to spread their return over; 0 where it asks for nothing. */
+export const comeBackWithinOf = (cause: unknown): Millis =>
+  isFields(cause) && cause['code'] === SERVICE_RESTART ? spreadOf(cause['reason']) : 0
 
 /** The codes of an answer's errors, empty when it has none. */
 export const errorCodes = (body: unknown): readonly string[] =>

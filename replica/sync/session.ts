@@ -93,11 +93,15 @@ export class Session {
     this.#options.transport.close()
   }
 
-  dispatch(event: ConnectionEvent): void {
+  dispatch(event: ConnectionEvent, comeBackWithin: Millis = 0): void {
     if (this.#closed) return
     const { now, random, push, statusChanged } = this.#options
     const before = this.#connection.state
-    const { next, feed } = transition(this.#connection, event, { now: now(), random: random() })
+    const { next, feed } = transition(this.#connection, event, {
+      now: now(),
+      random: random(),
+      comeBackWithin,
+    })
     this.#connection = next
     if (feed !== 'KEEP') this.#endFeed()
     if (next.state === 'SIGNED_OUT') push.stop()
@@ -117,8 +121,8 @@ export class Session {
       page: (page) => {
         if (number === this.#feedNumber) this.#take(page)
       },
-      end: (reason) => {
-        if (number === this.#feedNumber) this.dispatch(eventOfEnd(reason))
+      end: (reason, comeBackWithin) => {
+        if (number === this.#feedNumber) this.dispatch(eventOfEnd(reason), comeBackWithin)
       },
     })
     if (number === this.#feedNumber) this.#closeFeed = close
@@ -211,5 +215,6 @@ export class Session {
 }
 
 function eventOfEnd(reason: FeedEnd): ConnectionEvent {
+  if (reason === 'RESTARTING') return 'RESTARTING'
   return reason === 'SIGNED_OUT' || reason === 'EXPIRED' ? 'SIGNED_OUT' : 'LOST'
 }

@@ -2,7 +2,7 @@
 // simulations have their own. No method retries by itself: when to try again is decided in session.ts and push.ts.
 
 import type { RoomId } from '../../domain/ids.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { Instant, Millis } from '../../domain/time.ts'
 import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
 import type { Activity, Cursor, Directory, FeedEnd, FeedPage, RoomPresence } from '../../protocol/feed.ts'
 
@@ -13,8 +13,11 @@ export interface SubmitAnswers {
 
 export interface FeedSink {
   page(page: FeedPage): void
-  /** At most once, and nothing after it; not called when the replica itself closed the feed. */
-  end(reason: FeedEnd): void
+  /**
+   * At most once, and nothing after it; not called when the replica itself closed the feed. `comeBackWithin`: a server
+   * that restarts asks its devices to come back at a random moment within this time.
+   */
+  end(reason: FeedEnd, comeBackWithin?: Millis): void
 }
 
 export interface PresenceSink {

@@ -7,6 +7,7 @@ import type { Duplex } from 'node:stream'
 import type { GraphQLSchema } from 'graphql'
 import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
+import { restartReason } from '../../protocol/restart.ts'
 import type { Viewer } from '../auth/session-desk.ts'
 import { CLOSE, type Desk, type RequestContext } from './context.ts'
 import { type MaskError, newRef, PublicError, signInFirst } from './errors.ts'
@@ -36,6 +37,9 @@ const OPERATIONS_MAX = 16
 const SOCKETS_MAX = 5_000
 const INIT_WITHIN_MS = 3_000
 const GOODBYE_MS = 2_000
+/** What the next server is spared: its clients come back about this far apart, and not all in its first moment. */
+const RETURN_EVERY_MS = 10
+const SPREAD_MIN_MS = 1_000
 
 /** What is known of one connection. */
 interface Line {
@@ -58,7 +62,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
   const connected = (socket: WebSocket): void => {
     const outlet = openSocketOutlet(socket, desk.pace, desk.log)
     const line: Line = { outlet, socket, viewer: null }
-    if (isClosing) return outlet.end(CLOSE.RESTART, 'restart')
+    if (isClosing) return outlet.end(CLOSE.RESTART, restartReason(SPREAD_MIN_MS))
     if (wss.clients.size > SOCKETS_MAX) return outlet.end(CLOSE.OVERLOAD, 'too many connections')
     const closed = protocol.opened(
       {
@@ -99,7 +103,8 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
     async close() {
       isClosing = true
       const gone = [...wss.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)))
-      for (const socket of wss.clients) socket.close(CLOSE.RESTART, 'restart')
+      const reason = restartReason(Math.max(SPREAD_MIN_MS, wss.clients.size * RETURN_EVERY_MS))
+      for (const socket of wss.clients) socket.close(CLOSE.RESTART, reason)
       const late = setTimeout(() => {
         for (const socket of wss.clients) socket.terminate()
       }, GOODBYE_MS)

@@ -38,6 +38,7 @@ const table: Record<Link, Record<ConnectionEvent, Expected>> = {
     PAGE: stays('OFFLINE'),
     HEAD: stays('OFFLINE'),
     LOST: stays('OFFLINE'),
+    RESTARTING: stays('OFFLINE'),
     SIGNED_OUT: signedOut,
     DIVERGED: stays('OFFLINE'),
     TICK: stays('OFFLINE'),
@@ -47,6 +48,7 @@ const table: Record<Link, Record<ConnectionEvent, Expected>> = {
     PAGE: { state: 'CATCHING_UP', feed: 'KEEP', failures: 2 },
     HEAD: { state: 'LIVE', feed: 'KEEP', failures: 2 },
     LOST: waits,
+    RESTARTING: waits,
     SIGNED_OUT: signedOut,
     DIVERGED: waits,
     TICK: stays('CONNECTING'),
@@ -56,6 +58,7 @@ const table: Record<Link, Record<ConnectionEvent, Expected>> = {
     PAGE: { state: 'CATCHING_UP', feed: 'KEEP', failures: 2 },
     HEAD: { state: 'LIVE', feed: 'KEEP', failures: 2 },
     LOST: waits,
+    RESTARTING: waits,
     SIGNED_OUT: signedOut,
     DIVERGED: waits,
     TICK: stays('CATCHING_UP'),
@@ -65,6 +68,7 @@ const table: Record<Link, Record<ConnectionEvent, Expected>> = {
     PAGE: { state: 'CATCHING_UP', feed: 'KEEP', failures: 2 },
     HEAD: { state: 'LIVE', feed: 'KEEP', failures: 2 },
     LOST: waits,
+    RESTARTING: waits,
     SIGNED_OUT: signedOut,
     DIVERGED: waits,
     TICK: stays('LIVE'),
@@ -74,6 +78,7 @@ const table: Record<Link, Record<ConnectionEvent, Expected>> = {
     PAGE: stays('SIGNED_OUT'),
     HEAD: stays('SIGNED_OUT'),
     LOST: stays('SIGNED_OUT'),
+    RESTARTING: stays('SIGNED_OUT'),
     SIGNED_OUT: stays('SIGNED_OUT'),
     DIVERGED: stays('SIGNED_OUT'),
     TICK: stays('SIGNED_OUT'),
@@ -151,6 +156,21 @@ describe('back-off', () => {
     const waits = Array.from({ length: 1_000 }, () => backoff(6, random()))
     expect(Math.min(...waits)).toBeLessThan(1_000)
     expect(Math.max(...waits)).toBeGreaterThan(29_000)
+  })
+
+  it('[I11] spreads the return after a planned restart over the time that the server asked for', () => {
+    const random = countedRandom()
+    const waits = Array.from({ length: 1_000 }, () => {
+      const chance = { now: NOW, random: random(), comeBackWithin: 5_000 }
+      return (wakeAt(transition(standing.LIVE, 'RESTARTING', chance).next) ?? 0) - NOW
+    })
+    const perSecond = [0, 1, 2, 3, 4].map(
+      (second) => waits.filter((wait) => Math.floor(wait / 1_000) === second).length,
+    )
+    expect(Math.max(...waits)).toBeLessThanOrEqual(5_000)
+    expect(Math.min(...perSecond)).toBeGreaterThan(100)
+    // A server that asks for nothing, or again and again, is met with the waits of any other failure.
+    expect(after(standing.LIVE, 'RESTARTING').next).toEqual(after(standing.LIVE, 'LOST').next)
   })
 
   it('forgets failures once it was live for 30 s, and not before', () => {

@@ -10,7 +10,7 @@ import { openSqliteDriver } from '../../../electron/sqlite-driver.ts'
 import type { FeedEnd, FeedPage, RoomPresence } from '../../../protocol/feed.ts'
 import type { Replica, Views } from '../../../replica/api.ts'
 import { openReplica } from '../../../replica/open.ts'
-import { feedEndOf, toAnswer } from '../../../replica/sync/graphql-wire.ts'
+import { comeBackWithinOf, feedEndOf, toAnswer } from '../../../replica/sync/graphql-wire.ts'
 import { type Fetch, graphqlTransport } from '../../../replica/sync/graphql-transport.ts'
 import type { Timers } from '../../../replica/sync/timers.ts'
 import type { Transport } from '../../../replica/sync/transport.ts'
@@ -274,6 +274,17 @@ describe('streams', () => {
     [null, 'LOST'],
   ])('%j means %s', (cause, end) => {
     expect(feedEndOf(cause)).toBe(end)
+  })
+
+  it.each([
+    [{ code: 1012, reason: 'restart 3000' }, 3_000],
+    [{ code: 1012, reason: 'restart 999999' }, 30_000],
+    [{ code: 1012, reason: 'restart' }, 0],
+    [{ code: 1012, reason: 'restart -1' }, 0],
+    [{ code: 1006, reason: 'restart 3000' }, 0],
+    [null, 0],
+  ])('[I11] %j asks to come back within %i ms', (cause, spread) => {
+    expect(comeBackWithinOf(cause)).toBe(spread)
   })
 
   it.each([1000, 1012, 4500])(

@@ -125,7 +125,7 @@ describe('[I24] the origin', () => {
   )
 })
 
-it('sends every client away with 1012 when the server stops', async () => {
+it('[I11] sends every client away with 1012, and says how to spread the return, when the server stops', async () => {
   const other = await startTestServer()
   const token = await other.signIn('maeve-brennan')
   const sockets = [await other.socket({ token }), await other.socket({ token }), await other.socket()]
@@ -133,7 +133,7 @@ it('sends every client away with 1012 when the server stops', async () => {
   if (first !== undefined) await follow(first, 'f').toHead()
   await other.stop()
   expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual(
-    sockets.map(() => ({ code: 1012, reason: 'restart' })),
+    sockets.map(() => ({ code: 1012, reason: 'restart 1000' })),
   )
   await expect(fetch(`${other.url}/healthz`)).rejects.toThrow()
 })
