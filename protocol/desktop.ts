@@ -33,6 +33,24 @@ export type DesktopSignIn =
   | { readonly outcome: 'REFUSED' }
   | { readonly outcome: 'UNREACHABLE' }
 
+/** A sign-in that was tried too often adds one more way to end: waiting helps. */
+export type DesktopSignInEnd = DesktopSignIn | { readonly outcome: 'TOO_MANY' }
+
+/** A new session of whoever signs in, or a fresh proof that the window's person is there (before signing). */
+export type SignInPurpose = 'SIGN_IN' | 'STEP_UP'
+
+/** How a sign-in in the system's browser began. */
+export type BegunSignIn =
+  /** The browser shows the sign-in page; window and page show the same code, such as "7KQ-M2X". */
+  | { readonly outcome: 'OPENED'; readonly code: string }
+  /** The system opened no browser. */
+  | { readonly outcome: 'NOT_OPENED' }
+  /** A step-up for a window that has nobody. */
+  | { readonly outcome: 'NO_SESSION' }
+
+/** Whether a code was sent: the same for every address, known or not. */
+export type EmailStart = 'SENT' | 'REFUSED' | 'TOO_MANY' | 'UNREACHABLE'
+
 /** What the server says before anybody has signed in: unjudged JSON, null where it did not answer. */
 export interface ServerSaid {
   readonly info: unknown
@@ -128,6 +146,16 @@ export type DesktopEvent =
   /** The window is about to go: what is typed is kept now, and `flushed` is called. It is waited for only a moment. */
   | { readonly type: 'flush' }
   | { readonly type: 'update'; readonly update: UpdateState }
+  /** The sign-in that this window began in the system's browser came to an end. */
+  | { readonly type: 'signInDone'; readonly purpose: SignInPurpose; readonly result: DesktopSignInEnd }
+  /** The server ended the session of this window's person. */
+  | { readonly type: 'sessionEnded'; readonly reason: SessionEnd }
+
+/**
+ * Why a server ended a session. `revoked` (by a person or an administrator) deletes what this computer kept of the
+ * person; the other two keep it for the next sign-in, since what is unsent must not be lost by a lost reply.
+ */
+export type SessionEnd = 'expired' | 'revoked' | 'reused'
 
 /** A file that a person chose, on its way into a room. */
 export interface FileToBring {
@@ -150,6 +178,24 @@ export interface DesktopBridge {
   /** Who has a session with the current server on this computer. */
   people(): Promise<readonly Person[]>
   signInToDemo(personId: string): Promise<DesktopSignIn>
+  /**
+   * Opens the sign-in page in the system's browser; the event `signInDone` follows. One at a time: a later one, of any
+   * window, takes the place of the one before, whose link then does nothing. It ends unsaid after ten minutes.
+   */
+  beginSignIn(): Promise<BegunSignIn>
+  /** Forgets what `beginSignIn` or `stepUpBegin` began. */
+  cancelSignIn(): Promise<void>
+  /** Has a code mailed; the attempt stays with the main process. */
+  emailStart(email: string): Promise<EmailStart>
+  /** The six digits of the mail that `emailStart` of this window had sent. */
+  emailFinish(code: string): Promise<DesktopSignInEnd>
+  /** The eight digits that an agent read out on the phone. */
+  phoneFinish(email: string, code: string): Promise<DesktopSignInEnd>
+  /** The same three ways, as a fresh proof that this window's person is there. Another person is REFUSED. */
+  stepUpBegin(): Promise<BegunSignIn>
+  stepUpEmailStart(): Promise<EmailStart>
+  stepUpEmailFinish(code: string): Promise<DesktopSignInEnd>
+  stepUpPhoneFinish(code: string): Promise<DesktopSignInEnd>
   signOut(personId: string): Promise<void>
   /**
    * Signs out and deletes what this computer keeps of the person at the current server: rooms, unsent changes and
@@ -188,6 +234,15 @@ export const BRIDGE_METHODS = [
   'secretStore',
   'people',
   'signInToDemo',
+  'beginSignIn',
+  'cancelSignIn',
+  'emailStart',
+  'emailFinish',
+  'phoneFinish',
+  'stepUpBegin',
+  'stepUpEmailStart',
+  'stepUpEmailFinish',
+  'stepUpPhoneFinish',
   'signOut',
   'forgetPerson',
   'openReplica',
