@@ -1,4 +1,4 @@
-// The frame of a window: sidebar and content; and the frame of a page with header, deck, body, foot and facts. Both
+// The frame of a window: content and, last in the order of the Tab key, sidebar; and the frame of a page with header, deck, body, foot and facts. Both
 // give way as the window shrinks; the rules are in styles/shell.css. A screen fills the slots and asks for no sizes.
 import { Show, children } from 'solid-js'
 import type { JSX } from 'solid-js'
@@ -29,11 +29,11 @@ export function AppShell(props: AppShellProps): JSX.Element {
           </button>
         )}
       </Show>
-      {props.sidebar}
       <div class="app-content">
         <div class="app-banner">{props.banner}</div>
         {props.children}
       </div>
+      {props.sidebar}
     </div>
   )
 }

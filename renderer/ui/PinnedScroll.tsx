@@ -50,7 +50,7 @@ export interface PinnedHandle {
   /** The next or previous row from the one with the focus; the newest when none has it. */
   step(by: 1 | -1): void
   toEnd(): void
-  /** The row that has the focus or holds it. */
+  /** The row that has the focus or holds it, or is about to. */
   focused(): RowKey | null
 }
 
@@ -107,7 +107,8 @@ export function PinnedScroll(props: PinnedScrollProps): JSX.Element {
     const indexes = rows.shown().map(indexOf)
     props.onShown?.(indexes[0] ?? 0, indexes.at(-1) ?? 0)
   })
-  props.handle?.({ goTo, step, toEnd, focused })
+  // Gone to and not there yet: what is done next is done to that one, never to the one before it.
+  props.handle?.({ goTo, step, toEnd, focused: () => wanted() ?? focused() })
   createEffect(() => props.onPinned?.(pinned()))
   return (
     <div class="pinned">

@@ -1,9 +1,11 @@
 // The record of a room as a list of entries: a column with the time in two zones, a node that says who speaks (by its
-// shape) or what happened (by an icon), and a body. One stop of the Tab key; arrow keys go from entry to entry.
-import { createContext, Show, useContext } from 'solid-js'
+// shape) or what happened (by an icon), and a body. One stop of the Tab key; arrow keys go from entry to entry, and Tab
+// goes on from an entry to its own buttons.
+import { createContext, onCleanup, onMount, Show, useContext } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { Icon } from './Icon.tsx'
 import type { IconName } from './icon-paths.ts'
+import { oneStop } from './one-stop.ts'
 import './timeline.css'
 
 export interface TimelineProps {
@@ -37,6 +39,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
     else return
     event.preventDefault()
   }
+  onMount(() => list && onCleanup(oneStop(list, '.ev')))
   return (
     <div
       class="tl"

@@ -1,7 +1,7 @@
 // By keyboard alone (UX/DESIGN.md section 7): the way through a room, the page of all keys, and single letters that are
 // silent in text fields and can be turned off and changed in the settings.
 
-import type { Browser, Page } from 'playwright'
+import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { violationsOf } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -32,16 +32,25 @@ async function reading(page: Page): Promise<void> {
   await timeline(page).focus()
 }
 
+/** Presses J or K once, and waits until another entry has the focus than before: it may have to be drawn first. */
+async function step(page: Page, key: 'j' | 'k'): Promise<void> {
+  const entry = () => page.evaluateHandle(() => document.activeElement?.closest('article') ?? null)
+  const before = await entry()
+  await page.keyboard.press(key)
+  await page.waitForFunction((left) => {
+    const now = document.activeElement
+    return now?.tagName === 'ARTICLE' && now !== left
+  }, before)
+  await before.dispose()
+}
+
 /** With K to the entry that says this. */
 async function walkTo(page: Page, words: string): Promise<void> {
+  await expect(timeline(page)).toBeFocused()
   const wanted = focusedEntry(page).filter({ hasText: words })
-  await expect
-    .poll(async () => {
-      await page.keyboard.press('k')
-      await page.waitForFunction(() => document.activeElement?.tagName === 'ARTICLE')
-      return wanted.count()
-    })
-    .toBe(1)
+  do await step(page, 'k')
+  while ((await wanted.count()) === 0 && (await focusedEntry(page).getAttribute('aria-posinset')) !== '1')
+  await expect(wanted, `K comes to an entry that says "${words}"`).toHaveCount(1)
 }
 
 const focusedEntry = (page: Page) => timeline(page).locator('article:focus')
@@ -64,12 +73,13 @@ describe('in a room', () => {
 
   it('J and K walk through the entries, C goes to the text field', async () => {
     await reading(maeve)
-    await maeve.keyboard.press('k')
-    await maeve.keyboard.press('k')
-    await expect(focusedEntry(maeve)).toHaveCount(1)
-    const id = await focusedEntry(maeve).getAttribute('id')
-    await maeve.keyboard.press('j')
-    await expect(focusedEntry(maeve)).not.toHaveAttribute('id', id ?? '')
+    const place = () => focusedEntry(maeve).getAttribute('aria-posinset')
+    await step(maeve, 'k')
+    const newest = await place()
+    await step(maeve, 'k')
+    expect(Number(await place())).toBe(Number(newest) - 1)
+    await step(maeve, 'j')
+    expect(await place()).toBe(newest)
     await maeve.keyboard.press('c')
     await expect(maeve.getByRole('region', { name: 'Write' }).locator(':focus')).toHaveCount(1)
   })
@@ -111,16 +121,32 @@ describe('in a room', () => {
     }
   })
 
-  it('the Tab key comes out of the timeline again, on to the composer (2.1.2)', async () => {
+  it('the timeline is one stop: Tab goes to the buttons of the entry alone, then on to the composer, and back', async () => {
     await reading(maeve)
-    await maeve.keyboard.press('k')
-    const writing = maeve.getByRole('region', { name: 'Write' }).locator(':focus')
-    await expect
-      .poll(async () => {
-        await maeve.keyboard.press('Tab')
-        return writing.count()
-      })
-      .toBe(1)
+    await walkTo(maeve, 'SMTP carries our OTP mail')
+    const entryOf = (where: Locator) => where.locator('xpath=ancestor-or-self::article')
+    const focused = maeve.locator(':focus')
+    const writing = maeve.getByRole('region', { name: 'Write' })
+    await maeve.keyboard.press('Tab')
+    await expect(focused).toHaveRole('button')
+    for (let stop = 0; (await writing.locator(':focus').count()) === 0; stop++) {
+      await expect(entryOf(focused)).toContainText('SMTP carries our OTP mail')
+      expect(stop, 'an entry has few buttons').toBeLessThan(10)
+      await maeve.keyboard.press('Tab')
+    }
+    await maeve.keyboard.press('Shift+Tab')
+    await expect(focusedEntry(maeve)).toContainText('SMTP carries our OTP mail')
+    await maeve.keyboard.press('Shift+Tab')
+    await expect(timeline(maeve).locator(':focus')).toHaveCount(0)
+    await expect(timeline(maeve)).not.toBeFocused()
+  })
+
+  it('the sidebar comes last, after the facts', async () => {
+    const order = await maeve
+      .locator('main, aside, nav')
+      .filter({ visible: true })
+      .evaluateAll((parts) => parts.map((part) => part.getAttribute('aria-label') ?? part.tagName))
+    expect(order).toEqual(['MAIN', 'Facts', 'Main'])
   })
 
   it('what goes away with the focus leaves it in its part, never on another button', async () => {

@@ -20,10 +20,16 @@ export function createEntryVoice(
   const { record, me } = scope
   let unsaid: readonly RecordedEvent[] = []
   let pause: ReturnType<typeof setTimeout> | undefined
+  let spoken = ''
+  const speakOut = (words: string) => {
+    // The same words again are no change, and would not be read out: a space that nobody sees makes them one.
+    spoken = words === spoken ? `${words}\u00a0` : words
+    say(spoken)
+  }
   const speak = () => {
     const [only] = unsaid
     if (only === undefined) return
-    say(unsaid.length > 1 || typing() ? voiceText.entries(unsaid.length) : spokenWords(scope, only))
+    speakOut(unsaid.length > 1 || typing() ? voiceText.entries(unsaid.length) : spokenWords(scope, only))
     unsaid = []
   }
   const later = () => {
