@@ -82,7 +82,7 @@ it('closing the last window only puts it away, and the tray opens it again where
     .poll(() => app.evaluate(() => String(Reflect.get(globalThis, 'trayText'))), { timeout: 20_000 })
     .toMatch(/\S/)
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  expectValue(await visible()).toBe(false)
+  await expect.poll(visible).toBe(false)
   await app.evaluate(() => (Reflect.get(globalThis, 'tray') as NodeJS.EventEmitter).emit('click'))
   await expect.poll(visible).toBe(true)
   await isLive(page)
@@ -90,12 +90,13 @@ it('closing the last window only puts it away, and the tray opens it again where
 
 it('on Linux the last window is minimised: a desktop without a tray still has it among its windows', async () => {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  const found = await app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows()
-    return { isThere: window?.isVisible(), isMinimised: window?.isMinimized() }
-  })
+  const found = () =>
+    app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      return { isThere: window?.isVisible(), isMinimised: window?.isMinimized() }
+    })
   const isLinux = process.platform === 'linux'
-  expectValue(found).toEqual({ isThere: isLinux, isMinimised: isLinux })
+  await expect.poll(found).toEqual({ isThere: isLinux, isMinimised: isLinux })
   await world.again([])
   await expect.poll(visible).toBe(true)
 })
@@ -147,8 +148,8 @@ it('the window stands after the next start where it was left', async () => {
   await app.close()
   await start()
   await isLive(page)
-  const found = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
-  expectValue(found).toMatchObject(place)
+  const found = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
+  await expect.poll(found).toMatchObject(place)
 })
 
 it('another server has people and rooms of its own, and the first one is as it was left', async () => {

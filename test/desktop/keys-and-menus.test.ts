@@ -79,12 +79,12 @@ it('Ctrl+N and the menu begin an intake', async () => {
 })
 
 it('board, settings, wall, palette and the page of keys open from the menu', async () => {
-  await choose('Search or jump to…')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
-  await choose('All keys')
-  await expect(page.getByRole('dialog')).toBeVisible()
-  await page.keyboard.press('Escape')
+  for (const entry of ['Search or jump to…', 'All keys']) {
+    await choose(entry)
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
   await choose('Settings…')
   await expect.poll(() => new URL(page.url()).hash).toBe('#/settings')
   await toRoom()

@@ -50,7 +50,7 @@ it('the menu speaks the language of the window, and changes with it', async () =
   await expect.poll(menuLabels).toContain('Penerimaan hotline baru')
   await say(QUIET)
   await expect.poll(menuLabels).toContain('New hotline intake')
-  expect(await menuLabels()).not.toContain('Penerimaan hotline baru')
+  await expect.poll(menuLabels).not.toContain('Penerimaan hotline baru')
 })
 
 it('an entry of the menu asks the window', async () => {

@@ -75,6 +75,7 @@ it('filters the whole room, not what was read of it', async () => {
   await maeve.getByRole('radio', { name: 'Updates' }).click()
   await timeline(maeve).focus()
   await maeve.keyboard.press('ArrowDown')
+  await expect.poll(focusedPlace).not.toBeNull()
   await maeve.keyboard.press('Home')
   await expect(entry(maeve, /agreed: updates every 30 min/)).toBeInViewport()
   await maeve.getByRole('radio', { name: 'All' }).click()

@@ -26,14 +26,21 @@ afterAll(async () => {
 
 const palette = (page: Page) => page.getByRole('dialog', { name: 'Command palette' })
 const field = (page: Page) => palette(page).getByRole('combobox', { name: 'Search or jump to' })
+/** With the keys, from wherever the focus is; what is typed next lands in its field. */
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await expect(field(page)).toBeFocused()
+}
+async function closePalette(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await expect(palette(page)).toHaveCount(0)
+}
 const line = (page: Page, name: string | RegExp) => palette(page).getByRole('option', { name })
 
 describe('the palette', () => {
   it('opens from the text field and gives the focus back to it', async () => {
-    await maeve.keyboard.press('Control+k')
-    await expect(field(maeve)).toBeFocused()
-    await maeve.keyboard.press('Escape')
-    await expect(palette(maeve)).toHaveCount(0)
+    await openPalette(maeve)
+    await closePalette(maeve)
     await expect(maeve.getByRole('textbox', { name: 'Nature of the issue' })).toBeFocused()
   })
 
@@ -43,21 +50,24 @@ describe('the palette', () => {
     ['a phone', 390, 844],
   ])('never covers the clock on %s, and breaks no rule', async (_name, width, height) => {
     await maeve.setViewportSize({ width, height })
-    await maeve.keyboard.press('Control+k')
+    await openPalette(maeve)
     await field(maeve).fill('upd')
-    const deck = await maeve.locator('[data-deck]').boundingBox()
-    const panel = await palette(maeve).boundingBox()
-    expect(panel?.y).toBeGreaterThanOrEqual((deck?.y ?? 0) + (deck?.height ?? Number.NaN))
+    const below = async () => {
+      const deck = await maeve.locator('[data-deck]').boundingBox()
+      const panel = await palette(maeve).boundingBox()
+      return (panel?.y ?? Number.NaN) - (deck?.y ?? 0) - (deck?.height ?? Number.NaN)
+    }
+    await expect.poll(below).toBeGreaterThanOrEqual(0)
     for (const colorScheme of ['light', 'dark'] as const) {
       await maeve.emulateMedia({ colorScheme })
       expect(await violationsOf(maeve), colorScheme).toEqual([])
     }
-    await maeve.keyboard.press('Escape')
+    await closePalette(maeve)
   })
 
   it('says the chosen line by aria-activedescendant, and arrow keys choose another', async () => {
     await maeve.setViewportSize({ width: 1440, height: 900 })
-    await maeve.keyboard.press('Control+k')
+    await openPalette(maeve)
     await maeve.keyboard.type('upd')
     await expect(line(maeve, /Post update 2/)).toHaveAttribute('aria-selected', 'true')
     await maeve.keyboard.press('ArrowDown')
@@ -74,7 +84,7 @@ describe('the palette', () => {
 
   it('finds what was said, without the server, and goes to it', async () => {
     await server.kill()
-    await maeve.keyboard.press('Control+k')
+    await openPalette(maeve)
     await maeve.keyboard.type('OTP MAIL')
     await line(maeve, /OTP mail/)
       .first()
@@ -84,7 +94,7 @@ describe('the palette', () => {
   })
 
   it('looks beyond the room when its chip is dropped, and calls people by name', async () => {
-    await maeve.keyboard.press('Control+k')
+    await openPalette(maeve)
     await palette(maeve)
       .getByRole('button', { name: /Look beyond/ })
       .click()
@@ -92,12 +102,14 @@ describe('the palette', () => {
     await expect(line(maeve, /Offer a workaround/)).toHaveCount(0)
     await maeve.keyboard.type('tiago')
     await expect(line(maeve, /Call Tiago Lemos/)).toBeVisible()
-    await maeve.keyboard.press('Escape')
+    await closePalette(maeve)
   })
 
   it('goes where it says: to the settings, and from the sidebar’s search field too', async () => {
     await maeve.getByRole('button', { name: 'Search or jump to' }).click()
+    await expect(field(maeve)).toBeFocused()
     await maeve.keyboard.type('settings')
+    await expect(line(maeve, 'Settings')).toHaveAttribute('aria-selected', 'true')
     await maeve.keyboard.press('Enter')
     await expect(maeve.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible()
   })

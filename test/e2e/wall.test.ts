@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { violationsOf } from '../support/axe.ts'
 import { openBrowser } from '../support/browser.ts'
-import { DEMO_ROOM, enter, expect, note, openRoom, timeline } from '../support/pages.ts'
+import { DEMO_ROOM, enter, entry, expect, note, openRoom, timeline } from '../support/pages.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
 
 let server: RunningServer
@@ -17,6 +17,7 @@ beforeAll(async () => {
   maeve = await enter(context, server.url, 'Maeve Brennan')
   await openRoom(maeve, DEMO_ROOM)
   await note(maeve, 'Our own key has run out')
+  await expect(entry(maeve, 'Our own key has run out')).toBeVisible()
   await timeline(maeve).focus()
   await maeve.keyboard.press('Shift+F')
 })
@@ -33,10 +34,11 @@ describe('the wall', () => {
     await maeve.setViewportSize({ width: 1440, height: 900 })
     await expect(clock(maeve).getByRole('timer')).toBeVisible()
     await expect(clock(maeve)).toContainText(/Dublin, .*Jakarta/)
-    const size = await clock(maeve)
-      .getByRole('timer')
-      .evaluate((digits) => Number.parseFloat(getComputedStyle(digits).fontSize))
-    expect(Math.round(size)).toBe(352)
+    const size = () =>
+      clock(maeve)
+        .getByRole('timer')
+        .evaluate((digits) => Math.round(Number.parseFloat(getComputedStyle(digits).fontSize)))
+    await expect.poll(size).toBe(352)
   })
 
   it('quotes what both parties can read, and nothing internal', async () => {
@@ -51,10 +53,13 @@ describe('the wall', () => {
     [390, 844],
   ])('fits a screen of %d by %d, and breaks no rule in both themes', async (width, height) => {
     await maeve.setViewportSize({ width, height })
-    const wide = await maeve.evaluate(() => document.documentElement.scrollWidth)
-    expect(wide).toBeLessThanOrEqual(width)
-    const box = await clock(maeve).getByRole('timer').boundingBox()
-    expect((box?.x ?? 0) + (box?.width ?? Number.NaN)).toBeLessThanOrEqual(width)
+    const wide = () => maeve.evaluate(() => document.documentElement.scrollWidth)
+    await expect.poll(wide).toBeLessThanOrEqual(width)
+    const rightEdge = async () => {
+      const box = await clock(maeve).getByRole('timer').boundingBox()
+      return (box?.x ?? 0) + (box?.width ?? Number.NaN)
+    }
+    await expect.poll(rightEdge).toBeLessThanOrEqual(width)
     for (const colorScheme of ['light', 'dark'] as const) {
       await maeve.emulateMedia({ colorScheme })
       expect(await violationsOf(maeve), colorScheme).toEqual([])

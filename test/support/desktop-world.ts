@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { type DesktopApp, type DesktopOptions, launchAgain, launchDesktop } from './desktop.ts'
-import { isLive } from './pages.ts'
+import { expect, isLive } from './pages.ts'
 import { type RunningServer, startRunningServer } from './running-server.ts'
 
 export interface DesktopWorld {
@@ -15,7 +15,7 @@ export interface DesktopWorld {
   readonly home: string
   /** Starts the program; the one that runs is ended by `dispose` at the latest. */
   launch(options?: Partial<DesktopOptions>): Promise<DesktopApp>
-  /** Starts it a second time over the same folder; resolves when that process has ended. */
+  /** Starts it a second time over the same folder; resolves when that process has ended and the first one was told. */
   again(argv: readonly string[]): Promise<number | null>
   dispose(): Promise<void>
 }
@@ -35,7 +35,20 @@ export async function desktopWorld(): Promise<DesktopWorld> {
       app = await launchDesktop({ ...usual, ...options })
       return app
     },
-    again: (argv) => launchAgain({ ...usual, argv }),
+    async again(argv) {
+      const first = app
+      await first?.evaluate((electron) => {
+        Reflect.set(globalThis, 'wasTold', false)
+        electron.app.once('second-instance', () => Reflect.set(globalThis, 'wasTold', true))
+      })
+      const code = await launchAgain({ ...usual, argv })
+      // The second process ends before the first one has read what it left, and then the first one shows its window.
+      if (first !== null)
+        await expect
+          .poll(() => first.evaluate(() => Reflect.get(globalThis, 'wasTold') as boolean))
+          .toBe(true)
+      return code
+    },
     async dispose() {
       await app?.close().catch(() => undefined)
       await server.dispose()
