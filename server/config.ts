@@ -2,6 +2,7 @@
 // it (a test compares them). A value that is not understood is never replaced by a default: the start is refused with
 // one sentence that names the variable, the value and what is allowed.
 
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { toE164 } from '../domain/input.ts'
 
@@ -25,6 +26,15 @@ export interface Config {
   readonly hotline: string | null
   /** Where metrics are read from, on this machine's loopback alone; null: nowhere. 0 takes any free port. */
   readonly metricsPort: number | null
+  /** The origin that people reach this server under: in links of mails, towards OpenID providers, for passkeys. */
+  readonly publicUrl: string | null
+  /** The provider that staff sign in with; null: they sign in by e-mail like everybody. */
+  readonly staffIssuer: string | null
+  readonly staffClientId: string
+  /** Null for a public client. */
+  readonly staffSecret: string | null
+  /** Mail domains in small letters whose people are staff; empty: every address is offered the way of staff too. */
+  readonly staffDomains: readonly string[]
 }
 
 /** A setting that the server refuses to start with; the message is one sentence for the operator. */
@@ -47,6 +57,7 @@ interface Setting<T> {
 const DEMO_PROVIDER = 'Halyard'
 const DEMO_HOTLINE = '+353 1 555 0100'
 const PROVIDER_MAX = 60
+const CLIENT_ID_MAX = 200
 
 export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
   port: {
@@ -103,6 +114,36 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: () => null,
     read: readPort,
   },
+  publicUrl: {
+    variable: 'ACCORD_PUBLIC_URL',
+    allowed: 'an origin such as https://accord.example, without path',
+    fallback: () => null,
+    read: (text) => (/^https?:/i.test(text) ? readOrigin(text) : undefined),
+  },
+  staffIssuer: {
+    variable: 'ACCORD_STAFF_OIDC_ISSUER',
+    allowed: 'the https address of an OpenID provider, as it stands in its own document',
+    fallback: () => null,
+    read: (text) => (/^https?:\/\/[^\s?#@]+$/.test(text) && URL.canParse(text) ? text : undefined),
+  },
+  staffClientId: {
+    variable: 'ACCORD_STAFF_OIDC_CLIENT_ID',
+    allowed: `a client's name of at most ${CLIENT_ID_MAX} characters`,
+    fallback: () => 'accord',
+    read: (text) => (text.length <= CLIENT_ID_MAX ? text : undefined),
+  },
+  staffSecret: {
+    variable: 'ACCORD_STAFF_OIDC_SECRET',
+    allowed: "the client's secret, or file:/path of a file that holds it",
+    fallback: () => null,
+    read: readSecret,
+  },
+  staffDomains: {
+    variable: 'ACCORD_STAFF_OIDC_DOMAINS',
+    allowed: 'mail domains such as provider.example, separated by commas',
+    fallback: () => [],
+    read: readDomains,
+  },
 }
 
 /**
@@ -121,6 +162,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     provider: readSetting(SETTINGS.provider, environment, demo),
     hotline: readSetting(SETTINGS.hotline, environment, demo),
     metricsPort: readSetting(SETTINGS.metricsPort, environment, demo),
+    publicUrl: readSetting(SETTINGS.publicUrl, environment, demo),
+    staffIssuer: readSetting(SETTINGS.staffIssuer, environment, demo),
+    staffClientId: readSetting(SETTINGS.staffClientId, environment, demo),
+    staffSecret: readSetting(SETTINGS.staffSecret, environment, demo),
+    staffDomains: readSetting(SETTINGS.staffDomains, environment, demo),
   }
 }
 
@@ -150,4 +196,22 @@ function readOrigins(text: string): readonly string[] | undefined {
 function readOrigin(text: string): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/i.test(text)) return undefined
   return /^https?:/i.test(text) ? URL.parse(text)?.origin : text.toLowerCase()
+}
+
+/** A secret stands in the environment or, better, in a file of its own; a file that cannot be read is no secret. */
+function readSecret(text: string): string | undefined {
+  if (!text.startsWith('file:')) return text
+  try {
+    const secret = readFileSync(text.slice('file:'.length), 'utf8').trim()
+    return secret === '' ? undefined : secret
+  } catch {
+    return undefined
+  }
+}
+
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/
+
+function readDomains(text: string): readonly string[] | undefined {
+  const domains = text.split(',').map((part) => part.trim().toLowerCase())
+  return domains.every((domain) => DOMAIN.test(domain)) ? domains : undefined
 }

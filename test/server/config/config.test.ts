@@ -16,6 +16,11 @@ it('needs no setting at all', () => {
     provider: 'Support',
     hotline: null,
     metricsPort: null,
+    publicUrl: null,
+    staffIssuer: null,
+    staffClientId: 'accord',
+    staffSecret: null,
+    staffDomains: [],
   })
 })
 
@@ -36,6 +41,11 @@ it('reads what is allowed, white space around it aside, and takes an empty value
     ACCORD_PROVIDER: 'Maily',
     ACCORD_HOTLINE: '+62 21 5550 0142',
     ACCORD_METRICS_PORT: '9464',
+    ACCORD_PUBLIC_URL: 'https://Accord.example:443',
+    ACCORD_STAFF_OIDC_ISSUER: 'https://login.example/tenant',
+    ACCORD_STAFF_OIDC_CLIENT_ID: 'rooms',
+    ACCORD_STAFF_OIDC_SECRET: 'secret',
+    ACCORD_STAFF_OIDC_DOMAINS: 'Halyard.example, support.halyard.example',
   })
   expect(config).toEqual({
     port: 0,
@@ -47,6 +57,11 @@ it('reads what is allowed, white space around it aside, and takes an empty value
     provider: 'Maily',
     hotline: '+62 21 5550 0142',
     metricsPort: 9464,
+    publicUrl: 'https://accord.example',
+    staffIssuer: 'https://login.example/tenant',
+    staffClientId: 'rooms',
+    staffSecret: 'secret',
+    staffDomains: ['halyard.example', 'support.halyard.example'],
   })
 })
 
@@ -70,6 +85,13 @@ it.each([
   ['ACCORD_PROVIDER', 'x'.repeat(61)],
   ['ACCORD_HOTLINE', '021 5550 0142'],
   ['ACCORD_HOTLINE', '+12'],
+  ['ACCORD_PUBLIC_URL', 'accord.example'],
+  ['ACCORD_PUBLIC_URL', 'app://room'],
+  ['ACCORD_STAFF_OIDC_ISSUER', 'login.example'],
+  ['ACCORD_STAFF_OIDC_ISSUER', 'https://login.example/?tenant=1'],
+  ['ACCORD_STAFF_OIDC_CLIENT_ID', 'x'.repeat(201)],
+  ['ACCORD_STAFF_OIDC_SECRET', 'file:/nowhere/at/all'],
+  ['ACCORD_STAFF_OIDC_DOMAINS', 'halyard'],
 ])(
   'refuses %s=%j in one sentence that names the variable, the value and what is allowed',
   (variable, value) => {
