@@ -56,7 +56,10 @@ export async function runServer({ node, settings, command, onReady }) {
 
   const address = `http://${place.host.includes(':') ? `[${place.host}]` : place.host}:${place.port}`
   const ready = await Promise.race([becomesReady(address), ended.then(() => 'ended')])
-  if (ready === 'ready') onReady(address)
+  if (ready === 'ready') {
+    watchOver(node, environment)
+    onReady(address)
+  }
   if (ready === 'late') {
     console.error(
       `\nThe server did not become ready within a minute: read the lines above, then run \`${command}\` again.`,
@@ -66,6 +69,27 @@ export async function runServer({ node, settings, command, onReady }) {
     process.exit(1)
   }
   process.exit(await ended)
+}
+
+/**
+ * Starts the auditor beside the server: a process of its own, so that it goes on while the server hangs. It ends with
+ * this script, whatever that ends by.
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} environment the server's own settings
+ */
+function watchOver(node, environment) {
+  const auditor = spawn(node, ['--no-warnings', join(root, 'server', 'watch', 'audit-main.ts')], {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: process.platform !== 'win32',
+  })
+  auditor.on('error', () => {})
+  auditor.on('exit', () =>
+    console.error('\nThe auditor of the deadlines ended: nobody watches over the server now.'),
+  )
+  auditor.unref()
+  auditor.channel?.unref()
 }
 
 /** @param {string} host */

@@ -19,6 +19,7 @@ import { type Metrics, openMetrics } from './observe/metrics.ts'
 import { type Log, openLog } from './observe/log.ts'
 import { listenError, storeError } from './start-error.ts'
 import { openSqliteStore } from './store/sqlite-store.ts'
+import { openHeartbeat } from './watch/heartbeat.ts'
 
 export interface ServerOptions {
   readonly config: Config
@@ -110,7 +111,8 @@ async function serve(
   const presence = openPresence(now)
   const sessions = openSessionDesk(core, now)
   const desk: Desk = { core, presence, sessions, now, log, pace: { ...PACE, ...options.pace } }
-  const http = await openHttp(config, desk, files, options.pagesFolder)
+  const heartbeat = openHeartbeat({ folder: config.dataFolder, log })
+  const http = await openHttp(config, desk, files, heartbeat, options.pagesFolder)
   metrics.watchSockets(http.sockets)
   const metricsPort = await openMetricsPort(config.metricsPort, metrics)
   try {
@@ -120,7 +122,12 @@ async function serve(
     await http.close()
     throw listenError(error, config)
   }
-  const deadlines = watchDeadlines({ fireDue: () => core.fireDue(), timer: systemTimer, log })
+  const deadlines = watchDeadlines({
+    fireDue: () => core.fireDue(),
+    timer: systemTimer,
+    log,
+    onTick: heartbeat.beat,
+  })
   const sweeping = setInterval(() => presence.sweep(), SWEEP_EVERY_MS)
   const url = addressOf(http.app.server.address(), config)
   log.info({ url, dataFolder: config.dataFolder, demo: config.demo, metricsUrl: metricsPort.url }, 'ready')
@@ -131,6 +138,7 @@ async function serve(
     await metricsPort.close()
     await http.close()
     await deadlines.stop()
+    await heartbeat.stop()
     await core.close()
     log.info('stopped')
   }

@@ -14,7 +14,7 @@ import { openGuard } from './graphql/guard.ts'
 import { addGraphqlRoute } from './graphql/http-route.ts'
 import { loadSchema } from './graphql/schema.ts'
 import { openSocketServer } from './graphql/socket-server.ts'
-import { addHealth } from './http/health.ts'
+import { addHealth, type EngineLife } from './http/health.ts'
 import { openOriginPolicy } from './http/origin.ts'
 import { addPages } from './http/pages.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
@@ -39,6 +39,7 @@ export async function openHttp(
   config: Config,
   desk: Desk,
   files: FileStore,
+  engine: EngineLife,
   pagesFolder = BUILT_PAGES,
 ): Promise<HttpServer> {
   const mask = openMask(desk.log)
@@ -52,7 +53,7 @@ export async function openHttp(
 
   await addSecurityHeaders(app)
   await app.register(rateLimit, { global: false })
-  addHealth(app, desk)
+  addHealth(app, desk, engine)
   const { demo, hotline, provider } = config
   app.get('/info', async () => ({ product: 'Accord', provider, hotline, demo }))
   if (demo) addDemoSignIn(app, { desk, provider, mayConnect })

@@ -1,37 +1,62 @@
-// Two questions of whoever runs the server: does the process live, and can it do its work, which is to read and to
-// write. The second one really writes, at most once a second however often it is asked.
+// Two questions of whoever runs the server: does the process live, and can it do its work, which is to read, to write
+// and to fire deadlines. The second one really writes, at most once a second however often it is asked, and names what
+// fails by a code alone: store, disk or deadlines.
 
 import type { FastifyInstance } from 'fastify'
 import { toPersonId } from '../../domain/ids.ts'
-import { instantAt } from '../../domain/time.ts'
+import { instantAt, type Millis } from '../../domain/time.ts'
 import type { Desk } from '../graphql/context.ts'
+import { isDiskTrouble } from '../store/sqlite-fault.ts'
+
+/**
+ * - store: the database does not read and write (a lock, damage).
+ * - disk: it does not because the disk is full or fails.
+ * - deadlines: the engine has not gone through for half a minute.
+ */
+export type FailingPart = 'store' | 'disk' | 'deadlines'
+
+/** What is known of the deadline engine. */
+export interface EngineLife {
+  /** How long ago a tick last went through. */
+  silentFor(): Millis
+}
 
 /** No token has this hash, and nobody this id: the probe opens nothing. */
 const PROBE = 'readiness-probe'
 const NOBODY = toPersonId('nobody')
 const LONG_AGO = instantAt(0)
 const ANSWER_HOLDS_MS = 1_000
+const ENGINE_SILENT_MAX: Millis = 30_000
 
-export function addHealth(app: FastifyInstance, { core, now, log }: Desk): void {
-  let lastAnswer: { readonly at: number; readonly isReady: Promise<boolean> } | null = null
+export function addHealth(app: FastifyInstance, desk: Desk, engine: EngineLife): void {
+  let lastAnswer: { readonly at: number; readonly failing: Promise<readonly FailingPart[]> } | null = null
 
-  const probe = async (): Promise<boolean> => {
-    try {
-      await core.sessions.save(PROBE, NOBODY, LONG_AGO)
-      await core.sessions.find(PROBE, now())
-      await core.sessions.end(PROBE)
-      return true
-    } catch (error) {
-      log.warn({ err: error }, 'not ready: the store does not read and write')
-      return false
-    }
+  const look = async (): Promise<readonly FailingPart[]> => {
+    const store = await probeStore(desk)
+    const isSilent = engine.silentFor() >= ENGINE_SILENT_MAX
+    if (isSilent) desk.log.warn({ part: 'deadlines' }, 'not ready: the deadline engine is silent')
+    return [...(store === null ? [] : [store]), ...(isSilent ? (['deadlines'] as const) : [])]
   }
 
   app.get('/healthz', async () => ({ alive: true }))
   app.get('/readyz', async (_request, reply) => {
     const isFresh = lastAnswer !== null && performance.now() - lastAnswer.at < ANSWER_HOLDS_MS
-    if (!isFresh || lastAnswer === null) lastAnswer = { at: performance.now(), isReady: probe() }
-    const ready = await lastAnswer.isReady
-    return reply.code(ready ? 200 : 503).send({ ready })
+    if (!isFresh || lastAnswer === null) lastAnswer = { at: performance.now(), failing: look() }
+    const failing = await lastAnswer.failing
+    const ready = failing.length === 0
+    return reply.code(ready ? 200 : 503).send(ready ? { ready } : { ready, failing })
   })
+}
+
+async function probeStore({ core, now, log }: Desk): Promise<'store' | 'disk' | null> {
+  try {
+    await core.sessions.save(PROBE, NOBODY, LONG_AGO)
+    await core.sessions.find(PROBE, now())
+    await core.sessions.end(PROBE)
+    return null
+  } catch (error) {
+    const part = isDiskTrouble(error) ? 'disk' : 'store'
+    log.warn({ part, err: error }, 'not ready: the store does not read and write')
+    return part
+  }
 }

@@ -15,7 +15,10 @@ export interface MetricsPort {
 const LOOPBACK = '127.0.0.1'
 
 /** Listens when there is a port; throws a StartError when it cannot be had. */
-export async function openMetricsPort(port: number | null, metrics: Metrics): Promise<MetricsPort> {
+export async function openMetricsPort(
+  port: number | null,
+  metrics: Pick<Metrics, 'contentType' | 'read'>,
+): Promise<MetricsPort> {
   if (port === null) return { url: null, close: async () => {} }
   const app = Fastify()
   app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.read()))
@@ -24,7 +27,7 @@ export async function openMetricsPort(port: number | null, metrics: Metrics): Pr
   } catch (error) {
     await app.close()
     throw new StartError(
-      `Metrics cannot be offered at ${LOOPBACK}, port ${port}: choose a free one with ACCORD_METRICS_PORT.`,
+      `Metrics cannot be offered at ${LOOPBACK}, port ${port}: choose a free one with ACCORD_METRICS_PORT, or for the auditor ACCORD_AUDIT_PORT.`,
       error,
     )
   }

@@ -7,6 +7,8 @@ import { StoreFault } from './store-fault.ts'
 const TEMPORARY = ['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_NOMEM']
 /** The file is damaged: nothing that is read or written from here on can be trusted. */
 const BROKEN = ['SQLITE_CORRUPT', 'SQLITE_NOTADB']
+/** The disk is full, or fails. */
+const DISK = ['SQLITE_FULL', 'SQLITE_IOERR']
 /** Failing while committing: the caches of the system may have lost pages that SQLite believes written. */
 const UNKNOWN_AT_COMMIT = ['SQLITE_IOERR', ...BROKEN]
 
@@ -29,6 +31,12 @@ export function commitFaultOf(error: unknown): StoreFault {
   return isTemporary
     ? new StoreFault('TEMPORARY', `the commit was refused (${code})`, { cause: error })
     : new StoreFault('UNKNOWN', `the commit failed (${code ?? 'no code'})`, { cause: error })
+}
+
+/** Whether something failed because the disk is full or fails, and not because of a lock or of us. */
+export function isDiskTrouble(error: unknown): boolean {
+  const code = sqliteCode(error)
+  return code !== null && startsWithOne(code, DISK)
 }
 
 /** The result code of SQLite, also where the error arrived wrapped. */

@@ -6,6 +6,7 @@ import type { Core, Sessions } from '../../../server/core.ts'
 import { PACE } from '../../../server/graphql/context.ts'
 import { addHealth } from '../../../server/http/health.ts'
 import { openLog } from '../../../server/observe/log.ts'
+import { StoreFault } from '../../../server/store/store-fault.ts'
 import { makeNobody } from '../graphql/nobody.ts'
 import { startTestServer } from '../support/running-server.ts'
 
@@ -16,27 +17,46 @@ it('answers both questions of a running server', async () => {
 })
 
 describe('a server whose store', () => {
-  const broken = () => Promise.reject(new Error('disk full'))
+  const broken = () => Promise.reject(new Error('a path and a password'))
+  const fails = (code: string) => () => {
+    const cause = Object.assign(new Error('a path and a password'), { code })
+    return Promise.reject(new StoreFault('TEMPORARY', code, { cause }))
+  }
   const works: Sessions = {
     save: () => Promise.resolve(),
     find: () => Promise.resolve(null),
     end: () => Promise.resolve(),
   }
-  const statusWith = async (sessions: Sessions) => {
+  const statusWith = async (sessions: Sessions, silentFor = 0) => {
     const app = Fastify()
     const core = { sessions } as Core
-    addHealth(app, { ...makeNobody(), core, log: openLog('silent'), pace: PACE })
+    const desk = { ...makeNobody(), core, log: openLog('silent'), pace: PACE }
+    addHealth(app, desk, { silentFor: () => silentFor })
     const [alive, ready] = [await app.inject('/healthz'), await app.inject('/readyz')]
     await app.close()
-    return [alive.statusCode, ready.statusCode]
+    return [alive.statusCode, ready.statusCode, ready.json<unknown>()]
   }
+  const failing = (...parts: readonly string[]) => ({ ready: false, failing: parts })
 
   it.each([
-    ['works', works, 200],
-    ['does not write', { ...works, save: broken }, 503],
-    ['does not read', { ...works, find: broken }, 503],
-    ['does not delete', { ...works, end: broken }, 503],
-  ])('%s', async (_what, sessions, ready) => {
-    expect(await statusWith(sessions)).toEqual([200, ready])
+    ['works', works, 200, { ready: true }],
+    ['does not write', { ...works, save: broken }, 503, failing('store')],
+    ['does not read', { ...works, find: broken }, 503, failing('store')],
+    ['does not delete', { ...works, end: broken }, 503, failing('store')],
+    ['meets a full disk', { ...works, save: fails('SQLITE_FULL') }, 503, failing('disk')],
+    ['meets a broken disk', { ...works, save: fails('SQLITE_IOERR_FSYNC') }, 503, failing('disk')],
+    ['is locked', { ...works, save: fails('SQLITE_BUSY') }, 503, failing('store')],
+  ])('%s, and says no more than which part it is', async (_what, sessions, ready, body) => {
+    expect(await statusWith(sessions)).toEqual([200, ready, body])
+  })
+
+  it('[I14] has a silent deadline engine', async () => {
+    expect(await statusWith(works, 29_999)).toEqual([200, 200, { ready: true }])
+    expect(await statusWith(works, 30_000)).toEqual([200, 503, failing('deadlines')])
+    expect(await statusWith({ ...works, save: broken }, 30_000)).toEqual([
+      200,
+      503,
+      failing('store', 'deadlines'),
+    ])
   })
 })
