@@ -5,7 +5,8 @@
 //   simulation  seeded runs of a server and its clients under a hostile network
 //   faults      real processes, killed at random moments
 //   e2e         whole stories in a real Chromium
-//   desktop     the desktop's own bundles on Electron, or on the stand-in for it; the run says which
+//   desktop     the desktop's own bundles on Electron, or on the stand-in for it; the run says which. With e2e in one
+//               group: each of their files has a server, ports, folders and a browser of its own
 // One project: `npx vitest run --project unit`. One file: `npx vitest run test/domain/time.test.ts`.
 
 import solid from 'vite-plugin-solid'
@@ -25,6 +26,17 @@ const apart = ['test/renderer/**', 'test/simulation/**', 'test/faults/**', 'test
 
 /** Vite would take graphql's other build, which does not know the schemas that Apollo's makes, nor they its own. */
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
+
+const stories = {
+  // Two at a time: a story waits more for people than for the processor.
+  maxWorkers: 2,
+  // A real browser on a machine that others share may stand still for seconds. Tests wait for facts, so this is the
+  // second line of defence; a test that needed it is printed with the attempt that failed.
+  retry: process.env['CI'] === undefined ? 0 : 1,
+  testTimeout: 2 * MINUTE_MS,
+  hookTimeout: 2 * MINUTE_MS,
+  sequence: { groupOrder: 3 },
+}
 
 export default defineConfig({
   test: {
@@ -78,11 +90,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          // Two at a time: a story waits more for people than for the processor.
-          maxWorkers: 2,
-          testTimeout: 2 * MINUTE_MS,
-          hookTimeout: 2 * MINUTE_MS,
-          sequence: { groupOrder: 3 },
+          ...stories,
         },
       },
       {
@@ -91,10 +99,7 @@ export default defineConfig({
           name: 'desktop',
           include: onElectron,
           globalSetup: ['test/support/desktop-build.ts'],
-          fileParallelism: false,
-          testTimeout: 2 * MINUTE_MS,
-          hookTimeout: 2 * MINUTE_MS,
-          sequence: { groupOrder: 4 },
+          ...stories,
         },
       },
     ],

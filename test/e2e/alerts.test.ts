@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000
 /** Answered so long ago that 2 min are about to be left of the fifteen. */
 const ALMOST = 13.05
 /** Answered so long ago that the callback is about to be late. */
-const NEARLY_LATE = 14.9
+const NEARLY_LATE = 14.95
 const CALL_OF = { company: 'Kirana Air', contactName: 'Sari Hartono', contactPhone: '+62 21 5550 0187' }
 
 let server: RunningServer

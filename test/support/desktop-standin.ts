@@ -2,7 +2,7 @@
 // that takes `electron` for the stand-in. The windows are ordinary pages of Playwright.
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { createServer } from 'node:net'
+import { readFile, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright'
 import { launchOptions } from './browser.ts'
@@ -31,13 +31,13 @@ interface Answer {
 
 export async function launchOnStandIn(options: StandInOptions): Promise<DesktopApp> {
   const { main, userData, args, cwd = ROOT, env = process.env } = options
-  const port = await freePort()
-  const context = await openChromium(join(userData, 'Chromium'), port)
+  const profile = join(userData, 'Chromium')
+  const context = await openChromium(profile)
   const [blank] = context.pages()
   const child = fork(main, [...args], {
     cwd,
     execArgv: ['--no-warnings', '--import', REGISTER],
-    env: { ...env, STANDIN_CHROMIUM: await debuggerOf(port) },
+    env: { ...env, STANDIN_CHROMIUM: await debuggerOf(profile) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     serialization: 'advanced',
   })
@@ -77,18 +77,21 @@ function sayAfterFailure(child: ChildProcess): void {
   })
 }
 
-async function openChromium(folder: string, port: number): Promise<BrowserContext> {
+async function openChromium(folder: string): Promise<BrowserContext> {
   const options = await launchOptions()
+  // What the last start left says another port.
+  await rm(join(folder, 'DevToolsActivePort'), { force: true })
   return chromium.launchPersistentContext(folder, {
     ...options,
     viewport: null,
-    args: [...(options.args ?? []), `--remote-debugging-port=${port}`],
+    args: [...(options.args ?? []), '--remote-debugging-port=0'],
   })
 }
 
-async function debuggerOf(port: number): Promise<string> {
-  const version: unknown = await (await fetch(`http://127.0.0.1:${port}/json/version`)).json()
-  return (version as { webSocketDebuggerUrl: string }).webSocketDebuggerUrl
+/** Chromium takes a free port itself, so that no other can take it in between, and writes down which. */
+async function debuggerOf(profile: string): Promise<string> {
+  const [port, path] = (await readFile(join(profile, 'DevToolsActivePort'), 'utf8')).trim().split('\n')
+  return `ws://127.0.0.1:${port}${path}`
 }
 
 /** Functions cross as text, as Playwright sends them to Electron. */
@@ -129,14 +132,4 @@ async function firstWindow(
     throw new Error('the main process ended before it had a window')
   })
   return Promise.race([opened(), ended])
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer().once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }

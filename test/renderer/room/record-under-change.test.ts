@@ -8,8 +8,11 @@ import { type Row, rowsOf } from '../../../renderer/room/timeline/rows.ts'
 import { type ChangingRoom, noRoomCounts, openChangingRoom, type RoomCounts } from './changing-room.ts'
 
 const replayed = process.env['ACCORD_SEED']
+const isNightly = process.env['ACCORD_NIGHTLY'] === '1'
 const SEEDS =
-  replayed === undefined ? Array.from({ length: 220 }, (_, index) => index + 1) : [Number(replayed)]
+  replayed === undefined
+    ? Array.from({ length: isNightly ? 3_000 : 80 }, (_, index) => index + 1)
+    : [Number(replayed)]
 const STEPS = 24
 const REST_EVERY = 8
 const MESSAGES_MAX = 3
@@ -98,7 +101,7 @@ async function runSeed(seed: number, counted: RoomCounts): Promise<void> {
 }
 
 test(`the timeline shows what the copy holds, whatever happens to it: ${SEEDS.length} seeds`, {
-  timeout: 240_000,
+  timeout: isNightly ? 3_600_000 : 240_000,
 }, async () => {
   const failures: string[] = []
   for (const seed of SEEDS)
