@@ -1,0 +1,173 @@
+// One sign-in at an OpenID provider, from the page that begins it to the handover that ends it:
+//
+//   begin ─▶ [provider] ─▶ come back ─▶ linked or found by issuer and subject ─▶ handover ─▶ finish, with the verifier
+//
+// Three secrets bind it: the state to the browser's cookie, a PKCE verifier of ours to the provider's code, and a PKCE
+// verifier of whoever began (page or desktop) to the session. Each half is taken once. Nobody is found by an e-mail
+// address, whatever the provider says of it.
+
+import { randomUUID } from 'node:crypto'
+import { calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier } from 'openid-client'
+import type { PersonId } from '../../../domain/ids.ts'
+import type { Person } from '../../../domain/people.ts'
+import { epochOf, type Instant, instantAt, type Millis, MINUTE, plus, SECOND } from '../../../domain/time.ts'
+import { auditActor } from '../audit.ts'
+import type { SignInMethod } from '../identity.ts'
+import type { IdentityStore, IdentityTransaction } from '../identity-store.ts'
+import { hashOfToken, newToken } from '../tokens.ts'
+import { isSame } from './browser-cookie.ts'
+import type { OidcClient, Subject } from './oidc-client.ts'
+import { keepPending, takePending } from './pending.ts'
+import { type Provider, type Providers, vouchesFor } from './providers.ts'
+
+/** How long a person may take at the provider. */
+export const FLOW_LENGTH: Millis = 10 * MINUTE
+/** How long the page or the desktop may take to fetch what was handed over. */
+export const HANDOVER_LENGTH: Millis = 2 * MINUTE
+/** A provider's clock may be this far behind ours. */
+const CLOCKS_DIFFER: Millis = 60 * SECOND
+
+/** What a page or the desktop asks for at the beginning. */
+export interface FlowWish {
+  /** S256 of the verifier that the one who begins keeps. */
+  readonly challenge: string
+  readonly back: 'web' | 'desktop'
+  readonly invitation: string | null
+  readonly fresh: boolean
+}
+
+interface Flow extends FlowWish {
+  readonly providerId: string
+  readonly nonce: string
+  readonly verifier: string
+  readonly browserHash: string
+  readonly startedAt: Instant
+}
+
+/** Who signed in, waiting for the one who began. */
+export interface Handover {
+  readonly personId: PersonId
+  readonly challenge: string
+  readonly method: SignInMethod
+  /** When the person last showed who they are, which may be before this sign-in. */
+  readonly authenticatedAt: Instant
+}
+
+export type CameBack =
+  | { readonly outcome: 'HANDED_OVER'; readonly handover: string; readonly back: FlowWish['back'] }
+  | { readonly outcome: 'STALE' | 'REFUSED' | 'NO_PROVIDER' }
+
+export interface FlowDesk {
+  readonly store: IdentityStore
+  readonly providers: Providers
+  readonly client: OidcClient
+  readonly now: () => Instant
+}
+
+/** The provider's page for a flow that is kept from now on. @throws {ProviderFault} */
+export async function beginFlow(
+  { store, client, now }: FlowDesk,
+  provider: Provider,
+  wish: FlowWish,
+  browser: string,
+  redirectUri: string,
+): Promise<URL> {
+  const [state, nonce, verifier] = [newToken(), randomNonce(), randomPKCECodeVerifier()]
+  const codeChallenge = await calculatePKCECodeChallenge(verifier)
+  const { fresh } = wish
+  const address = await client.signInAddress(provider, { redirectUri, state, nonce, codeChallenge, fresh })
+  const startedAt = now()
+  const browserHash = hashOfToken(browser)
+  const flow: Flow = { ...wish, providerId: provider.id, nonce, verifier, browserHash, startedAt }
+  await keepPending(store, 'OIDC', flow, plus(startedAt, FLOW_LENGTH), state)
+  return address
+}
+
+/** `answer`: the whole address that a browser came back to, with its cookie's value. @throws {ProviderFault | AnswerRefused} */
+export async function comeBack(desk: FlowDesk, answer: URL, browser: string | null): Promise<CameBack> {
+  const { store, providers, client, now } = desk
+  const state = answer.searchParams.get('state') ?? ''
+  const flow = await takePending<Flow>(store, 'OIDC', state, now())
+  if (flow === null || browser === null || !isSame(flow.browserHash, hashOfToken(browser)))
+    return { outcome: 'STALE' }
+  const provider = await providers.find(flow.providerId)
+  if (provider === null) return { outcome: 'NO_PROVIDER' }
+  const subject = await client.subjectOf(provider, answer, {
+    pkceCodeVerifier: flow.verifier,
+    expectedNonce: flow.nonce,
+    expectedState: state,
+  })
+  const authenticatedAt = provenAt(subject, flow, now())
+  if (authenticatedAt === null) return { outcome: 'REFUSED' }
+  const person = await store.write((tx) => personOf(tx, provider, subject, flow.invitation, now()))
+  if (person === null) return { outcome: 'REFUSED' }
+  const { challenge, back } = flow
+  const handover = await handOver(desk, { personId: person.id, challenge, method: 'OIDC', authenticatedAt })
+  return { outcome: 'HANDED_OVER', handover, back }
+}
+
+/** Keeps a finished sign-in for the one who holds the challenge's verifier. */
+export const handOver = (
+  { store, now }: Pick<FlowDesk, 'store' | 'now'>,
+  handover: Handover,
+): Promise<string> => keepPending(store, 'HANDOVER', handover, plus(now(), HANDOVER_LENGTH))
+
+/** The handover, if `verifier` is of the one who began; it is gone either way. */
+export async function takeHandover(
+  { store, now }: Pick<FlowDesk, 'store' | 'now'>,
+  secret: string,
+  verifier: string,
+): Promise<Handover | null> {
+  const handover = await takePending<Handover>(store, 'HANDOVER', secret, now())
+  if (handover === null) return null
+  return isSame(handover.challenge, await calculatePKCECodeChallenge(verifier)) ? handover : null
+}
+
+/**
+ * When the person proved themselves at the provider: what it says, never later than now. Null when a fresh proof was
+ * asked for and the provider names an older one, or none.
+ */
+function provenAt({ authTime }: Subject, { fresh, startedAt }: Flow, now: Instant): Instant | null {
+  if (authTime === null) return fresh ? null : startedAt
+  const proven = Math.min(authTime * SECOND, epochOf(now))
+  if (fresh && proven < epochOf(startedAt) - CLOCKS_DIFFER) return null
+  return instantAt(proven)
+}
+
+/** The person that a subject is linked to, or is linked to now by an invitation; null for everybody else. */
+async function personOf(
+  tx: IdentityTransaction,
+  provider: Provider,
+  { issuer, subject }: Subject,
+  invitation: string | null,
+  now: Instant,
+): Promise<Person | null> {
+  const known = await tx.outsideIdentity(issuer, subject)
+  const invited = invitation === null ? null : await invitedPerson(tx, invitation, now)
+  if (invitation !== null && invited === null) return null
+  const personId = known?.personId ?? invited
+  if (personId === undefined || personId === null || (invited !== null && invited !== personId)) return null
+  const person = await tx.person(personId)
+  if (person === null || !vouchesFor(provider, person)) return null
+  if ((await tx.deactivatedAt(person.id)) !== null) return null
+  if (invited === null) return person
+  // Whoever is invited again has one identity outside: the newest.
+  await tx.removeOutsideIdentitiesOf(person.id)
+  await tx.saveOutsideIdentity({ issuer, subject, personId: person.id, linkedAt: now })
+  await tx.useInvitationsOf(person.id, now)
+  await tx.audit({
+    id: randomUUID(),
+    at: now,
+    actor: auditActor(person),
+    action: 'IDENTITY_LINKED',
+    subject: { kind: 'PERSON', id: person.id },
+    facts: { issuer, subject, provider: provider.id },
+  })
+  return person
+}
+
+async function invitedPerson(tx: IdentityTransaction, token: string, now: Instant): Promise<PersonId | null> {
+  const invitation = await tx.invitation(hashOfToken(token))
+  if (invitation === null || invitation.usedAt !== null || invitation.expiresAt <= now) return null
+  return invitation.personId
+}

@@ -1,0 +1,123 @@
+// The routes of sign-in at an OpenID provider, and of handing a browser's sign-in over to the desktop. Browsers come to
+// the first two by themselves and see pages; the rest is asked by the interface and answers with JSON.
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../../config.ts'
+import type { Log } from '../../observe/log.ts'
+import { type FinishDesk, finishSignIn } from '../finish.ts'
+import { isFresh } from '../freshness.ts'
+import { refuseInput, refuseSignIn } from '../refusals.ts'
+import { isToken } from '../tokens.ts'
+import { browserCookie, browserValue } from './browser-cookie.ts'
+import { beginFlow, comeBack, type FlowDesk, handOver, takeHandover } from './flow.ts'
+import { ProviderFault } from './oidc-client.ts'
+import type { Providers } from './providers.ts'
+import { publicUrlFor } from './public-url.ts'
+import { parseChallenge, parseFinish, parseStart } from './requests.ts'
+import { type Dead, sendDeadPage, sendDesktopPage } from './sign-in-pages.ts'
+
+export interface OidcRoutesOptions {
+  readonly config: Config
+  readonly desk: FinishDesk & { readonly log: Log }
+  readonly flows: FlowDesk
+  readonly providers: Providers
+}
+
+/** A person signs in once; a company's people share an address. */
+const STARTS = { rateLimit: { max: 60, timeWindow: 60_000 } }
+const QUESTIONS = { rateLimit: { max: 120, timeWindow: 60_000 } }
+const EMAIL_MAX = 254
+
+export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): void {
+  const { desk, flows, providers } = options
+
+  app.get('/auth/ways', { config: QUESTIONS }, async (request, reply) => {
+    const { email } = request.query as { readonly email?: unknown }
+    if (email !== undefined && !isAddress(email))
+      return refuseInput(reply, 'email', 'Give an e-mail address, such as name@company.example.')
+    void reply.header('cache-control', 'no-store')
+    return { ways: await providers.waysOf(email ?? null) }
+  })
+
+  app.get('/auth/oidc/start', { config: STARTS }, (request, reply) => start(options, request, reply))
+  app.get('/auth/oidc/callback', { config: STARTS }, (request, reply) => callback(options, request, reply))
+
+  app.post('/auth/oidc/finish', { config: STARTS }, async (request, reply) => {
+    const wish = parseFinish(request.body)
+    if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
+    const handover = await takeHandover(flows, wish.handover, wish.verifier)
+    if (handover === null) return refuseSignIn(reply)
+    const { personId, method, authenticatedAt } = handover
+    const { keep, deviceName } = wish
+    return finishSignIn(desk, request, reply, {
+      method,
+      keep,
+      deviceName,
+      authenticatedAt,
+      identify: (tx) => tx.person(personId),
+    })
+  })
+
+  app.post('/auth/handover', { config: STARTS }, async (request, reply) => {
+    const wish = parseChallenge(request.body)
+    if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
+    const viewer = await desk.sessions.authenticate(request.headers.authorization)
+    // Whoever found an open window may not take its session along.
+    if (viewer === null || !isFresh(viewer, desk.now())) return refuseSignIn(reply)
+    const { person, method, authenticatedAt } = viewer
+    const { challenge } = wish
+    const handover = await handOver(flows, { personId: person.id, challenge, method, authenticatedAt })
+    return reply.header('cache-control', 'no-store').send({ handover })
+  })
+}
+
+async function start(
+  { config, flows, providers, desk }: OidcRoutesOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const wish = parseStart(request.query)
+  const own = publicUrlFor(config, request.headers)
+  const provider = wish === null || own === null ? null : await providers.find(wish.provider)
+  if (wish === null || own === null || provider === null) return sendDeadPage(request, reply, 'NO_PROVIDER')
+  const { value, cookie } = browserCookie(request.headers, own.startsWith('https:'))
+  try {
+    const address = await beginFlow(flows, provider, wish, value, callbackAt(own))
+    return reply.header('set-cookie', cookie).header('cache-control', 'no-store').redirect(address.href, 302)
+  } catch (error) {
+    return sendDeadPage(request, reply, toldOf(error, desk.log))
+  }
+}
+
+async function callback(
+  { config, flows, desk }: OidcRoutesOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const own = publicUrlFor(config, request.headers)
+  const { state } = request.query as { readonly state?: unknown }
+  if (own === null || !isToken(state)) return sendDeadPage(request, reply, 'STALE')
+  const answer = new URL(callbackAt(own))
+  answer.search = new URL(request.url, own).search
+  try {
+    const came = await comeBack(flows, answer, browserValue(request.headers, own.startsWith('https:')))
+    if (came.outcome !== 'HANDED_OVER') return sendDeadPage(request, reply, came.outcome)
+    if (came.back === 'desktop') return sendDesktopPage(request, reply, came.handover)
+    return reply.header('cache-control', 'no-store').redirect(`${own}/#/sign-in/done/${came.handover}`, 302)
+  } catch (error) {
+    return sendDeadPage(request, reply, toldOf(error, desk.log))
+  }
+}
+
+const callbackAt = (own: string): string => `${own}/auth/oidc/callback`
+
+/** The log hears the kind of the error and never its text, which may quote a code, a token or a claim. */
+function toldOf(error: unknown, log: Log): Dead {
+  const cause = error instanceof Error ? error.cause : undefined
+  const kind = cause instanceof Error ? `${cause.name} ${'code' in cause ? String(cause.code) : ''}` : ''
+  log.warn({ kind }, error instanceof Error ? error.message : 'sign-in at a provider failed')
+  return error instanceof ProviderFault ? 'NO_ANSWER' : 'REFUSED'
+}
+
+const isAddress = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= EMAIL_MAX && /^[^\s@]+@[^\s@]+$/.test(value)

@@ -1,0 +1,106 @@
+// Which OpenID providers there are: the staff's, by the operator's settings, and each account's own, by its
+// administrator's. Which ways in somebody is offered follows from the domain of the address alone: whether there is
+// such a person is never told.
+
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type AccountId, toAccountId } from '../../../domain/ids.ts'
+import type { Person } from '../../../domain/people.ts'
+import type { Config } from '../../config.ts'
+import type { AccountSso } from '../identity.ts'
+import type { IdentityStore } from '../identity-store.ts'
+
+/** Somebody who vouches for people. */
+export interface Provider {
+  /** "staff", or the account's id. */
+  readonly id: string
+  readonly kind: 'STAFF' | 'ACCOUNT'
+  /** Null: the staff's. */
+  readonly accountId: AccountId | null
+  readonly issuer: string
+  readonly clientId: string
+  /** Read when it is needed; null for a public client. Rejects when it cannot be read. */
+  readonly secret: () => Promise<string | null>
+}
+
+/** A way in as a page offers it. */
+export type Way =
+  | { readonly kind: 'EMAIL' }
+  | { readonly kind: 'SSO' | 'STAFF'; readonly id: string; readonly name: string }
+
+export interface Providers {
+  /** The provider of an id, or null. */
+  find(id: string): Promise<Provider | null>
+  /** The ways of an address, the most fitting first; null: without an address, those of everybody. */
+  waysOf(email: string | null): Promise<readonly Way[]>
+}
+
+export type ProviderSettings = Pick<
+  Config,
+  'provider' | 'staffIssuer' | 'staffClientId' | 'staffSecret' | 'staffDomains' | 'dataFolder'
+>
+
+export const STAFF = 'staff'
+
+/** A file's name and no path: an administrator names a secret, and never a place to read from. */
+const SECRET_REF = /^[a-z0-9][a-z0-9-]{0,59}$/
+
+export function openProviders(
+  settings: ProviderSettings,
+  store: Pick<IdentityStore, 'accountSso' | 'allAccountSso' | 'account'>,
+): Providers {
+  const { provider: providerName, staffIssuer, staffDomains } = settings
+  const staffWay: Way = { kind: 'STAFF', id: STAFF, name: providerName }
+
+  return {
+    async find(id) {
+      if (id === STAFF) return staffProvider(settings)
+      const sso = await store.accountSso(toAccountId(id))
+      return sso === null ? null : accountProvider(sso, join(settings.dataFolder, 'secrets'))
+    },
+    async waysOf(email) {
+      const domain = email === null ? null : domainOf(email)
+      if (staffIssuer !== null && domain !== null && staffDomains.includes(domain)) return [staffWay]
+      const ways: Way[] = [{ kind: 'EMAIL' }]
+      if (staffIssuer !== null && staffDomains.length === 0) ways.push(staffWay)
+      if (domain === null) return ways
+      const sso = (await store.allAccountSso()).find(({ domains }) => domains.includes(domain))
+      if (sso === undefined) return ways
+      const account = await store.account(sso.accountId)
+      return [{ kind: 'SSO', id: sso.accountId, name: account?.name ?? domain }, ...ways]
+    },
+  }
+}
+
+/** Whether a provider may vouch for a person at all: staff for staff, an account for its own people. */
+export const vouchesFor = (provider: Provider, person: Person): boolean =>
+  provider.kind === 'STAFF' ? person.party === 'PROVIDER' : person.accountId === provider.accountId
+
+const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase()
+
+function staffProvider({ staffIssuer, staffClientId, staffSecret }: ProviderSettings): Provider | null {
+  if (staffIssuer === null) return null
+  return {
+    id: STAFF,
+    kind: 'STAFF',
+    accountId: null,
+    issuer: staffIssuer,
+    clientId: staffClientId,
+    secret: async () => staffSecret,
+  }
+}
+
+const accountProvider = (sso: AccountSso, secretsFolder: string): Provider => ({
+  id: sso.accountId,
+  kind: 'ACCOUNT',
+  accountId: sso.accountId,
+  issuer: sso.issuer,
+  clientId: sso.clientId,
+  secret: () => secretNamed(sso.clientSecretRef, secretsFolder),
+})
+
+async function secretNamed(ref: string | null, folder: string): Promise<string | null> {
+  if (ref === null) return null
+  if (!SECRET_REF.test(ref)) throw new RangeError('the name of a secret is letters, digits and hyphens')
+  return (await readFile(join(folder, ref), 'utf8')).trim()
+}
