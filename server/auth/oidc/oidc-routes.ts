@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts'
 import type { Log } from '../../observe/log.ts'
 import { type FinishDesk, finishSignIn } from '../finish.ts'
 import { isFresh } from '../freshness.ts'
+import { refuseNotFresh } from '../passkeys/passkey-refusals.ts'
 import { refuseInput, refuseSignIn } from '../refusals.ts'
 import { isToken } from '../tokens.ts'
 import { browserCookie, browserValue } from './browser-cookie.ts'
@@ -61,9 +62,10 @@ export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions):
   app.post('/auth/handover', { config: STARTS }, async (request, reply) => {
     const wish = parseChallenge(request.body)
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
-    const viewer = await desk.sessions.authenticate(request.headers.authorization)
+    const { viewer } = request
+    if (viewer === null) return refuseSignIn(reply)
     // Whoever found an open window may not take its session along.
-    if (viewer === null || !isFresh(viewer, desk.now())) return refuseSignIn(reply)
+    if (!isFresh(viewer, desk.now())) return refuseNotFresh(reply)
     const { person, method, authenticatedAt } = viewer
     const { challenge } = wish
     const handover = await handOver(flows, { personId: person.id, challenge, method, authenticatedAt })
