@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Instant } from '../domain/time.ts'
+import type { IdentityStore } from './auth/identity-store.ts'
 import { openSessionDesk } from './auth/session-desk.ts'
 import { type Clock, openClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -14,6 +15,8 @@ import { openPresence } from './fanout/presence.ts'
 import { type FileStore, openFileStore } from './files/file-store.ts'
 import { type Desk, PACE, type Pace } from './graphql/context.ts'
 import { openHttp } from './http.ts'
+import { openCertifier } from './keys/certifier.ts'
+import { type Enrolment, openEnrolment } from './keys/enrolment.ts'
 import { openMetricsPort } from './observe/metrics-port.ts'
 import { type Metrics, openMetrics } from './observe/metrics.ts'
 import { type Log, openLog } from './observe/log.ts'
@@ -64,6 +67,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 /** What the data folder holds. */
 interface Data {
   readonly core: Core
+  readonly identity: IdentityStore
+  readonly keys: Enrolment
   readonly files: FileStore
 }
 
@@ -92,8 +97,11 @@ async function openData(
       now: clock.now,
       log,
       holdsContent: (owner, file) => files.holds(owner, file),
+      provider: config.provider,
     })
-    return { core: metrics.aroundCore(core), files }
+    const certifier = openCertifier(config.keysFolder ?? `${config.dataFolder}-keys`)
+    const keys = openEnrolment({ store, certifier, now: clock.now, log })
+    return { core: metrics.aroundCore(core), identity: store.identity, keys, files }
   } catch (error) {
     throw storeError(error, config)
   }
@@ -107,10 +115,10 @@ async function serve(
   metrics: Metrics,
 ): Promise<RunningServer> {
   const { config } = options
-  const { core, files } = data
+  const { core, identity, files } = data
   const presence = openPresence(now)
-  const sessions = openSessionDesk(core, now)
-  const desk: Desk = { core, presence, sessions, now, log, pace: { ...PACE, ...options.pace } }
+  const sessions = openSessionDesk(identity, now, log)
+  const desk: Desk = { core, presence, sessions, identity, keys: data.keys, now, log, pace: { ...PACE, ...options.pace } }
   const heartbeat = openHeartbeat({ folder: config.dataFolder, log })
   const http = await openHttp(config, desk, files, heartbeat, options.pagesFolder)
   metrics.watchSockets(http.sockets)
@@ -128,7 +136,10 @@ async function serve(
     log,
     onTick: heartbeat.beat,
   })
-  const sweeping = setInterval(() => presence.sweep(), SWEEP_EVERY_MS)
+  const sweeping = setInterval(() => {
+    presence.sweep()
+    sessions.sweep()
+  }, SWEEP_EVERY_MS)
   const url = addressOf(http.app.server.address(), config)
   log.info({ url, dataFolder: config.dataFolder, demo: config.demo, metricsUrl: metricsPort.url }, 'ready')
 

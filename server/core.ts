@@ -4,7 +4,7 @@
 import type { Account } from '../domain/account.ts'
 import type { RecordedEvent } from '../domain/incident/events.ts'
 import type { Room } from '../domain/incident/state.ts'
-import type { EventId, PersonId, RoomId } from '../domain/ids.ts'
+import { type AccountId, type EventId, type PersonId, type RoomId, toPersonId } from '../domain/ids.ts'
 import { audiencesOf, maySeeAccount, type Person } from '../domain/people.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CommandAnswer, CommandEnvelope } from '../protocol/command.ts'
@@ -12,20 +12,13 @@ import type { Cursor, Directory, FeedPage } from '../protocol/feed.ts'
 import { openRoomLogs, openRoomReader } from './commands/room-states.ts'
 import { type Submitting, submitCommands } from './commands/submit.ts'
 import type { HoldsContent } from './commands/handle.ts'
+import { openRecordSeal } from './commands/record-seal.ts'
 import { type CoreLog, SILENT } from './core-log.ts'
 import { openFireDue } from './deadlines/fire-due.ts'
 import { directoryFor } from './directory.ts'
 import { channelOf, openFeedPages } from './fanout/feed-pages.ts'
 import { openPokeHub } from './fanout/hub.ts'
 import { type EventStore, type RoomHead, type RoomView, viewOf } from './store/event-store.ts'
-
-/** Sessions by the hash of their secret; the secret itself is never stored. */
-export interface Sessions {
-  save(tokenHash: string, personId: PersonId, expiresAt: Instant): Promise<void>
-  /** The person as stored now, or null when the session is unknown, ended or expired. */
-  find(tokenHash: string, now: Instant): Promise<Person | null>
-  end(tokenHash: string): Promise<void>
-}
 
 export interface Core {
   /**
@@ -49,12 +42,15 @@ export interface Core {
   roomEvents(person: Person, id: RoomId, after: number, limit: number): Promise<readonly RecordedEvent[]>
   /** One event of a room as this person may read it; null alike for a hidden one and for one that is not there. */
   event(person: Person, id: RoomId, eventId: EventId): Promise<RecordedEvent | null>
+  /** Whose room it is, or null when there is none: for the gates alone, which tell nobody. */
+  roomAccount(id: RoomId): Promise<AccountId | null>
   directory(person: Person): Promise<Directory>
   person(id: PersonId): Promise<Person | null>
   people(): Promise<readonly Person[]>
   saveAccount(account: Account): Promise<void>
   savePerson(person: Person): Promise<void>
-  readonly sessions: Sessions
+  /** Resolves when the store has written something and read it: the server can do its work. */
+  probe(): Promise<void>
   /** One tick of the deadline engine: fires what is due and resolves to the number of rooms it touched. */
   fireDue(): Promise<number>
   /** Waits for what was asked for, then closes the store. */
@@ -68,11 +64,15 @@ export interface CoreOptions {
   readonly log?: CoreLog | undefined
   /** Asked before an entry refers to a file; without it, every content counts as held. */
   readonly holdsContent?: HoldsContent | undefined
+  /** The provider's name as statements say it. */
+  readonly provider?: string | undefined
 }
 
-export function openCore({ store, now, log = SILENT, holdsContent = () => true }: CoreOptions): Core {
+export function openCore(options: CoreOptions): Core {
+  const { store, now, log = SILENT, holdsContent = () => true, provider = 'Support' } = options
   const hub = openPokeHub((error) => log.error({ error }, 'a listener of a feed failed'))
-  const around: Submitting = { store, hub, log, desk: { now, logs: openRoomLogs(), holdsContent } }
+  const seal = openRecordSeal(store.secret, provider)
+  const around: Submitting = { store, hub, log, desk: { now, logs: openRoomLogs(), holdsContent, seal } }
   const readRoom = openRoomReader(store)
   const seen = async (person: Person, id: RoomId): Promise<RoomHead | null> => {
     const head = await store.roomHead(id)
@@ -107,22 +107,21 @@ export function openCore({ store, now, log = SILENT, holdsContent = () => true }
       if (event === null || viewFor(person) === 'ALL') return event
       return event.audience === 'SHARED' ? { ...event, seq: null } : null
     },
+    roomAccount: async (id) => (await store.roomHead(id))?.accountId ?? null,
     directory: (person) => directoryFor(store, person),
     person: (id) => store.person(id),
     people: () => store.people(),
     saveAccount: (account) => store.write((tx) => tx.saveAccount(account)),
     savePerson: (person) => store.write((tx) => tx.savePerson(person)),
-    sessions: sessionsIn(store, now),
+    probe: async () => {
+      await store.write((tx) => tx.probe(now()))
+      await store.person(NOBODY)
+    },
     fireDue: openFireDue(around),
     close: () => store.close(),
   }
 }
 
 const viewFor = (person: Person): RoomView => viewOf(audiencesOf(person.party))
-
-const sessionsIn = (store: EventStore, now: () => Instant): Sessions => ({
-  save: (tokenHash, personId, expiresAt) =>
-    store.write((tx) => tx.saveSession(tokenHash, personId, expiresAt, now())),
-  find: (tokenHash, at) => store.session(tokenHash, at),
-  end: (tokenHash) => store.write((tx) => tx.endSession(tokenHash)),
-})
+/** Asked for by the probe alone. */
+const NOBODY = toPersonId('nobody')

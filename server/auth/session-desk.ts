@@ -1,66 +1,142 @@
 // Sessions at the edge: who is asking, and which sockets belong to a session, so that its end closes them at once.
 // Everything about a session is read from the store each time it is asked for: nothing here can outlive it (I22).
 
+import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
-import { DAY, type Instant, plus } from '../../domain/time.ts'
-import type { Core } from '../core.ts'
-import { hashOfToken, newToken, tokenOf } from './tokens.ts'
+import { epochOf, type Instant, MINUTE } from '../../domain/time.ts'
+import type { CoreLog } from '../core-log.ts'
+import type { IdentityStore } from './identity-store.ts'
+import type { FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
+import { type OpenedSession, openSession, renewSession, type Renewal } from './session-tokens.ts'
+import type { WayIn } from './session-tokens.ts'
+import { hashOfToken, tokenOf } from './tokens.ts'
 
 /** Somebody signed in, as stored a moment ago. */
 export interface Viewer {
   readonly person: Person
-  /** What identifies the session; the token itself is not kept. */
+  readonly sessionId: SessionId
+  /** What identifies the access token; the token itself is not kept. */
   readonly tokenHash: string
+  readonly accessExpiresAt: Instant
+  readonly method: SignInMethod
+  /** When this person last showed who they are, as far as this token knows; see freshness.ts. */
+  readonly authenticatedAt: Instant
+}
+
+/**
+ * Why a socket is closed with 4403. After `expired` the device renews its session and comes back; after `changed` it
+ * comes back at once and is served anew; after `revoked` it renews, and what that answers says whether to wipe.
+ */
+export type CloseReason = 'expired' | 'revoked' | 'changed'
+
+/** A socket of a session. */
+interface Attached {
+  readonly viewer: Viewer
+  readonly end: (reason: CloseReason) => void
 }
 
 export interface SessionDesk {
   /** Who a bearer value stands for, or null when it opens no session now. */
   authenticate(authorization: unknown): Promise<Viewer | null>
-  /** The same person as stored now, or null when session or person are gone. */
-  refresh(viewer: Viewer): Promise<Viewer | null>
-  /** Opens a session of 30 days and returns its token, which is shown nowhere else. */
-  signIn(person: Person): Promise<string>
-  /** Ends the session, then closes its sockets. */
-  signOut(viewer: Viewer): Promise<void>
-  /** Calls `end` when the session is signed out; returns how to detach, or null when it has too many sockets already. */
-  attach(tokenHash: string, end: () => void): (() => void) | null
+  /** The same person as stored now; or why the session may not be served any more. */
+  refresh(viewer: Viewer): Promise<Viewer | Exclude<CloseReason, 'changed'>>
+  /** Opens a session; its tokens are shown nowhere else. Inside a work of the store use `openSession`. */
+  open(person: Person, way: WayIn): Promise<OpenedSession>
+  /** A new pair of tokens for a refresh token; see `renewSession`. */
+  renew(sessionId: SessionId, refreshToken: string): Promise<Renewal>
+  /** Ends one session, then closes its sockets. */
+  end(sessionId: SessionId, reason: SessionEnd): Promise<void>
+  /** Ends every session of a person, then closes their sockets. */
+  endAllOf(personId: PersonId, reason: SessionEnd): Promise<void>
+  /** Role, account or name of the person are others now: their sockets come back and are served anew. */
+  changed(personId: PersonId): void
+  /** For whoever stored the end of sessions in a work of their own: closes the sockets once that is committed. */
+  closeSocketsOf(personId: PersonId, reason: CloseReason): void
+  /** Calls `end` when the session ends; returns how to detach, or null when it has too many sockets already. */
+  attach(viewer: Viewer, end: (reason: CloseReason) => void): (() => void) | null
+  /** Closes the sockets whose access token has run out; asked for every second. */
+  sweep(): void
 }
 
-export const SESSION_LENGTH = 30 * DAY
 /** One device needs one or two; more is a client that forgets to close. */
 export const SOCKETS_PER_SESSION = 16
+/** A session is noted as seen at most this often, so that reading does not become writing. */
+const SEEN_EVERY = 5 * MINUTE
 
-export function openSessionDesk(core: Core, now: () => Instant): SessionDesk {
-  const attached = new Map<string, Set<() => void>>()
+export function openSessionDesk(identity: IdentityStore, now: () => Instant, log: CoreLog): SessionDesk {
+  const attached = new Map<SessionId, Set<Attached>>()
+  const close = (sockets: Iterable<Attached>, reason: CloseReason): void => {
+    for (const { end } of sockets) end(reason)
+  }
+  const everySocket = (): readonly Attached[] => [...attached.values()].flatMap((sockets) => [...sockets])
+  const socketsOf = (personId: PersonId): readonly Attached[] =>
+    everySocket().filter(({ viewer }) => viewer.person.id === personId)
+  const endOne = async (sessionId: SessionId, reason: SessionEnd): Promise<void> => {
+    await identity.write((tx) => tx.endSession(sessionId, reason, now()))
+    close(attached.get(sessionId) ?? [], 'revoked')
+  }
 
-  const find = async (tokenHash: string): Promise<Viewer | null> => {
-    const person = await core.sessions.find(tokenHash, now())
-    return person === null ? null : { person, tokenHash }
+  /** Not waited for: whether a device was seen decides nothing. */
+  const noteSeen = ({ session }: FoundSession): void => {
+    const at = now()
+    if (epochOf(at) - epochOf(session.lastSeenAt) < SEEN_EVERY) return
+    identity
+      .write((tx) => tx.seeSession(session.id, at))
+      .catch((error: unknown) => log.warn({ error }, 'a session could not be noted as seen'))
   }
 
   return {
     async authenticate(authorization) {
       const token = tokenOf(authorization)
-      return token === null ? null : find(hashOfToken(token))
+      const found = token === null ? null : await identity.sessionByAccess(hashOfToken(token), now())
+      if (found === null) return null
+      noteSeen(found)
+      return viewerOf(found)
     },
-    refresh: ({ tokenHash }) => find(tokenHash),
-    async signIn(person) {
-      const token = newToken()
-      await core.sessions.save(hashOfToken(token), person.id, plus(now(), SESSION_LENGTH))
-      return token
+    async refresh(viewer) {
+      const found = await identity.sessionByAccess(viewer.tokenHash, now())
+      if (found !== null) return viewerOf(found)
+      return viewer.accessExpiresAt <= now() ? 'expired' : 'revoked'
     },
-    async signOut({ tokenHash }) {
-      await core.sessions.end(tokenHash)
-      for (const end of attached.get(tokenHash) ?? []) end()
+    open: (person, way) => identity.write((tx) => openSession(tx, person, way, now())),
+    async renew(sessionId, refreshToken) {
+      const renewal = await identity.write((tx) => renewSession(tx, sessionId, refreshToken, now()))
+      if (!renewal.ok && renewal.reason === 'reused') close(attached.get(sessionId) ?? [], 'revoked')
+      return renewal
     },
-    attach(tokenHash, end) {
-      const ends = attached.get(tokenHash) ?? new Set()
-      if (ends.size >= SOCKETS_PER_SESSION) return null
-      attached.set(tokenHash, ends.add(end))
+    end: endOne,
+    async endAllOf(personId, reason) {
+      await identity.write((tx) => tx.endSessionsOf(personId, reason, now()))
+      close(socketsOf(personId), 'revoked')
+    },
+    changed: (personId) => close(socketsOf(personId), 'changed'),
+    closeSocketsOf: (personId, reason) => close(socketsOf(personId), reason),
+    attach(viewer, end) {
+      const sockets = attached.get(viewer.sessionId) ?? new Set()
+      if (sockets.size >= SOCKETS_PER_SESSION) return null
+      const socket: Attached = { viewer, end }
+      attached.set(viewer.sessionId, sockets.add(socket))
       return () => {
-        ends.delete(end)
-        if (ends.size === 0 && attached.get(tokenHash) === ends) attached.delete(tokenHash)
+        sockets.delete(socket)
+        if (sockets.size === 0 && attached.get(viewer.sessionId) === sockets)
+          attached.delete(viewer.sessionId)
       }
+    },
+    sweep() {
+      const at = now()
+      close(
+        everySocket().filter(({ viewer }) => viewer.accessExpiresAt <= at),
+        'expired',
+      )
     },
   }
 }
+
+const viewerOf = ({ session, person, token }: FoundSession): Viewer => ({
+  person,
+  sessionId: session.id,
+  tokenHash: token.hash,
+  accessExpiresAt: token.expiresAt,
+  method: session.method,
+  authenticatedAt: token.authenticatedAt,
+})

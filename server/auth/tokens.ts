@@ -1,7 +1,8 @@
-// The secret of a session: 256 random bits that only its device holds. The server keeps their SHA-256, so that a copy
-// of its data opens nothing; a slow hash is not needed, since nobody can guess 256 bits.
+// The secrets of sign-in: 256 random bits that only one device holds, and short codes that a person types. The server
+// keeps their SHA-256, so that a copy of its data opens nothing. A slow hash is not needed: nobody can guess 256 bits,
+// and a code is good for five tries within ten minutes.
 
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 
 const TOKEN_BYTES = 32
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
@@ -9,11 +10,27 @@ const BEARER = /^Bearer +(\S+)$/i
 
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url')
 
+/** Whether a text has the form of a token; says nothing of whether it opens anything. */
+export const isToken = (text: unknown): text is string => typeof text === 'string' && TOKEN.test(text)
+
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+
+/** Digits that a person can type, each as likely as the other. */
+export const newCode = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0')
+
+/** `salt` is what the code belongs to, so that equal codes have different hashes. */
+export const hashOfCode = (salt: string, code: string): string => hashOfToken(`${salt} ${code}`)
+
+/** Takes equally long wherever two hashes differ; null is equal to nothing. */
+export function isSameHash(kept: string | null, shown: string): boolean {
+  const a = Buffer.from(kept ?? '')
+  const b = Buffer.from(shown)
+  return a.length === b.length && timingSafeEqual(a, b)
+}
 
 /** The token of an `Authorization: Bearer …` value, or null for anything else. */
 export function tokenOf(authorization: unknown): string | null {
   if (typeof authorization !== 'string' || authorization.length > 200) return null
   const token = BEARER.exec(authorization.trim())?.[1] ?? ''
-  return TOKEN.test(token) ? token : null
+  return isToken(token) ? token : null
 }

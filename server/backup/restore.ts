@@ -1,6 +1,6 @@
 // Puts a backup into an empty data folder and gives it a new epoch: devices that know more than the backup then notice
-// (I8) and fetch their copies anew, and what they have not sent yet is sent. Sessions are not restored, because one that
-// was ended after the backup would live again: everybody signs in once more.
+// (I8) and fetch their copies anew, and what they have not sent yet is sent. Sessions, codes and invitations are not
+// restored, because one that was ended after the backup would live again: everybody signs in once more.
 
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
@@ -46,6 +46,17 @@ async function restoreFiles(backup: string, dataFolder: string, manifest: Manife
       throw new BackupError(`The attached file ${path} is missing in ${backup}: use another backup.`)
 }
 
+/** What was ended or used up after the backup would open the door again. Passkeys and linked identities stay. */
+const WAYS_IN = [
+  'session',
+  'access_token',
+  'sign_in_attempt',
+  'phone_code',
+  'invitation',
+  'pending_flow',
+  'mail',
+] as const
+
 function beginEpoch(dataFolder: string, manifest: Manifest): string {
   const writer = openWriter(dataFolder, randomUUID)
   try {
@@ -55,7 +66,7 @@ function beginEpoch(dataFolder: string, manifest: Manifest): string {
     writer
       .transaction(() => {
         writer.prepare("UPDATE meta SET value = ? WHERE name = 'epoch'").run(epoch)
-        writer.prepare('DELETE FROM session').run()
+        for (const table of WAYS_IN) writer.prepare(`DELETE FROM ${table}`).run()
       })
       .immediate()
     return epoch

@@ -4,6 +4,8 @@
 import type { FastifyInstance } from 'fastify'
 import { toPersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
+import { type Keep, answerOf } from '../auth/finish.ts'
+import { REFRESH_LENGTH } from '../auth/session-tokens.ts'
 import type { Desk } from '../graphql/context.ts'
 import type { OriginPolicy } from '../http/origin.ts'
 import { PEOPLE } from './cast.ts'
@@ -17,6 +19,12 @@ export interface DemoSignInOptions {
 /** Somebody one can choose to be, and for whom that person works. */
 interface DemoPerson extends Person {
   readonly company: string
+}
+
+interface DemoSignIn {
+  readonly personId: string
+  readonly keep?: Keep
+  readonly deviceName?: string
 }
 
 const TRIES_PER_MINUTE = 60
@@ -36,16 +44,26 @@ export function addDemoSignIn(app: FastifyInstance, { desk, provider, mayConnect
         body: {
           type: 'object',
           required: ['personId'],
-          properties: { personId: { type: 'string', maxLength: 100 } },
+          properties: {
+            personId: { type: 'string', maxLength: 100 },
+            keep: { enum: ['COOKIE', 'BODY'] },
+            deviceName: { type: 'string', maxLength: 100 },
+          },
         },
       },
     },
     async (request, reply) => {
       if (!mayConnect(request.headers)) return reply.code(403).send(refusal('This origin may not connect.'))
-      const { personId } = request.body as { personId: string }
+      const { personId, keep, deviceName = 'Demo' } = request.body as DemoSignIn
       const person = await desk.core.person(toPersonId(personId))
-      if (person === null) return reply.code(422).send(refusal('There is nobody of that id.'))
-      return { token: await desk.sessions.signIn(person), person }
+      if (person === null || (await desk.identity.deactivatedAt(person.id)) !== null)
+        return reply.code(422).send(refusal('There is nobody of that id.'))
+      // Who does not say where a refresh token goes cannot renew: for such programs the first token has to last.
+      const length = keep === undefined ? { accessLength: REFRESH_LENGTH } : {}
+      const opened = await desk.sessions.open(person, { method: 'DEMO', deviceName, ...length })
+      const answer = answerOf(request, reply, opened, keep ?? 'BODY')
+      // `token` is what programs read that know nothing of renewing.
+      return reply.send({ token: opened.session.accessToken, ...answer })
     },
   )
 }

@@ -1,9 +1,11 @@
 // What every resolver is given: who asks, the core that answers, and, on a socket, the way out to that one client.
 
 import type { Instant } from '../../domain/time.ts'
+import type { IdentityStore } from '../auth/identity-store.ts'
 import type { SessionDesk, Viewer } from '../auth/session-desk.ts'
 import type { Core } from '../core.ts'
 import type { Presence } from '../fanout/presence.ts'
+import type { Enrolment } from '../keys/enrolment.ts'
 import type { Log } from '../observe/log.ts'
 
 /** How often a subscription looks by itself, and how long a reader may take. Milliseconds. */
@@ -23,6 +25,9 @@ export interface Desk {
   readonly core: Core
   readonly presence: Presence
   readonly sessions: SessionDesk
+  readonly identity: IdentityStore
+  /** Signing keys and their certificates. */
+  readonly keys: Enrolment
   readonly now: () => Instant
   readonly log: Log
   readonly pace: Pace

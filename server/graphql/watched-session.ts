@@ -9,8 +9,8 @@ import { CLOSE, type RequestContext } from './context.ts'
 /** The person as stored now, or null after the socket has been closed: the stream must end. */
 export async function stillSignedIn(context: RequestContext): Promise<Person | null> {
   const now = await context.sessions.refresh(context.viewer)
-  if (now !== null && isUnchanged(now, context.viewer)) return now.person
-  context.outlet?.end(CLOSE.ENDED, now === null ? 'expired' : 'changed')
+  if (typeof now !== 'string' && isUnchanged(now, context.viewer)) return now.person
+  context.outlet?.end(CLOSE.ENDED, typeof now === 'string' ? now : 'changed')
   return null
 }
 

@@ -3,8 +3,7 @@
 // fails by a code alone: store, disk or deadlines.
 
 import type { FastifyInstance } from 'fastify'
-import { toPersonId } from '../../domain/ids.ts'
-import { instantAt, type Millis } from '../../domain/time.ts'
+import type { Millis } from '../../domain/time.ts'
 import type { Desk } from '../graphql/context.ts'
 import { isDiskTrouble } from '../store/sqlite-fault.ts'
 
@@ -21,10 +20,6 @@ export interface EngineLife {
   silentFor(): Millis
 }
 
-/** No token has this hash, and nobody this id: the probe opens nothing. */
-const PROBE = 'readiness-probe'
-const NOBODY = toPersonId('nobody')
-const LONG_AGO = instantAt(0)
 const ANSWER_HOLDS_MS = 1_000
 const ENGINE_SILENT_MAX: Millis = 30_000
 
@@ -48,11 +43,9 @@ export function addHealth(app: FastifyInstance, desk: Desk, engine: EngineLife):
   })
 }
 
-async function probeStore({ core, now, log }: Desk): Promise<'store' | 'disk' | null> {
+async function probeStore({ core, log }: Desk): Promise<'store' | 'disk' | null> {
   try {
-    await core.sessions.save(PROBE, NOBODY, LONG_AGO)
-    await core.sessions.find(PROBE, now())
-    await core.sessions.end(PROBE)
+    await core.probe()
     return null
   } catch (error) {
     const part = isDiskTrouble(error) ? 'disk' : 'store'

@@ -12,6 +12,7 @@ import type { Audience, Person } from '../../domain/people.ts'
 import type { OpenRoom } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { CommandAnswer } from '../../protocol/command.ts'
+import type { Peaks } from '../../protocol/record-tree.ts'
 
 /** What a reader follows: all of it, or the shared events of one account. */
 export type Channel = 'provider' | `account/${AccountId}/shared`
@@ -29,6 +30,8 @@ export interface RoomHead {
   readonly sharedSeq: number
   readonly sharedHash: string
   readonly internalHash: string
+  /** The tree over the shared events (protocol/record-tree.ts); missing in a room that was stored before there was one. */
+  readonly sharedPeaks?: Peaks | null | undefined
   /** The latest stamp of any of its events. */
   readonly recordedAt: Instant
   /** Neither resolved nor reclassified. */
@@ -54,6 +57,19 @@ export interface Receipt {
   readonly commandId: CommandId
   readonly contentHash: string
   readonly answer: CommandAnswer
+}
+
+/** A person's signing key, with the certificate that was issued for it. Names of keys are thumbprints (RFC 7638). */
+export interface SigningKey {
+  readonly kid: string
+  readonly personId: PersonId
+  /** Ed25519, base64url. */
+  readonly publicKey: string
+  readonly certificate: string
+  readonly enrolledAt: Instant
+  readonly notAfter: Instant
+  /** From then on nothing is signed with it; what was signed before stays. */
+  readonly revokedAt: Instant | null
 }
 
 /** Events of one room that belong together, and the room's end after them. */
@@ -83,6 +99,9 @@ export interface StoreReads {
   /** One event of a room in the provider's copy. */
   event(roomId: RoomId, id: EventId): Promise<RecordedEvent | null>
   receipt(actorId: PersonId, commandId: CommandId): Promise<Receipt | null>
+  signingKey(kid: string): Promise<SigningKey | null>
+  /** All of a person's, newest first. */
+  signingKeys(personId: PersonId): Promise<readonly SigningKey[]>
 }
 
 /** Which of a room's events: what both parties see, or everything. */
@@ -99,9 +118,12 @@ export interface StoreTransaction extends StoreReads {
   armDeadlines(roomId: RoomId, steps: readonly ClockStep[]): Promise<void>
   saveAccount(account: Account): Promise<void>
   savePerson(person: Person): Promise<void>
-  /** `tokenHash` is what is kept of a session's secret. Sessions that have expired at `now` are forgotten. */
-  saveSession(tokenHash: string, personId: PersonId, expiresAt: Instant, now: Instant): Promise<void>
-  endSession(tokenHash: string): Promise<void>
+  /** Makes or replaces it. */
+  saveSigningKey(key: SigningKey): Promise<void>
+  /** The person as one who may act: null for somebody deactivated, as for somebody who is not there. */
+  actor(id: PersonId): Promise<Person | null>
+  /** Writes a value that means nothing, so that whoever asks knows whether writing works. */
+  probe(now: Instant): Promise<void>
 }
 
 /**
@@ -112,6 +134,8 @@ export interface StoreTransaction extends StoreReads {
 export interface EventStore extends StoreReads {
   /** Made when the store was; another one after a restore from a backup. */
   readonly epoch: string
+  /** Made when the store was and never told: what nobody shall guess of its records follows from it. */
+  readonly secret: string
   /** Resolves once what the work did is durable; rejects, with nothing of it stored, when the work throws. */
   write<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>
   feedAfter(channel: Channel, after: Position, limit: number): Promise<ChannelPage>
@@ -119,8 +143,6 @@ export interface EventStore extends StoreReads {
   dueRooms(now: Instant): Promise<readonly RoomId[]>
   /** The armed deadlines of a room, earliest first. */
   deadlines(roomId: RoomId): Promise<readonly ClockStep[]>
-  /** The person of a session that has not expired at `now`. */
-  session(tokenHash: string, now: Instant): Promise<Person | null>
   /** Waits for works that were asked for, then lets the database go. */
   close(): Promise<void>
 }

@@ -8,6 +8,7 @@ import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Person } from '../../domain/people.ts'
 import type { OpenRoom } from '../../domain/result.ts'
 import type { CommandAnswer } from '../../protocol/command.ts'
+import type { Peaks } from '../../protocol/record-tree.ts'
 import type { RoomHead, StoreReads } from './event-store.ts'
 import type { Connection } from './sqlite-file.ts'
 import { faultOf } from './sqlite-fault.ts'
@@ -56,6 +57,8 @@ export function sqliteReads(connection: Connection): StoreReads {
         const row = prepared.receipt.get({ actorId, commandId })
         return row === undefined ? null : { ...row, answer: fromJson<CommandAnswer>(row.answer) }
       }),
+    signingKey: (kid) => answer(() => prepared.signingKey.get({ kid }) ?? null),
+    signingKeys: (personId) => answer(() => prepared.signingKeys.all({ personId })),
   }
 }
 
@@ -68,7 +71,7 @@ const prepareReads = (db: BetterSQLite3Database) => ({
 })
 
 function prepareDirectory(db: BetterSQLite3Database) {
-  const { account, person, namedProvider, receipt } = table
+  const { account, person, namedProvider, receipt, signingKey } = table
   const ofActor = eq(receipt.actorId, given('actorId'))
   const ofAccount = eq(namedProvider.accountId, given('accountId'))
   return {
@@ -84,6 +87,17 @@ function prepareDirectory(db: BetterSQLite3Database) {
       .where(eq(person.id, given('id')))
       .prepare(),
     people: db.select().from(person).orderBy(person.id).prepare(),
+    signingKey: db
+      .select()
+      .from(signingKey)
+      .where(eq(signingKey.kid, given('kid')))
+      .prepare(),
+    signingKeys: db
+      .select()
+      .from(signingKey)
+      .where(eq(signingKey.personId, given('personId')))
+      .orderBy(desc(signingKey.enrolledAt), signingKey.kid)
+      .prepare(),
     namedProviders: db.select().from(namedProvider).where(ofAccount).prepare(),
     receipt: db
       .select()
@@ -138,9 +152,9 @@ function prepareEvents(db: BetterSQLite3Database) {
   }
 }
 
-/** What only the outside of a transaction asks for: what is due, and whose a session is. */
+/** What only the outside of a transaction asks for: what is due. */
 export function prepareLookups(db: BetterSQLite3Database) {
-  const { deadline, session, person } = table
+  const { deadline } = table
   return {
     dueRooms: db
       .select({ roomId: deadline.roomId, dueAt: sql<string>`min(${deadline.dueAt})`.as('first_due') })
@@ -155,12 +169,6 @@ export function prepareLookups(db: BetterSQLite3Database) {
       .where(eq(deadline.roomId, given('roomId')))
       .orderBy(asc(deadline.dueAt), asc(deadline.clockId), asc(deadline.step))
       .prepare(),
-    session: db
-      .select({ json: person.json })
-      .from(session)
-      .innerJoin(person, eq(person.id, session.personId))
-      .where(and(eq(session.tokenHash, given('tokenHash')), gt(session.expiresAt, given('now'))))
-      .prepare(),
   }
 }
 
@@ -169,6 +177,7 @@ export function firstJson<T>(row: { readonly json: string | null } | undefined):
 }
 
 function headOf(row: typeof table.room.$inferSelect): RoomHead {
-  const { id: roomId, reportedAt: _reportedAt, summary, ...head } = row
-  return { ...head, roomId, summary: fromJson<OpenRoom>(summary) }
+  const { id: roomId, reportedAt: _reportedAt, summary, sharedPeaks, ...head } = row
+  const peaks = sharedPeaks === null ? {} : { sharedPeaks: fromJson<Peaks>(sharedPeaks) }
+  return { ...head, ...peaks, roomId, summary: fromJson<OpenRoom>(summary) }
 }

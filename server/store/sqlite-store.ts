@@ -2,10 +2,13 @@
 // that commits works of one turn together; another reads what is committed.
 
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import type { EventStore, StoreTransaction } from './event-store.ts'
-import { type Connection, lockFolder, openReader, openWriter, readEpoch } from './sqlite-file.ts'
+import type { IdentityStore, IdentityTransaction } from '../auth/identity-store.ts'
+import type { EventStore } from './event-store.ts'
+import { sqliteIdentityReads } from './identity-reads.ts'
+import { sqliteIdentityTransaction } from './identity-writes.ts'
+import { type Connection, lockFolder, openReader, openWriter, readMeta } from './sqlite-file.ts'
 import { sqliteFeed } from './sqlite-feed.ts'
-import { answer, firstJson, prepareLookups, sqliteReads } from './sqlite-reads.ts'
+import { answer, prepareLookups, sqliteReads } from './sqlite-reads.ts'
 import { sqliteTransaction } from './sqlite-writes.ts'
 import { openWriteQueue, type Transactional, type WorkSpan } from './write-queue.ts'
 
@@ -17,8 +20,13 @@ export interface SqliteOptions {
   readonly onFatal: (cause: unknown) => void
 }
 
+/** Both ports on one database: what is written through either shares its transactions. */
+export interface SqliteStore extends EventStore {
+  readonly identity: IdentityStore
+}
+
 /** Opens, locks and migrates; rejects with a sentence for the operator when another server holds the folder. */
-export function openSqliteStore(options: SqliteOptions): Promise<EventStore> {
+export function openSqliteStore(options: SqliteOptions): Promise<SqliteStore> {
   return Promise.try(() => {
     const lock = lockFolder(options.folder)
     const open: Connection[] = [lock]
@@ -40,19 +48,22 @@ function storeOn(
   reader: Connection,
   lock: Connection,
   onFatal: (cause: unknown) => void,
-): EventStore {
+): SqliteStore {
   const queue = openWriteQueue(transactionalOn(writer), onFatal)
-  const transaction = sqliteTransaction(writer)
+  const transaction = sqliteIdentityTransaction(writer, sqliteTransaction(writer))
+  const write: IdentityStore['write'] = (work) => queue.write((span) => work(whileOpen(transaction, span)))
+  const reads = sqliteReads(reader)
   const readFeed = sqliteFeed(reader)
   const lookups = prepareLookups(drizzle(reader))
   return {
-    ...sqliteReads(reader),
-    epoch: readEpoch(reader),
-    write: (work) => queue.write((span) => work(whileOpen(transaction, span))),
+    ...reads,
+    epoch: readMeta(reader, 'epoch'),
+    secret: readMeta(reader, 'secret'),
+    write,
+    identity: { ...reads, ...sqliteIdentityReads(reader), write },
     feedAfter: (channel, after, limit) => answer(() => readFeed(channel, after, limit)),
     dueRooms: (now) => answer(() => lookups.dueRooms.all({ now }).map((row) => row.roomId)),
     deadlines: (roomId) => answer(() => lookups.deadlines.all({ roomId })),
-    session: (tokenHash, now) => answer(() => firstJson(lookups.session.get({ tokenHash, now }))),
     close: async () => {
       await queue.close()
       reader.close()
@@ -80,7 +91,7 @@ function transactionalOn(connection: Connection): Transactional {
 }
 
 /** A transaction that refuses everything once its work has ended. */
-function whileOpen(transaction: StoreTransaction, span: WorkSpan): StoreTransaction {
+function whileOpen(transaction: IdentityTransaction, span: WorkSpan): IdentityTransaction {
   return new Proxy(transaction, {
     get: (target, property, receiver) => {
       if (!span.isOpen) throw new Error('a work has ended and may not touch its transaction any more')

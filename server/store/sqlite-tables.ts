@@ -5,6 +5,11 @@ import { sqliteTable, integer, text } from 'drizzle-orm/sqlite-core'
 import type { AccountId, CommandId, EventId, PersonId, RoomId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 
+export const meta = sqliteTable('meta', {
+  name: text().primaryKey(),
+  value: text().notNull(),
+})
+
 export const account = sqliteTable('account', {
   id: text().$type<AccountId>().primaryKey(),
   json: text().notNull(),
@@ -13,12 +18,7 @@ export const account = sqliteTable('account', {
 export const person = sqliteTable('person', {
   id: text().$type<PersonId>().primaryKey(),
   json: text().notNull(),
-})
-
-export const session = sqliteTable('session', {
-  tokenHash: text('token_hash').primaryKey(),
-  personId: text('person_id').$type<PersonId>().notNull(),
-  expiresAt: text('expires_at').$type<Instant>().notNull(),
+  deactivatedAt: text('deactivated_at').$type<Instant>(),
 })
 
 export const room = sqliteTable('room', {
@@ -32,6 +32,17 @@ export const room = sqliteTable('room', {
   isLive: integer('is_live', { mode: 'boolean' }).notNull(),
   reportedAt: text('reported_at').$type<Instant>().notNull(),
   summary: text().notNull(),
+  sharedPeaks: text('shared_peaks'),
+})
+
+export const signingKey = sqliteTable('signing_key', {
+  kid: text().primaryKey(),
+  personId: text('person_id').$type<PersonId>().notNull(),
+  publicKey: text('public_key').notNull(),
+  certificate: text().notNull(),
+  enrolledAt: text('enrolled_at').$type<Instant>().notNull(),
+  notAfter: text('not_after').$type<Instant>().notNull(),
+  revokedAt: text('revoked_at').$type<Instant>(),
 })
 
 export const event = sqliteTable('event', {

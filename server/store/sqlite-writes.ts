@@ -1,13 +1,14 @@
 // What a work can change in SQLite, as prepared statements on the writing connection. Appending gives each event its
 // place in the provider's feed and, where it is shared, in the account's, and carries both feeds' digests on.
 
-import { eq, lte, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
+import type { Person } from '../../domain/people.ts'
 import { FEED_START, feedDigest } from '../../protocol/record.ts'
 import type { Appended, Channel, RoomHead, StoreTransaction } from './event-store.ts'
 import type { Connection } from './sqlite-file.ts'
-import { answer, sqliteReads } from './sqlite-reads.ts'
+import { answer, firstJson, sqliteReads } from './sqlite-reads.ts'
 import * as table from './sqlite-tables.ts'
 
 type Writes = ReturnType<typeof prepareWrites>
@@ -28,12 +29,9 @@ export function sqliteTransaction(connection: Connection): StoreTransaction {
       answer(() => void prepared.account.run({ id: account.id, json: JSON.stringify(account) })),
     savePerson: (person) =>
       answer(() => void prepared.person.run({ id: person.id, json: JSON.stringify(person) })),
-    saveSession: (tokenHash, personId, expiresAt, now) =>
-      answer(() => {
-        prepared.forgetSessions.run({ now })
-        prepared.session.run({ tokenHash, personId, expiresAt })
-      }),
-    endSession: (tokenHash) => answer(() => void prepared.endSession.run({ tokenHash })),
+    saveSigningKey: (key) => answer(() => void prepared.signingKey.run({ ...key })),
+    actor: (id) => answer(() => firstJson<Person>(prepared.actor.get({ id }))),
+    probe: (now) => answer(() => void prepared.probe.run({ now })),
   }
 }
 
@@ -73,13 +71,14 @@ function moveChannel(prepared: Writes, name: Channel, hash: string) {
 }
 
 function saveHead(prepared: Writes, head: RoomHead): void {
-  const { roomId: id, isLive, summary, ...rest } = head
+  const { roomId: id, isLive, summary, sharedPeaks, ...rest } = head
   prepared.room.run({
     ...rest,
     id,
     isLive: isLive ? 1 : 0,
     reportedAt: summary.reportedAt,
     summary: JSON.stringify(summary),
+    sharedPeaks: sharedPeaks == null ? null : JSON.stringify(sharedPeaks),
   })
 }
 
@@ -92,10 +91,34 @@ const prepareWrites = (db: BetterSQLite3Database) => ({
   ...prepareLog(db),
   ...prepareDeadlines(db),
   room: prepareRoom(db),
+  signingKey: prepareSigningKey(db),
 })
 
+const prepareSigningKey = (db: BetterSQLite3Database) =>
+  db
+    .insert(table.signingKey)
+    .values({
+      kid: given('kid'),
+      personId: given('personId'),
+      publicKey: given('publicKey'),
+      certificate: given('certificate'),
+      enrolledAt: given('enrolledAt'),
+      notAfter: given('notAfter'),
+      revokedAt: given('revokedAt'),
+    })
+    .onConflictDoUpdate({
+      target: table.signingKey.kid,
+      set: {
+        certificate: brought('certificate'),
+        enrolledAt: brought('enrolled_at'),
+        notAfter: brought('not_after'),
+        revokedAt: brought('revoked_at'),
+      },
+    })
+    .prepare()
+
 function prepareDirectory(db: BetterSQLite3Database) {
-  const { account, person, session } = table
+  const { account, person } = table
   const json = { id: given('id'), json: given('json') }
   return {
     account: db
@@ -108,21 +131,15 @@ function prepareDirectory(db: BetterSQLite3Database) {
       .values(json)
       .onConflictDoUpdate({ target: person.id, set: { json: brought('json') } })
       .prepare(),
-    session: db
-      .insert(session)
-      .values({ tokenHash: given('tokenHash'), personId: given('personId'), expiresAt: given('expiresAt') })
-      .onConflictDoUpdate({
-        target: session.tokenHash,
-        set: { personId: brought('person_id'), expiresAt: brought('expires_at') },
-      })
+    actor: db
+      .select({ json: person.json })
+      .from(person)
+      .where(and(eq(person.id, given('id')), isNull(person.deactivatedAt)))
       .prepare(),
-    forgetSessions: db
-      .delete(session)
-      .where(lte(session.expiresAt, given('now')))
-      .prepare(),
-    endSession: db
-      .delete(session)
-      .where(eq(session.tokenHash, given('tokenHash')))
+    probe: db
+      .insert(table.meta)
+      .values({ name: 'probed', value: given('now') })
+      .onConflictDoUpdate({ target: table.meta.name, set: { value: brought('value') } })
       .prepare(),
   }
 }
@@ -141,6 +158,7 @@ const prepareRoom = (db: BetterSQLite3Database) =>
       isLive: sql`${given('isLive')}`,
       reportedAt: given('reportedAt'),
       summary: given('summary'),
+      sharedPeaks: given('sharedPeaks'),
     })
     .onConflictDoUpdate({
       target: table.room.id,
@@ -152,6 +170,7 @@ const prepareRoom = (db: BetterSQLite3Database) =>
         recordedAt: brought('recorded_at'),
         isLive: brought('is_live'),
         summary: brought('summary'),
+        sharedPeaks: brought('shared_peaks'),
       },
     })
     .prepare()

@@ -272,14 +272,13 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
         await tx.append({ ...log, namedProviders: [agent.id] })
         await tx.armDeadlines(room('a'), steps)
         await tx.savePerson(agent)
-        await tx.saveSession('hash', agent.id, at(60), at(0))
       })
       const before = await store.feedAfter('provider', BEFORE_FIRST, 10)
       await reopen()
       expect(await store.feedAfter('provider', BEFORE_FIRST, 10)).toEqual(before)
       expect(await store.roomHead(room('a'))).toEqual(log.head)
       expect(await store.deadlines(room('a'))).toEqual(steps)
-      expect(await store.session('hash', at(59))).toEqual(agent)
+      expect(await store.person(agent.id)).toEqual(agent)
     })
 
     it('[I3] a receipt, refusals too, by person and command; never two for one', async () => {
@@ -321,20 +320,6 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
       expect(await store.dueRooms(at(20))).toEqual([room('b'), room('a')])
       await store.write((tx) => tx.armDeadlines(room('b'), []))
       expect(await store.dueRooms(at(20))).toEqual([room('a')])
-    })
-
-    it('[I22] a session until it expires or ends, with the person as stored now', async () => {
-      await store.write((tx) => tx.savePerson(agent))
-      await store.write((tx) => tx.saveSession('one', agent.id, at(10), at(0)))
-      await store.write((tx) => tx.saveSession('two', agent.id, at(20), at(0)))
-      await store.write((tx) => tx.savePerson({ ...agent, role: 'SUPERVISOR' }))
-      expect(await store.session('one', at(9))).toEqual({ ...agent, role: 'SUPERVISOR' })
-      expect(await store.session('one', at(10))).toBeNull()
-      expect(await store.session('none', at(0))).toBeNull()
-      await store.write((tx) => tx.endSession('two'))
-      expect(await store.session('two', at(0))).toBeNull()
-      await store.write((tx) => tx.saveSession('three', agent.id, at(99), at(30)))
-      expect(await store.session('one', at(0))).toBeNull()
     })
 
     it('the last that was said of an account or a person', async () => {

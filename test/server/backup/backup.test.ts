@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { DAY, plus } from '../../../domain/time.ts'
+import { openSession } from '../../../server/auth/session-tokens.ts'
+import { hashOfToken } from '../../../server/auth/tokens.ts'
 import { backUp } from '../../../server/backup/back-up.ts'
 import { BackupError, MANIFEST_FILE } from '../../../server/backup/manifest.ts'
 import { restore } from '../../../server/backup/restore.ts'
@@ -75,9 +76,10 @@ it('[I8] starts a new epoch, so that a device which knows more notices', async (
 })
 
 it('[I22] brings no session back: one that was ended since would live again', async () => {
-  const expiry = plus(test.now(), DAY)
-  await test.store.write((tx) => tx.saveSession('hash', contact.id, expiry, test.now()))
-  expect(await test.store.session('hash', test.now())).toMatchObject({ id: contact.id })
+  const way = { method: 'EMAIL', deviceName: 'Laptop' } as const
+  const { session } = await test.store.identity.write((tx) => openSession(tx, contact, way, test.now()))
+  const hash = hashOfToken(session.accessToken)
+  expect(await test.store.identity.sessionByAccess(hash, test.now())).toMatchObject({ person: contact })
   const { folder } = await backUp(test.folder, place, NOW)
   await restore(folder, target())
   const store = await openSqliteStore({
@@ -85,7 +87,8 @@ it('[I22] brings no session back: one that was ended since would live again', as
     newId: () => uuidOf('x'),
     onFatal: () => undefined,
   })
-  expect(await store.session('hash', test.now())).toBeNull()
+  expect(await store.identity.sessionByAccess(hash, test.now())).toBeNull()
+  expect(await store.identity.session(session.id)).toBeNull()
   await store.close()
 })
 

@@ -15,7 +15,7 @@ import { type Core, openCore } from '../../../server/core.ts'
 import type { CoreLog } from '../../../server/core-log.ts'
 import type { EventStore } from '../../../server/store/event-store.ts'
 import { DATABASE_FILE } from '../../../server/store/sqlite-file.ts'
-import { openSqliteStore } from '../../../server/store/sqlite-store.ts'
+import { openSqliteStore, type SqliteStore } from '../../../server/store/sqlite-store.ts'
 import { accounts } from '../../support/accounts.ts'
 import { at } from '../../support/given.ts'
 import { people } from '../../support/people.ts'
@@ -35,7 +35,7 @@ export interface LogLine {
 
 export interface TestCore {
   core: Core
-  store: EventStore
+  store: SqliteStore
   readonly folder: string
   readonly lines: LogLine[]
   /** Minutes after the tests' start. */
@@ -63,14 +63,14 @@ export async function openTestCore(
   const say = (fields: LogLine['fields'], message: string): void => void lines.push({ message, fields })
   const log: CoreLog = { warn: say, error: say }
   const now = (): Instant => at(minute)
-  const openStore = async (): Promise<EventStore> =>
-    wrap(
-      await openSqliteStore({
-        folder,
-        newId: () => uuidOf('epoch'),
-        onFatal: (cause) => say({ cause }, 'fatal'),
-      }),
-    )
+  const openStore = async (): Promise<SqliteStore> => {
+    const store = await openSqliteStore({
+      folder,
+      newId: () => uuidOf('epoch'),
+      onFatal: (cause) => say({ cause }, 'fatal'),
+    })
+    return { ...wrap(store), identity: store.identity }
+  }
   const store = await openStore()
   const test: TestCore = {
     core: openCore({ store, now, log }),

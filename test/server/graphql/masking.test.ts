@@ -11,6 +11,8 @@ import { type Desk, PACE } from '../../../server/graphql/context.ts'
 import { openMask, PublicError } from '../../../server/graphql/errors.ts'
 import { openGuard } from '../../../server/graphql/guard.ts'
 import { addGraphqlRoute } from '../../../server/graphql/http-route.ts'
+import { openPaces, PERSON_PACE } from '../../../server/policy/paces.ts'
+import { addRouteGate } from '../../../server/policy/route-gate.ts'
 import { openSocketServer, type SocketServer } from '../../../server/graphql/socket-server.ts'
 import { openLog } from '../../../server/observe/log.ts'
 import { StoreFault } from '../../../server/store/store-fault.ts'
@@ -72,18 +74,20 @@ beforeEach(async () => {
   const log = openLog('info', destination)
   sessions = { ...makeNobody().sessions }
   const asked: SessionDesk = {
+    ...sessions,
     authenticate: (authorization) => sessions.authenticate(authorization),
     refresh: (viewer) => sessions.refresh(viewer),
-    signIn: (person) => sessions.signIn(person),
-    signOut: (viewer) => sessions.signOut(viewer),
-    attach: (tokenHash, end) => sessions.attach(tokenHash, end),
+    attach: (viewer, end) => sessions.attach(viewer, end),
   }
   const desk: Desk = { ...makeNobody(), sessions: asked, log, pace: PACE }
-  const guard = openGuard(schema, { introspection: false })
+  const guard = openGuard(schema, { free: true, trusted: new Set() })
+  const paces = openPaces(PERSON_PACE)
   const mask = openMask(log)
   app = Fastify()
-  await addGraphqlRoute(app, { desk, schema, guard, mask, mayConnect: () => true, introspection: false })
-  sockets = openSocketServer({ desk, schema, guard, mask, mayConnect: () => true })
+  app.setErrorHandler(async (error, _request, reply) => reply.code(500).send({ errors: [mask(error)] }))
+  addRouteGate(app, { desk, mask, paces, mayConnect: () => true })
+  await addGraphqlRoute(app, { desk, schema, guard, mask, paces })
+  sockets = openSocketServer({ desk, schema, guard, mask, paces, mayConnect: () => true })
   app.server.on('upgrade', sockets.upgrade)
   url = await app.listen({ port: 0, host: '127.0.0.1' })
 })

@@ -3,6 +3,7 @@
 import { toPersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import { instantAt } from '../../../domain/time.ts'
+import type { IdentityStore } from '../../../server/auth/identity-store.ts'
 import type { Viewer } from '../../../server/auth/session-desk.ts'
 import type { Core } from '../../../server/core.ts'
 import { openPresence } from '../../../server/fanout/presence.ts'
@@ -26,9 +27,17 @@ const noCore = new Proxy({} as Core, {
   },
 })
 
-export function makeNobody(): Pick<Desk, 'core' | 'presence' | 'sessions' | 'now'> {
+export function makeNobody(): Pick<Desk, 'core' | 'presence' | 'sessions' | 'identity' | 'now'> {
   const now = () => instantAt(0)
-  const viewer: Viewer = { person, tokenHash: 'any' }
+  const viewer: Viewer = {
+    person,
+    sessionId: 'any',
+    tokenHash: 'any',
+    accessExpiresAt: instantAt(1),
+    method: 'DEMO',
+    authenticatedAt: instantAt(0),
+  }
+  const never = () => Promise.reject(new Error('nobody signs in or out here'))
   return {
     core: noCore,
     presence: openPresence(now),
@@ -36,9 +45,19 @@ export function makeNobody(): Pick<Desk, 'core' | 'presence' | 'sessions' | 'now
     sessions: {
       authenticate: () => Promise.resolve(viewer),
       refresh: () => Promise.resolve(viewer),
-      signIn: () => Promise.resolve('any'),
-      signOut: () => Promise.resolve(),
       attach: () => () => {},
+      open: never,
+      renew: never,
+      end: never,
+      endAllOf: never,
+      changed: () => {},
+      closeSocketsOf: () => {},
+      sweep: () => {},
     },
+    identity: new Proxy({} as IdentityStore, {
+      get(_target, property) {
+        throw new Error(`nothing should ask who is who for ${String(property)}`)
+      },
+    }),
   }
 }

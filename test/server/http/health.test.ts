@@ -2,7 +2,7 @@
 
 import Fastify from 'fastify'
 import { describe, expect, it } from 'vitest'
-import type { Core, Sessions } from '../../../server/core.ts'
+import type { Core } from '../../../server/core.ts'
 import { PACE } from '../../../server/graphql/context.ts'
 import { addHealth } from '../../../server/http/health.ts'
 import { openLog } from '../../../server/observe/log.ts'
@@ -22,14 +22,10 @@ describe('a server whose store', () => {
     const cause = Object.assign(new Error('a path and a password'), { code })
     return Promise.reject(new StoreFault('TEMPORARY', code, { cause }))
   }
-  const works: Sessions = {
-    save: () => Promise.resolve(),
-    find: () => Promise.resolve(null),
-    end: () => Promise.resolve(),
-  }
-  const statusWith = async (sessions: Sessions, silentFor = 0) => {
+  const works = () => Promise.resolve()
+  const statusWith = async (probe: Core['probe'], silentFor = 0) => {
     const app = Fastify()
-    const core = { sessions } as Core
+    const core = { probe } as Core
     const desk = { ...makeNobody(), core, log: openLog('silent'), pace: PACE }
     addHealth(app, desk, { silentFor: () => silentFor })
     const [alive, ready] = [await app.inject('/healthz'), await app.inject('/readyz')]
@@ -40,23 +36,17 @@ describe('a server whose store', () => {
 
   it.each([
     ['works', works, 200, { ready: true }],
-    ['does not write', { ...works, save: broken }, 503, failing('store')],
-    ['does not read', { ...works, find: broken }, 503, failing('store')],
-    ['does not delete', { ...works, end: broken }, 503, failing('store')],
-    ['meets a full disk', { ...works, save: fails('SQLITE_FULL') }, 503, failing('disk')],
-    ['meets a broken disk', { ...works, save: fails('SQLITE_IOERR_FSYNC') }, 503, failing('disk')],
-    ['is locked', { ...works, save: fails('SQLITE_BUSY') }, 503, failing('store')],
-  ])('%s, and says no more than which part it is', async (_what, sessions, ready, body) => {
-    expect(await statusWith(sessions)).toEqual([200, ready, body])
+    ['does not write and read', broken, 503, failing('store')],
+    ['meets a full disk', fails('SQLITE_FULL'), 503, failing('disk')],
+    ['meets a broken disk', fails('SQLITE_IOERR_FSYNC'), 503, failing('disk')],
+    ['is locked', fails('SQLITE_BUSY'), 503, failing('store')],
+  ])('%s, and says no more than which part it is', async (_what, probe, ready, body) => {
+    expect(await statusWith(probe)).toEqual([200, ready, body])
   })
 
   it('[I14] has a silent deadline engine', async () => {
     expect(await statusWith(works, 29_999)).toEqual([200, 200, { ready: true }])
     expect(await statusWith(works, 30_000)).toEqual([200, 503, failing('deadlines')])
-    expect(await statusWith({ ...works, save: broken }, 30_000)).toEqual([
-      200,
-      503,
-      failing('store', 'deadlines'),
-    ])
+    expect(await statusWith(broken, 30_000)).toEqual([200, 503, failing('store', 'deadlines')])
   })
 })

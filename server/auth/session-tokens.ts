@@ -1,0 +1,197 @@
+// What becomes of a session in the store: opened, stepped up, renewed. Each within the transaction of whoever asks, so
+// that a code is used up and its session is there together. Nothing here knows of sockets; session-desk.ts does.
+
+import { randomUUID } from 'node:crypto'
+import type { Person } from '../../domain/people.ts'
+import { DAY, epochOf, type Instant, later, type Millis, MINUTE, plus, SECOND } from '../../domain/time.ts'
+import { SERVER_ACTOR } from './audit.ts'
+import type { IdentityTransaction } from './identity-store.ts'
+import type { Session, SessionEnd, SessionId, SignInMethod } from './identity.ts'
+import { seal, type TokenPair, unseal } from './sealed-reply.ts'
+import { hashOfToken, isSameHash, newToken } from './tokens.ts'
+
+/** How long one access token opens anything; a stolen one is of no use after that. */
+export const ACCESS_LENGTH: Millis = 15 * MINUTE
+/** How long a device may stay away before its person signs in again. */
+export const REFRESH_LENGTH: Millis = 30 * DAY
+/** For so long after a rotation the token before it gets the same answer: the first one may have been lost. */
+export const REUSE_GRACE: Millis = 30 * SECOND
+const DEVICE_NAME_MAX = 100
+
+/** What a device is given; its two tokens are shown nowhere else. */
+export interface SessionGrant {
+  readonly id: SessionId
+  readonly accessToken: string
+  readonly accessExpiresAt: Instant
+  /** Null after a step-up: the device keeps the one it has. */
+  readonly refreshToken: string | null
+  readonly refreshExpiresAt: Instant
+  readonly method: SignInMethod
+  readonly authenticatedAt: Instant
+}
+
+export interface OpenedSession {
+  readonly session: SessionGrant
+  readonly person: Person
+}
+
+/** How somebody came in, and on what. */
+export interface WayIn {
+  readonly method: SignInMethod
+  /** As the device calls itself, for the person's list of devices. */
+  readonly deviceName: string
+  /** When the person showed who they are, where that was before now: at their provider, or in another window. */
+  readonly authenticatedAt?: Instant | undefined
+  /** Another length of the first access token than the usual; milliseconds. */
+  readonly accessLength?: Millis
+}
+
+/** Why there is no more of a session: `revoked` means that what the device keeps of this server must go too. */
+export type EndedBecause = 'expired' | 'revoked' | 'reused'
+
+export type Renewal =
+  | { readonly ok: true; readonly opened: OpenedSession }
+  | { readonly ok: false; readonly reason: EndedBecause; readonly sessionId: SessionId }
+
+/** Opens a session of somebody who has just shown who they are. */
+export async function openSession(
+  tx: IdentityTransaction,
+  person: Person,
+  { method, deviceName, authenticatedAt, accessLength = ACCESS_LENGTH }: WayIn,
+  now: Instant,
+): Promise<OpenedSession> {
+  const pair: TokenPair = { accessToken: newToken(), refreshToken: newToken() }
+  const session: Session = {
+    id: randomUUID(),
+    personId: person.id,
+    refreshHash: hashOfToken(pair.refreshToken),
+    previousRefreshHash: null,
+    rotatedAt: now,
+    sealedReply: null,
+    refreshExpiresAt: plus(now, REFRESH_LENGTH),
+    deviceName: deviceName.trim().slice(0, DEVICE_NAME_MAX),
+    createdAt: now,
+    lastSeenAt: now,
+    method,
+    authenticatedAt: authenticatedAt ?? now,
+    endedAt: null,
+    endReason: null,
+  }
+  await tx.saveSession(session, now)
+  return { session: await grant(tx, session, pair, plus(now, accessLength)), person }
+}
+
+/** The same session with a fresh sign-in, and a new access token that alone is fresh. Null when it has ended. */
+export async function stepUpSession(
+  tx: IdentityTransaction,
+  person: Person,
+  sessionId: SessionId,
+  { method, authenticatedAt }: Pick<WayIn, 'method' | 'authenticatedAt'>,
+  now: Instant,
+): Promise<OpenedSession | null> {
+  const session = await tx.session(sessionId)
+  if (session === null || session.endedAt !== null || session.personId !== person.id) return null
+  const shownAt = later(session.authenticatedAt, authenticatedAt ?? now)
+  const fresh: Session = { ...session, method, authenticatedAt: shownAt, lastSeenAt: now }
+  await tx.saveSession(fresh, now)
+  const pair = { accessToken: newToken(), refreshToken: null }
+  return { session: await grant(tx, fresh, pair, plus(now, ACCESS_LENGTH)), person }
+}
+
+/**
+ * A new pair for a refresh token, which is good once. Used again at once it gets the same pair, used again later it
+ * ends the session: one of the two who hold it stole it. A token that opens nothing learns nothing.
+ */
+export async function renewSession(
+  tx: IdentityTransaction,
+  sessionId: SessionId,
+  refreshToken: string,
+  now: Instant,
+): Promise<Renewal> {
+  const session = await tx.session(sessionId)
+  const shown = hashOfToken(refreshToken)
+  const isCurrent = isSameHash(session?.refreshHash ?? null, shown)
+  const isPrevious = isSameHash(session?.previousRefreshHash ?? null, shown)
+  const refused = (reason: EndedBecause): Renewal => ({ ok: false, reason, sessionId })
+  if (session === null || !(isCurrent || isPrevious)) return refused('expired')
+  if (session.endReason !== null) return refused(TOLD[session.endReason])
+  if (session.refreshExpiresAt <= now) return refused('expired')
+  const person = await tx.person(session.personId)
+  if (person === null || (await tx.deactivatedAt(person.id)) !== null) return refused('revoked')
+  if (isCurrent) return { ok: true, opened: await rotate(tx, person, session, refreshToken, now) }
+  const again = sameAnswer(session, refreshToken, now)
+  if (again !== null) return { ok: true, opened: { session: again, person } }
+  await tx.endSession(sessionId, 'REUSED', now)
+  await tx.audit({
+    id: randomUUID(),
+    at: now,
+    actor: SERVER_ACTOR,
+    action: 'REFRESH_REUSED',
+    subject: { kind: 'DEVICE', id: sessionId },
+    facts: { personId: person.id, deviceName: session.deviceName },
+  })
+  return refused('reused')
+}
+
+async function rotate(
+  tx: IdentityTransaction,
+  person: Person,
+  session: Session,
+  refreshToken: string,
+  now: Instant,
+): Promise<OpenedSession> {
+  const pair: TokenPair = { accessToken: newToken(), refreshToken: newToken() }
+  const rotated: Session = {
+    ...session,
+    refreshHash: hashOfToken(pair.refreshToken),
+    previousRefreshHash: session.refreshHash,
+    rotatedAt: now,
+    sealedReply: seal(pair, refreshToken, session.id),
+    refreshExpiresAt: plus(now, REFRESH_LENGTH),
+    lastSeenAt: now,
+  }
+  await tx.saveSession(rotated, now)
+  return { session: await grant(tx, rotated, pair, plus(now, ACCESS_LENGTH)), person }
+}
+
+/** What the last rotation answered, or null when that is too long ago. */
+function sameAnswer(session: Session, refreshToken: string, now: Instant): SessionGrant | null {
+  const isInTime = epochOf(now) - epochOf(session.rotatedAt) <= REUSE_GRACE
+  if (!isInTime || session.sealedReply === null) return null
+  const pair = unseal(session.sealedReply, refreshToken, session.id)
+  return grantOf(session, pair, plus(session.rotatedAt, ACCESS_LENGTH))
+}
+
+/** How an end is told to the device that comes back: whoever signed out knows, and has nothing to give up. */
+const TOLD: Readonly<Record<SessionEnd, EndedBecause>> = {
+  SIGNED_OUT: 'expired',
+  REVOKED: 'revoked',
+  DEACTIVATED: 'revoked',
+  REUSED: 'reused',
+}
+
+interface Granted {
+  readonly accessToken: string
+  readonly refreshToken: string | null
+}
+
+async function grant(
+  tx: IdentityTransaction,
+  session: Session,
+  pair: Granted,
+  expiresAt: Instant,
+): Promise<SessionGrant> {
+  const { id: sessionId, authenticatedAt } = session
+  await tx.saveAccessToken({ hash: hashOfToken(pair.accessToken), sessionId, authenticatedAt, expiresAt })
+  return grantOf(session, pair, expiresAt)
+}
+
+const grantOf = (session: Session, pair: Granted, accessExpiresAt: Instant): SessionGrant => ({
+  id: session.id,
+  accessToken: pair.accessToken,
+  accessExpiresAt,
+  refreshToken: pair.refreshToken,
+  refreshExpiresAt: session.refreshExpiresAt,
+  method: session.method,
+  authenticatedAt: session.authenticatedAt,
+})
