@@ -57,10 +57,11 @@ const asked = BRIDGE_METHODS.filter((method) => method !== 'onEvent').map((metho
   (...given: readonly unknown[]) => request(method, given),
 ])
 
-const bridge: Pick<DesktopBridge, 'platform' | 'version' | 'onEvent'> = {
+const bridge: Pick<DesktopBridge, 'platform' | 'version' | 'supportEnds' | 'onEvent'> = {
   platform: process.platform as DesktopBridge['platform'],
   // Written into the bundle by the build.
   version: process.env.ACCORD_VERSION ?? '',
+  supportEnds: process.env.ACCORD_SUPPORT_ENDS ?? null,
   onEvent,
 }
 

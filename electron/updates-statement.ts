@@ -9,6 +9,7 @@
 // own signature after that.
 
 import { createPublicKey, verify } from 'node:crypto'
+import { compareVersions } from '../protocol/version.ts'
 
 /** What is signed. `expiresAt` is an instant of the fixed form, `files` are exactly those of the feed. */
 export interface UpdateStatement {
@@ -57,7 +58,6 @@ export const STATEMENT_PREFIX = 'accord update statement 1\n'
 
 /** The fixed beginning of an Ed25519 public key as DER (RFC 8410); the 32 bytes follow. */
 const ED25519_DER_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
-const VERSION = /^(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})\.(0|[1-9]\d{0,5})$/
 
 /**
  * Judges what a feed's file says, as parsed from its YAML. Never throws.
@@ -80,17 +80,6 @@ export function judgeOffer(info: unknown, expected: UpdateExpectation): OfferJud
   if (order === null) return refused('NOT_A_STATEMENT')
   if (order < 0) return refused('OLDER')
   return order === 0 ? { offer: 'CURRENT' } : { offer: 'NEWER', statement }
-}
-
-/** Below 0: `a` is older than `b`; null where one of them is no version of three numbers. */
-export function compareVersions(a: string, b: string): number | null {
-  const [left, right] = [VERSION.exec(a), VERSION.exec(b)]
-  if (left === null || right === null) return null
-  for (const part of [1, 2, 3]) {
-    const difference = Number(left[part]) - Number(right[part])
-    if (difference !== 0) return difference
-  }
-  return 0
 }
 
 function signedPartOf(info: unknown): { statement: string; signature: string } | null {

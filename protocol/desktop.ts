@@ -169,6 +169,8 @@ export interface FileToBring {
 export interface DesktopBridge {
   readonly platform: DesktopPlatform
   readonly version: string
+  /** The last day on which the Electron it is built on gets security fixes, such as "2027-04-07"; null: unknown. */
+  readonly supportEnds: string | null
   profiles(): Promise<readonly ServerProfile[]>
   addProfile(address: string): Promise<ServerProfile | { readonly problem: ProfileProblem }>
   chooseProfile(id: string): Promise<void>

@@ -12,6 +12,8 @@ import { trustedTemplates } from './vite-trusted-templates.ts'
 const root = import.meta.dirname
 const SERVER = `http://127.0.0.1:${process.env['PORT'] ?? '4400'}`
 
+const { version } = JSON.parse(readFileSync(resolve(root, '../package.json'), 'utf8')) as { version: string }
+
 /** The gallery is for developers, and of SQLite's parts only the main one is used. */
 const NOT_KEPT = /^sw(-shell)?\.js$|^(assets\/)?gallery|\/sqlite3-(opfs|worker1)|\.map$/
 
@@ -48,6 +50,7 @@ export default defineConfig({
   // Relative, so that the same build works under a web server and under the desktop app's own scheme.
   base: './',
   publicDir: resolve(root, 'public'),
+  define: { 'import.meta.env.ACCORD_VERSION': JSON.stringify(version) },
   plugins: [solid(), trustedTemplates(), serviceWorkerShell()],
   build: {
     outDir: resolve(root, '../out/renderer'),

@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { supportEnds } from './electron-lines.mjs'
 import { prepare, projectEnvironment, root, runStep, say, SetupError } from './setup.mjs'
 
 /** The folder of the built program. */
@@ -52,7 +53,10 @@ async function bundle({ entry, format, file }, version) {
     root,
     logLevel: 'warn',
     publicDir: false,
-    define: { 'process.env.ACCORD_VERSION': JSON.stringify(version) },
+    define: {
+      'process.env.ACCORD_VERSION': JSON.stringify(version),
+      'process.env.ACCORD_SUPPORT_ENDS': JSON.stringify(electronSupportEnds()),
+    },
     ssr: { noExternal: true, external: ['electron'] },
     build: {
       outDir: DESKTOP_FOLDER,
@@ -67,6 +71,18 @@ async function bundle({ entry, format, file }, version) {
       },
     },
   })
+}
+
+/** A line that is not in the table would never be said to be out of support. */
+function electronSupportEnds() {
+  const file = join(root, 'node_modules', 'electron', 'package.json')
+  const { version } = JSON.parse(readFileSync(file, 'utf8'))
+  const ends = supportEnds(version)
+  if (ends === null)
+    throw new SetupError(
+      `Electron ${version} is not in scripts/electron-lines.mjs: write down its line's date.`,
+    )
+  return ends
 }
 
 /** The built interface and the list of its files: the program serves what is listed and nothing else. */

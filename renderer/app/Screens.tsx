@@ -1,7 +1,7 @@
 // Which screen is shown for which address, inside the frame with the sidebar. Intake stands alone: a call is on.
 
 import { HashRouter, Route, useLocation } from '@solidjs/router'
-import { createResource, Show } from 'solid-js'
+import { createEffect, createResource, on, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { AlertsProvider, AskForNotifications } from '../alerts/Alerts.tsx'
 import { BoardPage } from '../board/BoardPage.tsx'
@@ -20,6 +20,7 @@ import { timeIn } from '../text/zones.ts'
 import { AppShell } from '../ui/AppShell.tsx'
 import { WallPage } from '../wall/WallPage.tsx'
 import { ActionFrame } from './ActionFrame.tsx'
+import { AgeBanner } from './AgeBanner.tsx'
 import { AppSidebar } from './AppSidebar.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
 import { SyncBanner } from './SyncBanner.tsx'
@@ -31,7 +32,15 @@ export interface ScreensProps {
 }
 
 export function Screens(props: ScreensProps): JSX.Element {
-  const [info] = createResource(() => props.serverInfo())
+  const [info, { refetch }] = createResource(() => props.serverInfo())
+  const status = useStatus('Screens')
+  // A server that comes back may be a newer one, with another name, number or oldest program.
+  createEffect(
+    on(
+      () => status().link === 'LIVE',
+      (isLive, wasLive) => isLive && wasLive === false && void refetch(),
+    ),
+  )
   return (
     <ServerInfoContext.Provider value={() => info.latest ?? null}>
       <HashRouter
@@ -82,6 +91,7 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
   const banners = () => (
     <>
       <Show when={!isWall()}>
+        <AgeBanner />
         <SyncBanner onSignIn={props.onChangePerson} />
       </Show>
       <Show when={location.pathname === '/'}>

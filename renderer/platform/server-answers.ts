@@ -11,12 +11,19 @@ export interface ServerInfo {
   readonly provider: string
   /** The Severity 1 Hotline's number, or null where none is set. */
   readonly hotline: string | null
+  /** The oldest version of this program that the server still takes; null: any. */
+  readonly oldestClient: string | null
 }
 
 export function parseServerInfo(value: unknown): ServerInfo | null {
   if (!isFields(value) || typeof value['demo'] !== 'boolean') return null
-  const { demo, provider, hotline } = value
-  return { demo, provider: textOrNull(provider) ?? 'Support', hotline: textOrNull(hotline) }
+  const { demo, provider, hotline, oldestClient } = value
+  return {
+    demo,
+    provider: textOrNull(provider) ?? 'Support',
+    hotline: textOrNull(hotline),
+    oldestClient: textOrNull(oldestClient),
+  }
 }
 
 /** Somebody one can choose to be in the demo, and for whom that person works. */

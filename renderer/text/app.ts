@@ -6,6 +6,7 @@ import { type Words, words } from './words.ts'
 
 export const appText = words<Words<typeof en.appText>>({ en: en.appText, id: id.appText })
 export const linkText = words<Words<typeof en.linkText>>({ en: en.linkText, id: id.linkText })
+export const ageText = words<Words<typeof en.ageText>>({ en: en.ageText, id: id.ageText })
 export const clockText = words<Words<typeof en.clockText>>({ en: en.clockText, id: id.clockText })
 export const phaseText = words<Words<typeof en.phaseText>>({ en: en.phaseText, id: id.phaseText })
 export const boardText = words<Words<typeof en.boardText>>({ en: en.boardText, id: id.boardText })

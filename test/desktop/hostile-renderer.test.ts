@@ -99,7 +99,7 @@ describe('[I29] the bridge', () => {
       }
     })
     expect(found.methods.sort()).toEqual([...BRIDGE_METHODS].sort())
-    expect(found.rest.sort()).toEqual(['platform', 'version'])
+    expect(found.rest.sort()).toEqual(['platform', 'supportEnds', 'version'])
     expect(found).toMatchObject({ changed: false, leaked: [] })
   })
 

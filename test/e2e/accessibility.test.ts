@@ -10,6 +10,7 @@ import { compose, DEMO_ROOM, enter, entry, expect, openRoom, shown } from '../su
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
 
 const COMPOSER = '.composer-box'
+const BARE = { viewport: LAPTOP, bypassCSP: true, reducedMotion: 'reduce' } as const
 
 let server: RunningServer
 let browser: Browser
@@ -20,8 +21,7 @@ let rani: Page
 beforeAll(async () => {
   ;[server, browser] = await Promise.all([startRunningServer(), openBrowser()])
   // Without motion: a colour in the middle of a fade is none that anybody reads.
-  const context = (): Promise<BrowserContext> =>
-    browser.newContext({ viewport: LAPTOP, bypassCSP: true, reducedMotion: 'reduce' })
+  const context = (): Promise<BrowserContext> => browser.newContext(BARE)
   nobody = await (await context()).newPage()
   await nobody.goto(server.url)
   maeve = await enter(await context(), server.url, 'Maeve Brennan')
@@ -90,6 +90,19 @@ describe('nothing is in anybody’s way on', () => {
     await update.getByRole('radio', { name: 'Not known yet' }).click()
     await update.getByRole('button', { name: /Post update/ }).click()
     await glance(maeve, ['light', 'dark'], COMPOSER)
+  })
+
+  it('the board of a program that is too old for the server, which says what to do', async () => {
+    const context = await browser.newContext({ ...BARE, serviceWorkers: 'block' })
+    await context.route('**/info', async (route) => {
+      const said = (await (await route.fetch()).json()) as object
+      await route.fulfill({ json: { ...said, oldestClient: '99.0.0' } })
+    })
+    const page = await enter(context, server.url, 'Aisha Karim')
+    await expect(page.getByText('This program is too old for the server.')).toBeVisible()
+    await expect(page.locator('.app-banner').getByRole('button', { name: 'Reload' })).toBeVisible()
+    await glance(page, ['light', 'dark'], '.app-banner')
+    await context.close()
   })
 
   it('the room and the board of somebody who is offline with something unsent', async () => {

@@ -71,6 +71,15 @@ export const linkText = {
   reload: 'Reload',
 } as const
 
+export const ageText = {
+  tooOld: 'This program is too old for the server.',
+  reload: 'Reload to get the newest. What is not sent yet stays on this computer.',
+  install: (oldest: string) =>
+    `Install version ${oldest} or newer. What is not sent yet stays on this computer.`,
+  unsupported: (date: string) => `This version has had no security fixes since ${date}.`,
+  installNewest: 'Install the newest version, or use the browser until then.',
+} as const
+
 export const clockText = {
   due: {
     CALLBACK: 'Callback due',

@@ -71,6 +71,15 @@ export const linkText: Words<typeof en.linkText> = {
   tryNow: 'Coba sekarang',
 }
 
+export const ageText: Words<typeof en.ageText> = {
+  tooOld: 'Program ini terlalu lama untuk server.',
+  reload: 'Muat ulang untuk mendapat yang terbaru. Yang belum terkirim tetap tersimpan di komputer ini.',
+  install: (oldest) =>
+    `Pasang versi ${oldest} atau yang lebih baru. Yang belum terkirim tetap tersimpan di komputer ini.`,
+  unsupported: (date) => `Versi ini tidak lagi mendapat perbaikan keamanan sejak ${date}.`,
+  installNewest: 'Pasang versi terbaru, atau pakai peramban sampai saat itu.',
+}
+
 export const clockText: Words<typeof en.clockText> = {
   due: {
     CALLBACK: 'Tenggat telepon balik',

@@ -3,7 +3,8 @@
 
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { compareVersions, judgeOffer, STATEMENT_PREFIX } from '../../../electron/updates-statement.ts'
+import { judgeOffer, STATEMENT_PREFIX } from '../../../electron/updates-statement.ts'
+import { compareVersions } from '../../../protocol/version.ts'
 import { UPDATE_KEYS } from '../../../electron/updates-keys.ts'
 import { NOON } from './system.ts'
 
