@@ -13,6 +13,9 @@ import { expect } from '../support/pages.ts'
 const MINUTE_MS = 60_000
 /** So long ago that 2 min are left of the fifteen. */
 const ALMOST = 13.05
+const LATE = 15.1
+const TWO_LEFT = '2 min left to call back Kirana Air'
+const LATE_TITLE = 'Callback to Kirana Air is late'
 const NUMBER = '+62 21 5550 0187'
 
 let world: DesktopWorld
@@ -20,7 +23,8 @@ let app: DesktopApp
 let page: Page
 let priya: ApiPerson
 let aisha: ApiPerson
-const room = randomUUID()
+let sari: ApiPerson
+const [room, lateRoom, quietRoom] = [randomUUID(), randomUUID(), randomUUID()] as const
 
 interface Seen {
   readonly notices: readonly { readonly title: string; readonly body: string; readonly gone: boolean }[]
@@ -33,6 +37,7 @@ beforeAll(async () => {
   world = await desktopWorld()
   priya = await signIn(world.server.url, 'priya-nair')
   aisha = await signIn(world.server.url, 'aisha-karim')
+  sari = await signIn(world.server.url, 'sari-hartono')
   app = await world.launch()
   page = await app.firstWindow()
   await watch()
@@ -40,7 +45,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  for (const person of [priya, aisha]) await person.close()
+  for (const person of [priya, aisha, sari]) await person.close()
   await world.dispose()
 })
 
@@ -75,9 +80,11 @@ async function watch(): Promise<void> {
     }
     nativeTheme.emit('updated')
   })
-  await page.evaluate(() => {
+  const look = (): void => {
     document.hasFocus = () => false
-  })
+  }
+  await page.addInitScript(look)
+  await page.evaluate(look)
 }
 
 const seen = (): Promise<Seen> =>
@@ -99,28 +106,38 @@ const seen = (): Promise<Seen> =>
 const standing = async (): Promise<readonly string[]> =>
   (await seen()).notices.filter(({ gone }) => !gone).map(({ title }) => title)
 
-it('2 min left: the system tells the owner once, the tray shows the clock, and the computer stays awake', async () => {
-  expectValue((await seen()).awake, 'Aisha owes nobody anything yet').toBe(0)
-  await priya.does(room, {
+/** A call to the hotline that was answered so many minutes ago, and Aisha who takes the room. */
+async function owedCallback(roomId: string, minutesAgo: number, title: string): Promise<void> {
+  await priya.does(roomId, {
     takeIntake: {
       company: 'Kirana Air',
       contactName: 'Sari Hartono',
       contactPhone: NUMBER,
       contactEmail: 'sari@kirana-air.example',
       accountId: 'kirana-air',
-      description: 'Boarding passes are not sent.',
-      receivedAt: new Date(Date.now() - ALMOST * MINUTE_MS).toISOString(),
+      description: 'They are not sent.',
+      receivedAt: new Date(Date.now() - minutesAgo * MINUTE_MS).toISOString(),
       failing: ['API'],
-      title: 'Boarding passes are not sent',
-      separateFrom: [],
+      title,
+      separateFrom: [room, lateRoom].filter((other) => other !== roomId && opened.has(other)),
     },
   })
-  await aisha.does(room, { assignAgent: { agentId: 'aisha-karim', handOverNote: null } })
-  await expect.poll(standing).toContain('2 min left to call back Kirana Air')
+  opened.add(roomId)
+  await aisha.does(roomId, { assignAgent: { agentId: 'aisha-karim', handOverNote: null } })
+}
+const opened = new Set<string>()
+
+const called = (roomId: string): Promise<unknown> =>
+  aisha.does(roomId, { recordCallback: { reached: 'Sari Hartono', occurredAt: new Date().toISOString() } })
+
+it('2 min left: the system tells the owner once, the tray shows the clock, and the computer stays awake', async () => {
+  expectValue((await seen()).awake, 'Aisha owes nobody anything yet').toBe(0)
+  await owedCallback(room, ALMOST, 'Boarding passes are not sent')
+  await expect.poll(standing).toContain(TWO_LEFT)
   await expect.poll(async () => (await seen()).awake).toBe(1)
   await expect.poll(async () => (await seen()).badge).toBeGreaterThan(0)
   await expect.poll(async () => (await seen()).tray).toContain('Kirana Air')
-  const told = (await seen()).notices.filter(({ title }) => title === '2 min left to call back Kirana Air')
+  const told = (await seen()).notices.filter(({ title }) => title === TWO_LEFT)
   expectValue(told).toHaveLength(1)
   expectValue(told[0]?.body).not.toContain('Boarding passes')
 })
@@ -128,9 +145,12 @@ it('2 min left: the system tells the owner once, the tray shows the clock, and t
 it('a press on the notice opens its room, and what was told is not told again after a reload', async () => {
   await app.evaluate(() => {
     const kept = Reflect.get(globalThis, 'seen') as {
-      notices: { it: NodeJS.EventEmitter & { title: string } }[]
+      notices: { it: NodeJS.EventEmitter & { title: string }; gone: boolean }[]
     }
-    kept.notices.find(({ it }) => it.title.startsWith('2 min left'))?.it.emit('click', {})
+    const pressed = kept.notices.find(({ it }) => it.title.startsWith('2 min left'))
+    // The system takes a notice away that was pressed.
+    if (pressed !== undefined) pressed.gone = true
+    pressed?.it.emit('click', {})
   })
   await expect(page.getByRole('heading', { level: 1, name: /Boarding passes/ })).toBeVisible()
   await page.reload()
@@ -139,8 +159,49 @@ it('a press on the notice opens its room, and what was told is not told again af
 })
 
 it('the callback was made: the computer may sleep', async () => {
-  await aisha.does(room, {
-    recordCallback: { reached: 'Sari Hartono', occurredAt: new Date().toISOString() },
-  })
+  await called(room)
   await expect.poll(async () => (await seen()).awake).toBe(0)
 })
+
+it('late: the notice stays, and its button "I am on it" is said in the room, which withdraws it', async () => {
+  await page.evaluate(() => void (location.hash = '#/'))
+  await owedCallback(lateRoom, LATE, 'Seat maps are not sent')
+  await expect.poll(standing).toContainEqual(LATE_TITLE)
+  const options = await app.evaluate((_electron, title) => {
+    const kept = Reflect.get(globalThis, 'seen') as {
+      notices: { it: NodeJS.EventEmitter & Record<string, unknown>; gone: boolean }[]
+    }
+    const it = kept.notices.find((one) => !one.gone && one.it['title'] === title)?.it
+    // Linux draws no buttons; what a press of one says is the same everywhere. First comes the call, then this.
+    it?.emit('action', { actionIndex: 1 })
+    return { urgency: it?.['urgency'], timeoutType: it?.['timeoutType'] }
+  }, LATE_TITLE)
+  expectValue(options).toEqual({ urgency: 'critical', timeoutType: 'never' })
+  await expect.poll(async () => (await said(lateRoom)).includes('EscalationAcknowledged')).toBe(true)
+  await expect.poll(standing).not.toContainEqual(LATE_TITLE)
+  await called(lateRoom)
+})
+
+it('in quiet time what others write is kept for later, 2 min left are told; the callback withdraws the notice', async () => {
+  await app.evaluate(({ Menu }) => {
+    const entries = (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) => submenu?.items ?? [])
+    entries.find(({ label }) => label === 'Quiet for me…')?.click()
+  })
+  await sari.does(lateRoom, { postMessage: { text: 'Still nothing here.', replyTo: null } })
+  await expect(page.getByRole('button', { name: /^Alerts, \d+ new$/ })).toBeVisible()
+  await owedCallback(quietRoom, ALMOST, 'Meal vouchers are not sent')
+  await expect.poll(standing).toContainEqual(TWO_LEFT)
+  const titles = (await seen()).notices.map(({ title }) => title)
+  expectValue(titles.filter((title) => /wrote/.test(title))).toEqual([])
+  await called(quietRoom)
+  await expect.poll(standing).not.toContainEqual(TWO_LEFT)
+})
+
+/** The kinds of entries in a room, as everybody at the provider reads them. */
+async function said(roomId: string): Promise<readonly string[]> {
+  const { data } = await aisha.ask('query ($id: ID!) { room(id: $id) { events { body } } }', { id: roomId })
+  const { events } = data['room'] as {
+    readonly events: readonly { readonly body: { readonly type: string } }[]
+  }
+  return events.map(({ body }) => body.type)
+}

@@ -43,7 +43,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app.close()
-  await rm(folder, { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
 })
 
 const noted = (name: string): Promise<unknown> =>
