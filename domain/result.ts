@@ -21,6 +21,15 @@ export type InputProblem =
   | 'NOT_FOUND'
   | 'NOT_ALLOWED'
 
+/** Why a certificate does not count. UNKNOWN: this server did not issue it. */
+export type CertificateProblem =
+  | 'UNKNOWN'
+  | 'OTHER_PERSON'
+  | 'OTHER_KEY'
+  | 'OTHER_ACCOUNT'
+  | 'REVOKED'
+  | 'EXPIRED'
+
 /** An open room of the same account, as far as a person who takes an intake must know it. */
 export interface OpenRoom {
   readonly roomId: RoomId
@@ -43,6 +52,8 @@ export type Rejection =
   | { readonly code: 'STALE_PROPOSAL'; readonly current: EventId | null }
   | { readonly code: 'DIGEST_MISMATCH' }
   | { readonly code: 'INVALID_SIGNATURE' }
+  /** The certificate that came with a signature is not one of this person, key and account that holds now (RES-12). */
+  | { readonly code: 'CERTIFICATE_REFUSED'; readonly problem: CertificateProblem }
   | { readonly code: 'SAME_PERSON' }
   | { readonly code: 'REOPEN_PERIOD_OVER'; readonly until: Instant }
   | { readonly code: 'OPEN_ROOM_EXISTS'; readonly rooms: readonly OpenRoom[] }

@@ -7,6 +7,8 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import type { Crypto } from '../domain/incident/context.ts'
+import { fromBase64Url } from './base64url.ts'
+import { openMark, thumbprint } from './jws.ts'
 
 /** Canonical JSON of a plain value (RFC 8785): the one text that is hashed. Throws on a value that JSON cannot express. */
 export function canonicalJson(value: unknown): string {
@@ -31,35 +33,8 @@ export const crypto: Crypto = {
       return false // a point that is not on the curve: no signature at all
     }
   },
-}
-
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
-
-/** Bytes of an unpadded base64url text, or null. Bytes have one valid text: unused bits are zero. */
-export function fromBase64Url(text: string): Uint8Array | null {
-  if (!/^[A-Za-z0-9_-]+$/.test(text) || text.length % 4 === 1) return null
-  const bytes = new Uint8Array(Math.floor((text.length * 3) / 4))
-  let bits = 0
-  let held = 0
-  let index = 0
-  for (const character of text) {
-    held = ((held << 6) | ALPHABET.indexOf(character)) & 0xffff
-    bits += 6
-    if (bits >= 8) {
-      bits -= 8
-      bytes[index++] = (held >> bits) & 0xff
-    }
-  }
-  return (held & ((1 << bits) - 1)) === 0 ? bytes : null
-}
-
-/** Unpadded base64url of bytes. */
-export function toBase64Url(bytes: Uint8Array): string {
-  let text = ''
-  for (let index = 0; index < bytes.length; index += 3) {
-    const group = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0)
-    const count = Math.min(4, Math.ceil(((bytes.length - index) * 8) / 6))
-    for (let place = 0; place < count; place++) text += ALPHABET[(group >> (18 - place * 6)) & 63]
-  }
-  return text
+  canonical: canonicalJson,
+  digestText: sha256Hex,
+  openMark,
+  thumbprint,
 }

@@ -11,9 +11,14 @@ import type { Instant } from '../domain/time.ts'
 import { canonicalJson } from './crypto.ts'
 import type { Directory } from './feed.ts'
 import { harmlessFileName } from './file-name.ts'
+import { agreementsIn, type GeneralJws } from './record-agreements.ts'
 import { linkedContent } from './record.ts'
+import { EMPTY_TREE, type Grown, grown, rootOf } from './record-tree.ts'
 
-export const RECORD_FORMAT = 'accord.record/1'
+/** What is written today. Records of version 1, without salts, tree and statements, are read for ever. */
+export const RECORD_FORMAT = 'accord.record/2'
+export const RECORD_FORMAT_1 = 'accord.record/1'
+export type RecordFormat = typeof RECORD_FORMAT | typeof RECORD_FORMAT_1
 
 /** Bytes of the largest file that is read: some 100,000 entries. */
 export const RECORD_BYTES_MAX = 64 * 1024 * 1024
@@ -30,6 +35,8 @@ export interface RecordEntry {
 export interface RecordHead {
   readonly sharedSeq: number
   readonly hash: string
+  /** Root of the tree over all entries (record-tree.ts); missing in version 1. */
+  readonly root?: string
 }
 
 /** Names beside the ids that the record holds: as the exporting copy knew them, under no hash and no signature. */
@@ -47,6 +54,7 @@ export interface RecordNames {
 export interface RecordContent {
   readonly entries: readonly RecordEntry[]
   readonly head: RecordHead
+  readonly agreements: readonly GeneralJws[]
   readonly names: RecordNames
 }
 
@@ -60,9 +68,11 @@ export interface ExportStamp {
 
 /** The file as data. */
 export interface ExportedRecord {
-  readonly format: typeof RECORD_FORMAT
+  readonly format: RecordFormat
   readonly entries: readonly RecordEntry[]
   readonly head: RecordHead
+  /** Missing in version 1. */
+  readonly agreements?: readonly GeneralJws[]
   readonly notCovered: ExportStamp & { readonly names: RecordNames }
 }
 
@@ -93,20 +103,30 @@ export function recordContent(events: readonly RecordedEvent[], directory: Direc
   }
   return {
     entries,
-    head: { sharedSeq: last.sharedSeq ?? 0, hash: last.hash ?? CHAIN_START },
+    head: {
+      sharedSeq: last.sharedSeq ?? 0,
+      hash: last.hash ?? CHAIN_START,
+      root: rootOf(treeOf(entries.map(({ event }) => event))),
+    },
+    agreements: agreementsIn(entries),
     names,
   }
 }
 
+/** The tree over entries in order. */
+export const treeOf = (events: readonly LinkedEvent[], from: Grown = EMPTY_TREE): Grown =>
+  events.reduce((tree, event) => grown(tree, event as unknown as Record<string, unknown>), from)
+
 /** The text of the file: its UTF-8 bytes are the whole of it. */
 export function recordFile(content: RecordContent, stamp: ExportStamp): string {
-  const { entries, head, names } = content
+  const { entries, head, agreements, names } = content
   const { exportedAt, exportedBy, provider } = stamp
   const { id, name, party } = exportedBy
   const record: ExportedRecord = {
     format: RECORD_FORMAT,
     entries,
     head,
+    agreements,
     notCovered: { exportedAt, exportedBy: { id, name, party }, names, provider },
   }
   return canonicalJson(record)

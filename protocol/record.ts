@@ -16,6 +16,8 @@ export const linkedContent = (event: RecordedEvent): Record<string, unknown> => 
   actor: event.actor,
   causedBy: event.causedBy,
   body: event.body,
+  // Entries of before the salts have none, and their links stay what they are.
+  ...(event.salt == null ? {} : { salt: event.salt }),
 })
 
 /** hash = SHA-256(previous hash ‖ canonical JSON of the event). */

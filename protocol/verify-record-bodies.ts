@@ -2,7 +2,7 @@
 // linked like these and say nothing about who signed what, so that a record with kinds unknown to this verifier is read.
 
 import type { IncidentEvent } from '../domain/incident/events.ts'
-import type { LinkedEvent, RecordEntry } from './exported-record.ts'
+import { type LinkedEvent, RECORD_FORMAT_1, type RecordEntry, type RecordFormat } from './exported-record.ts'
 import type { Fault } from './verify-record-result.ts'
 import { atLeast, exactly, hash, oneOf, position, text, textOrNull } from './verify-record-shape.ts'
 
@@ -10,28 +10,31 @@ const party = oneOf('CUSTOMER', 'PROVIDER')
 const outcome = oneOf('ENDED', 'WORKAROUND')
 
 /** What both parties sign and how: nothing may stand beside it that a reader could take for signed. */
+const PROPOSED = {
+  type: text,
+  outcome,
+  statement: text,
+  unavailabilityEndedAt: textOrNull,
+  cause: textOrNull,
+  followUp: textOrNull,
+  version: position,
+  sharedSeq: position,
+  chainHead: hash,
+  party,
+  digest: hash,
+}
+const SIGNED = {
+  type: text,
+  proposalId: text,
+  party,
+  digest: hash,
+  publicKey: text,
+  signature: text,
+}
+
 const SIGNING = {
-  ResolutionProposed: exactly({
-    type: text,
-    outcome,
-    statement: text,
-    unavailabilityEndedAt: textOrNull,
-    cause: textOrNull,
-    followUp: textOrNull,
-    version: position,
-    sharedSeq: position,
-    chainHead: hash,
-    party,
-    digest: hash,
-  }),
-  ResolutionSigned: exactly({
-    type: text,
-    proposalId: text,
-    party,
-    digest: hash,
-    publicKey: text,
-    signature: text,
-  }),
+  ResolutionProposed: exactly(PROPOSED, { text }),
+  ResolutionSigned: exactly(SIGNED, { protected: text, certificate: text }),
   ResolutionRejected: exactly({ type: text, proposalId: text, party, reason: text }),
   IssueResolved: exactly({ type: text, proposalId: text, outcome }),
 } as const
@@ -46,6 +49,13 @@ const SHAPES = {
   Reclassified: atLeast({ proposalId: text }),
 } as const
 
+/** As they were before there were statements and certificates: what version 1 allows. */
+const SHAPES_1: typeof SHAPES = {
+  ...SHAPES,
+  ResolutionProposed: exactly(PROPOSED),
+  ResolutionSigned: exactly(SIGNED),
+}
+
 /** A body of one of the kinds above. */
 export type JudgedBody = Extract<IncidentEvent, { type: keyof typeof SHAPES }>
 
@@ -59,10 +69,12 @@ export interface Judged<Body extends JudgedBody = JudgedBody> {
 export function judged(
   { event }: RecordEntry,
   index: number,
+  format: RecordFormat,
 ): { readonly ok: true; readonly entry: Judged | null } | { readonly ok: false; readonly fault: Fault } {
   const { type } = event.body
   if (!isJudgedType(type)) return { ok: true, entry: null }
-  const fault = SHAPES[type](event.body, `entries[${index}].event.body`)
+  const shapes = format === RECORD_FORMAT_1 ? SHAPES_1 : SHAPES
+  const fault = shapes[type](event.body, `entries[${index}].event.body`)
   if (fault !== null) return { ok: false, fault: { ...fault, code: 'BODY' } }
   return { ok: true, entry: { index, event, body: event.body as JudgedBody } }
 }

@@ -3,7 +3,8 @@
 
 import { CHAIN_START } from '../domain/incident/state.ts'
 import { canonicalJson, sha256Hex } from './crypto.ts'
-import type { ExportedRecord } from './exported-record.ts'
+import { type ExportedRecord, treeOf } from './exported-record.ts'
+import { rootOf } from './record-tree.ts'
 import { entryFault, type Fault, shown } from './verify-record-result.ts'
 
 /** The first entry that does not follow from the one before, or null. */
@@ -35,7 +36,10 @@ export function chainFault({ entries, head }: ExportedRecord): Fault | null {
     before = hash
   }
   if (head.sharedSeq !== entries.length) return headFault('sharedSeq', entries.length, head.sharedSeq)
-  return head.hash === before ? null : headFault('hash', before, head.hash)
+  if (head.hash !== before) return headFault('hash', before, head.hash)
+  if (head.root === undefined) return null
+  const root = rootOf(treeOf(entries.map(({ event }) => event)))
+  return head.root === root ? null : headFault('root', root, head.root)
 }
 
 const headFault = (name: keyof ExportedRecord['head'], expected: unknown, found: unknown): Fault => ({

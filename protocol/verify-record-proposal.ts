@@ -1,10 +1,11 @@
 // One proposal as a record shows it, and what the walk over a record (verify-record-signing.ts) asks of it: its digest,
 // whether it can still be answered, who may sign it, and what is reported of it once both have.
 
-import { signedContent } from '../domain/incident/resolution.ts'
-import { crypto as lawCrypto } from './crypto.ts'
+import { signedContent, statedIn, statementContent } from '../domain/incident/resolution-statement.ts'
+import { canonicalJson, crypto as lawCrypto, sha256Hex } from './crypto.ts'
 import type { Judged, JudgedBody } from './verify-record-bodies.ts'
 import {
+  type CommitmentFacts,
   entryFault,
   type Fault,
   type LaterStep,
@@ -25,7 +26,38 @@ export interface Proposal {
 
 /** What a signature covers, from the proposal's own content and not from the digest it states (RES-2). */
 export const digestOf = ({ event, body }: Of<'ResolutionProposed'>): string =>
-  lawCrypto.digest(signedContent(event.roomId, { ...body, proposalId: event.id }))
+  body.text === undefined
+    ? lawCrypto.digest(signedContent(event.roomId, { ...body, proposalId: event.id }))
+    : sha256Hex(body.text)
+
+/** The text says what the entries say, and pins the root of the entries before it; null where it does. */
+export function statementFault(
+  entry: Of<'ResolutionProposed'>,
+  report: Of<'IssueReported'>,
+  root: string,
+  previous: string | null,
+): Fault | null {
+  const stated = statedIn(entry.body.text ?? '')?.pin.root
+  if (stated !== undefined && stated !== root) return faultAt(entry, 'PIN_ROOT', 'text', root, stated)
+  const text = statementOf(entry, report, root, previous)
+  return text === entry.body.text ? null : faultAt(entry, 'STATEMENT', 'text', text, entry.body.text)
+}
+
+/** What its text has to be, from the entries alone; only the times it states are taken as they are. */
+function statementOf(
+  { event, body }: Of<'ResolutionProposed'>,
+  report: Of<'IssueReported'>,
+  root: string,
+  previous: string | null,
+): string {
+  const said = statedIn(body.text ?? '')
+  const pin = { provider: '', internalCommitment: '', ...said?.pin, root }
+  const none = { call: null, callbackDue: null, callback: null, lastUpdate: null }
+  const { accountName, ticket } = report.body
+  const room = { roomId: event.roomId, accountId: event.accountId, accountName, ticket, previous }
+  const pinned = { ...body, proposalId: event.id }
+  return canonicalJson(statementContent(room, pinned, pin, said?.times ?? none))
+}
 
 /** Roles by which somebody of a party signs, as far as a record shows: that a TAM is the account's own it does not. */
 export function rolesThatSign(party: string, isOwner: boolean): readonly string[] {
@@ -52,11 +84,20 @@ export function resolutionFacts({ entry, signatures }: Proposal, resolvedAt: str
     followUp: body.followUp,
     proposedBy: event.actor,
     digest: body.digest,
+    root: body.text === undefined ? null : (statedIn(body.text)?.pin.root ?? null),
     pinnedSeq: body.sharedSeq,
     pinnedHead: body.chainHead,
     signatures,
     resolvedAt,
   }
+}
+
+/** What it pinned of the provider's own notes; nothing where it has no text. */
+export function commitmentOf({ id, entry: { body } }: Proposal): readonly CommitmentFacts[] {
+  const said = body.text === undefined ? null : statedIn(body.text)
+  if (said === null) return []
+  const { internalCommitment } = said.pin
+  return [{ proposalId: id, version: body.version, internalCommitment }]
 }
 
 export const laterStep = (

@@ -58,6 +58,13 @@ export type RecordFaultCode =
   | 'RESOLVED_UNSIGNED'
   | 'RESOLVED_OTHERWISE'
   | 'NOT_RESOLVED_YET'
+  | 'PIN_ROOT'
+  | 'STATEMENT'
+  | 'SIGNED_HEADER'
+  | 'CERTIFICATE'
+  | 'CERTIFICATE_OF_ANOTHER'
+  | 'CERTIFICATE_EXPIRED'
+  | 'AGREEMENT'
 
 export type FaultCode = ReadFaultCode | RecordFaultCode
 
@@ -81,8 +88,34 @@ export interface SignatureFacts {
   readonly at: string
   readonly sharedSeq: number
   readonly publicKey: string
-  /** How key and person belong together, and who says so. */
-  readonly assurance: 'DEVICE_KEY_BOUND_BY_SERVER'
+  /**
+   * How key and person belong together, and who says so. DEVICE_KEY: by a certificate that the provider issued after a
+   * fresh sign-in. SESSION: the server stamped the person who was signed in, and nothing else says so.
+   */
+  readonly assurance: 'DEVICE_KEY' | 'SESSION'
+  /** By the signer's device; null where the digest alone was signed. */
+  readonly signedAt: string | null
+  readonly certificate: CertificateFound | null
+}
+
+/** What a certificate says that holds. */
+export interface CertificateFound {
+  readonly name: string
+  readonly email: string | null
+  readonly accountName: string | null
+  readonly amr: readonly string[]
+  readonly authTime: string
+  readonly issuedAt: string
+  readonly notAfter: string
+  /** Of the root that it hangs on (RFC 7638). */
+  readonly rootFingerprint: string
+}
+
+/** What a proposal pinned of the provider's own notes, for an auditor who is given them. */
+export interface CommitmentFacts {
+  readonly proposalId: string
+  readonly version: number
+  readonly internalCommitment: string
 }
 
 /** A resolution that both parties signed. */
@@ -95,6 +128,8 @@ export interface ResolutionFacts {
   readonly followUp: string | null
   readonly proposedBy: Actor
   readonly digest: string
+  /** Root of the tree over the pinned entries; null where none was pinned. */
+  readonly root: string | null
   /** Entries up to this one are under the signatures. */
   readonly pinnedSeq: number
   readonly pinnedHead: string
@@ -115,6 +150,10 @@ export interface LaterStep {
 export type Limit =
   /** That the server, and not whoever made the file, bound each key to its person. */
   | 'KEYS'
+  /** That the root of the certificates is the provider's: its fingerprint stands in the contract. */
+  | 'ROOT'
+  /** That no certified key had been closed when it signed. */
+  | 'CLOSED_KEYS'
   /** That entries after the pinned one are as they were: they are linked, but nobody signed them. */
   | 'AFTER_THE_PIN'
   /** That nothing was recorded after the last entry. */
@@ -145,6 +184,7 @@ export interface RecordFacts {
   readonly hashes: readonly string[]
   /** Signed by both, oldest first: more than one where a room was reopened. */
   readonly resolutions: readonly ResolutionFacts[]
+  readonly commitments: readonly CommitmentFacts[]
   readonly later: readonly LaterStep[]
   readonly standing: 'OPEN' | 'RESOLVED' | 'REOPENED' | 'RECLASSIFIED'
   readonly notCovered: ExportedRecord['notCovered']

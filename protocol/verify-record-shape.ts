@@ -2,7 +2,7 @@
 // refused, since nobody could say what it means; bodies of entries are judged where they matter, and linked in any case.
 
 import { parseInstant } from '../domain/time.ts'
-import { type ExportedRecord, RECORD_FORMAT } from './exported-record.ts'
+import { type ExportedRecord, RECORD_FORMAT, RECORD_FORMAT_1 } from './exported-record.ts'
 import { type Fault, shown } from './verify-record-result.ts'
 
 /** What is wrong with a value at a path, or null. */
@@ -15,9 +15,10 @@ export type Shaped =
 /** The record that `value` is, or the first place at which it is none. */
 export function shapedRecord(value: unknown): Shaped {
   const format = fieldOf(value, 'format')
-  if (format !== RECORD_FORMAT)
+  const shape = format === RECORD_FORMAT ? RECORD : format === RECORD_FORMAT_1 ? RECORD_1 : null
+  if (shape === null)
     return { ok: false, fault: { ...misfit('format', RECORD_FORMAT, format), code: 'OTHER_FORMAT' } }
-  const fault = RECORD(value, '')
+  const fault = shape(value, '')
   return fault === null ? { ok: true, record: value as ExportedRecord } : { ok: false, fault }
 }
 
@@ -34,16 +35,15 @@ export const atLeast =
     return null
   }
 
-/** The same, and no other name. */
+/** The same, and no other name but the optional ones. */
 export const exactly =
-  (checks: Readonly<Record<string, Check>>): Check =>
+  (checks: Readonly<Record<string, Check>>, optional: Readonly<Record<string, Check>> = {}): Check =>
   (value, path) => {
-    const other = isFields(value)
-      ? Object.keys(value).find((name) => !Object.hasOwn(checks, name))
-      : undefined
-    return other === undefined
-      ? atLeast(checks)(value, path)
-      : misfit(below(path, other), 'nothing of this name', other)
+    const names = isFields(value) ? Object.keys(value) : []
+    const other = names.find((name) => !Object.hasOwn(checks, name) && !Object.hasOwn(optional, name))
+    if (other !== undefined) return misfit(below(path, other), 'nothing of this name', other)
+    const given = Object.entries(optional).filter(([name]) => names.includes(name))
+    return atLeast({ ...checks, ...Object.fromEntries(given) })(value, path)
   }
 
 const listOf =
@@ -80,7 +80,7 @@ export const moment = where(
 const party = oneOf('CUSTOMER', 'PROVIDER')
 const anything = where('an object with a type', (value) => typeof fieldOf(value, 'type') === 'string')
 
-const EVENT = exactly({
+const EVENT = {
   id: text,
   roomId: text,
   accountId: text,
@@ -95,12 +95,12 @@ const EVENT = exactly({
   }),
   causedBy: text,
   body: anything,
-})
+}
 
-const RECORD = exactly({
-  format: text,
-  entries: listOf(exactly({ event: EVENT, hash })),
-  head: exactly({ sharedSeq: position, hash }),
+/** 16 bytes in base64url: of the last letter only two bits count. */
+const salt = where('a salt', (value) => typeof value === 'string' && /^[A-Za-z0-9_-]{21}[AQgw]$/.test(value))
+
+const NOT_COVERED = {
   notCovered: exactly({
     exportedAt: moment,
     exportedBy: exactly({ id: text, name: text, party }),
@@ -110,6 +110,23 @@ const RECORD = exactly({
     }),
     provider: text,
   }),
+}
+
+const RECORD_1 = exactly({
+  format: text,
+  entries: listOf(exactly({ event: exactly(EVENT), hash })),
+  head: exactly({ sharedSeq: position, hash }),
+  ...NOT_COVERED,
+})
+
+const RECORD = exactly({
+  format: text,
+  entries: listOf(exactly({ event: exactly(EVENT, { salt }), hash })),
+  head: exactly({ sharedSeq: position, hash, root: hash }),
+  agreements: listOf(
+    exactly({ payload: text, signatures: listOf(exactly({ protected: text, signature: text })) }),
+  ),
+  ...NOT_COVERED,
 })
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`)

@@ -3,10 +3,11 @@
 // over the entries in order; the first one that could not have been recorded ends it.
 
 import { CHAIN_START } from '../domain/incident/state.ts'
-import { crypto as lawCrypto } from './crypto.ts'
-import type { RecordEntry } from './exported-record.ts'
+import { type RecordEntry, type RecordFormat, treeOf } from './exported-record.ts'
+import { EMPTY_TREE, rootOf } from './record-tree.ts'
 import { type Judged, judged } from './verify-record-bodies.ts'
 import {
+  commitmentOf,
   digestOf,
   faultAt,
   laterStep,
@@ -15,14 +16,23 @@ import {
   type Proposal,
   resolutionFacts,
   rolesThatSign,
+  statementFault,
   unless,
 } from './verify-record-proposal.ts'
-import { entryFault, type Fault, type LaterStep, type ResolutionFacts } from './verify-record-result.ts'
+import { markOf } from './verify-record-mark.ts'
+import {
+  type CommitmentFacts,
+  entryFault,
+  type Fault,
+  type LaterStep,
+  type ResolutionFacts,
+} from './verify-record-result.ts'
 
 /** What the walk has learnt. */
 export interface Signing {
   readonly report: Of<'IssueReported'>
   readonly resolutions: readonly ResolutionFacts[]
+  readonly commitments: readonly CommitmentFacts[]
   readonly later: readonly LaterStep[]
   readonly standing: 'OPEN' | 'RESOLVED' | 'REOPENED' | 'RECLASSIFIED'
 }
@@ -32,10 +42,10 @@ export type Signed =
   | { readonly ok: false; readonly fault: Fault }
 
 /** `entries`: a chain that is whole. */
-export function signingIn(entries: readonly RecordEntry[]): Signed {
+export function signingIn(entries: readonly RecordEntry[], format: RecordFormat): Signed {
   const walk = new Walk(entries)
   for (const [index, entry] of entries.entries()) {
-    const known = judged(entry, index)
+    const known = judged(entry, index, format)
     const fault = known.ok ? walk.step(index, known.entry) : known.fault
     if (fault !== null) return { ok: false, fault }
   }
@@ -49,6 +59,8 @@ class Walk {
   readonly #acceptedWorkarounds = new Set<string>()
   readonly #resolutions: ResolutionFacts[] = []
   readonly #later: LaterStep[] = []
+  /** Of the entries up to the last proposal. */
+  #tree = EMPTY_TREE
   #report: Of<'IssueReported'> | null = null
   #owner: string | null = null
   #standing: Signing['standing'] = 'OPEN'
@@ -98,6 +110,7 @@ class Walk {
     const signing: Signing = {
       report: this.#report,
       resolutions: this.#resolutions,
+      commitments: this.#proposals.flatMap(commitmentOf),
       later: this.#later,
       standing: this.#standing,
     }
@@ -157,12 +170,22 @@ class Walk {
       unless(body.party === event.actor.party, entry, 'PROPOSAL_PARTY', 'party', event.actor.party) ??
       unless(body.sharedSeq === index, entry, 'PIN_POSITION', 'sharedSeq', index) ??
       unless(body.chainHead === pinnedHead, entry, 'PIN_HEAD', 'chainHead', pinnedHead) ??
-      unless(body.digest === digest, entry, 'DIGEST', 'digest', digest)
+      unless(body.digest === digest, entry, 'DIGEST', 'digest', digest) ??
+      this.#statementFault(entry)
     if (fault !== null) return fault
     const open = this.#open()
     if (open !== undefined) open.status = 'SUPERSEDED'
     this.#proposals.push({ id: event.id, entry, status: 'OPEN', signatures: [] })
     return null
+  }
+
+  /** The text says what the entries say, and the root it pins is the one of the entries before it. */
+  #statementFault(entry: Of<'ResolutionProposed'>): Fault | null {
+    if (entry.body.text === undefined || this.#report === null) return null
+    const fresh = this.#entries.slice(this.#tree.size, entry.index).map(({ event }) => event)
+    this.#tree = treeOf(fresh, this.#tree)
+    const previous = this.#resolutions.at(-1)?.digest ?? null
+    return statementFault(entry, this.#report, rootOf(this.#tree), previous)
   }
 
   #signed(entry: Of<'ResolutionSigned'>): Fault | null {
@@ -172,18 +195,10 @@ class Walk {
       return faultAt(entry, 'NO_SUCH_PROPOSAL', 'proposalId', 'a proposal before it', body.proposalId)
     const fault = this.#afterTheEnd(entry) ?? notOpen(entry, proposal) ?? this.#notSignable(entry, proposal)
     if (fault !== null) return fault
-    const { digest } = proposal.entry.body
-    const valid = lawCrypto.verify(body.publicKey, digest, body.signature)
-    if (!valid) return faultAt(entry, 'SIGNATURE', 'signature', `a signature over ${digest}`, body.signature)
+    const mark = markOf(entry, proposal)
+    if (!mark.ok) return mark.fault
     this.#keys.set(body.publicKey, event.actor.personId)
-    proposal.signatures.push({
-      party: body.party,
-      by: event.actor,
-      at: event.recordedAt,
-      sharedSeq: entry.index + 1,
-      publicKey: body.publicKey,
-      assurance: 'DEVICE_KEY_BOUND_BY_SERVER',
-    })
+    proposal.signatures.push(mark.signature)
     if (proposal.signatures.length === 2) this.#due = { proposal, causedBy: event.causedBy }
     return null
   }

@@ -3,9 +3,18 @@
 // writing, the shape, the chain, then who signed what; the first thing that does not fit ends it.
 
 import { type ExportedRecord, RECORD_BYTES_MAX } from './exported-record.ts'
+import { canonicalJson } from './crypto.ts'
+import { agreementsIn, type GeneralJws } from './record-agreements.ts'
 import { chainFault } from './verify-record-chain.ts'
 import { parseCanonicalJson } from './verify-record-json.ts'
-import type { Fault, Limit, ReadFaultCode, RecordFacts, Verification } from './verify-record-result.ts'
+import {
+  type Fault,
+  type Limit,
+  type ReadFaultCode,
+  type RecordFacts,
+  shown,
+  type Verification,
+} from './verify-record-result.ts'
 import { shapedRecord } from './verify-record-shape.ts'
 import { type Signing, signingIn } from './verify-record-signing.ts'
 
@@ -19,8 +28,10 @@ export function verifyRecord(text: string): Verification {
   if (!shaped.ok) return faulty('UNREADABLE', shaped.fault)
   const broken = chainFault(shaped.record)
   if (broken !== null) return faulty('BROKEN', broken)
-  const signed = signingIn(shaped.record.entries)
+  const signed = signingIn(shaped.record.entries, shaped.record.format)
   if (!signed.ok) return faulty('BROKEN', signed.fault)
+  const otherwise = agreementFault(shaped.record)
+  if (otherwise !== null) return faulty('BROKEN', otherwise)
   const facts = factsOf(shaped.record, signed.signing)
   const verdict = facts.resolutions.length === 0 ? 'UNSIGNED' : 'VALID'
   return { verdict, fault: null, facts, limits: limitsOf(facts) }
@@ -31,7 +42,7 @@ export const unreadable = (code: ReadFaultCode, expected: string, found: string)
   faulty('UNREADABLE', { code, path: '', entry: null, offset: null, expected, found })
 
 function factsOf({ entries, head, notCovered }: ExportedRecord, signing: Signing): RecordFacts {
-  const { report, resolutions, later, standing } = signing
+  const { report, resolutions, commitments, later, standing } = signing
   const { ticket, title, accountName } = report.body
   const { roomId, accountId, recordedAt } = report.event
   return {
@@ -46,6 +57,7 @@ function factsOf({ entries, head, notCovered }: ExportedRecord, signing: Signing
     head: head.hash,
     hashes: entries.map(({ hash }) => hash),
     resolutions,
+    commitments,
     later,
     standing,
     notCovered,
@@ -55,8 +67,37 @@ function factsOf({ entries, head, notCovered }: ExportedRecord, signing: Signing
 const ALWAYS: readonly Limit[] = ['LATER_ENTRIES', 'TIME', 'TRUTH', 'INTERNAL', 'FILES', 'NOT_COVERED']
 
 /** Without a signature nothing is pinned, and no key is bound to anybody. */
-const limitsOf = ({ resolutions }: RecordFacts): readonly Limit[] =>
-  resolutions.length === 0 ? ALWAYS : ['KEYS', 'AFTER_THE_PIN', ...ALWAYS]
+function limitsOf({ resolutions }: RecordFacts): readonly Limit[] {
+  const marks = resolutions.flatMap(({ signatures }) => signatures)
+  if (marks.length === 0) return ALWAYS
+  const bySession: readonly Limit[] = marks.some(({ certificate }) => certificate === null) ? ['KEYS'] : []
+  const certified: readonly Limit[] = marks.some(({ certificate }) => certificate !== null)
+    ? ['ROOT', 'CLOSED_KEYS']
+    : []
+  return [...bySession, ...certified, 'AFTER_THE_PIN', ...ALWAYS]
+}
+
+/** What stands beside the entries for other tools is to the byte what follows from them. */
+function agreementFault({ entries, agreements }: ExportedRecord): Fault | null {
+  if (agreements === undefined) return null
+  const expected = agreementsIn(entries)
+  const count = Math.max(expected.length, agreements.length)
+  const places = Array.from({ length: count }, (_, index) => index)
+  const index = places.find((at) => !isSame(expected[at], agreements[at]))
+  if (index === undefined) return null
+  const path = `agreements[${index}]`
+  return {
+    code: 'AGREEMENT',
+    path,
+    entry: null,
+    offset: null,
+    expected: shown(expected[index]),
+    found: shown(agreements[index]),
+  }
+}
+
+const isSame = (one: GeneralJws | undefined, other: GeneralJws | undefined): boolean =>
+  one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other)
 
 const faulty = (verdict: 'BROKEN' | 'UNREADABLE', fault: Fault): Verification => ({
   verdict,

@@ -5,11 +5,13 @@ import type { Account } from '../domain/account.ts'
 import type { PersonCommand } from '../domain/incident/commands.ts'
 import type { Context, Referenced } from '../domain/incident/context.ts'
 import type { RecordedEvent } from '../domain/incident/events.ts'
+import type { PresentedCertificate } from '../domain/incident/resolution-mark.ts'
 import { isClosed, phaseOf, type Room } from '../domain/incident/state.ts'
 import type { AccountId, CommandId, EventId, RoomId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import type { OpenRoom } from '../domain/result.ts'
 import { type Instant, later } from '../domain/time.ts'
+import { readCertificate } from '../protocol/certificate.ts'
 import { crypto } from '../protocol/crypto.ts'
 import type { Directory } from '../protocol/feed.ts'
 
@@ -47,7 +49,14 @@ export function contextOf(facts: Facts, room: Room | null, intent: Intent): Cont
     referenced: referenced(facts, roomId, command),
     assignee: people.find(({ id, party }) => id === agentId && party === 'PROVIDER') ?? null,
     crypto,
+    certificate: command.type === 'signResolution' ? presented(command.certificate) : null,
   }
+}
+
+/** Whether it is known and still open is the server's to say. */
+function presented(text: string | null | undefined): PresentedCertificate | null {
+  const read = text == null ? null : readCertificate(text)
+  return read === null ? null : { facts: read.facts, isKnown: true, revokedAt: null }
 }
 
 function accountNamed(room: Room | null, command: PersonCommand): Account['id'] | null {

@@ -13,6 +13,8 @@ import {
 import type { Audience, Person } from '../people.ts'
 import type { OpenRoom } from '../result.ts'
 import type { Instant } from '../time.ts'
+import type { Mark, MarkHeader, PresentedCertificate } from './resolution-mark.ts'
+import type { RecordPin } from './resolution-statement.ts'
 
 /** Cryptography as the law needs it; synchronous and free of state. */
 export interface Crypto {
@@ -20,6 +22,14 @@ export interface Crypto {
   digest(value: unknown): string
   /** Ed25519 over the 32 bytes that `digestHex` stands for; key and signature in base64url. Never throws. */
   verify(publicKey: string, digestHex: string, signature: string): boolean
+  /** Canonical JSON (RFC 8785): the text of a statement. */
+  canonical(value: unknown): string
+  /** SHA-256 in hex of a text's UTF-8 bytes. */
+  digestText(text: string): string
+  /** The header of a signature over exactly this text, or null where it does not hold. Never throws. */
+  openMark(mark: Mark, text: string): MarkHeader | null
+  /** The one name of a public key (RFC 7638). */
+  thumbprint(publicKey: string): string
 }
 
 /** The entry a command refers to, looked up by the caller. */
@@ -46,6 +56,10 @@ export interface Context {
   /** A provider person the command names (assign); null when there is none of that id. */
   readonly assignee: Person | null
   readonly crypto: Crypto
+  /** What the server pins with a proposal; no device can. */
+  readonly record?: RecordPin | null | undefined
+  /** The certificate a signature comes with, looked up by the caller; null when it is none that can be read. */
+  readonly certificate?: PresentedCertificate | null | undefined
 }
 
 /** The id of the n-th event of an audience that this command causes: the same on device and server (EVT-2). */

@@ -21,5 +21,10 @@ export interface Recorded<Body> {
   readonly causedBy: CommandId
   /** SHA-256(previous hash of this audience ‖ canonical JSON of the event); null while only predicted. */
   readonly hash: string | null
+  /**
+   * 16 bytes in base64url that nobody can guess, under the hash: once the entry's words are erased, its hash tells
+   * nothing of them. Missing on a prediction and on entries of before there were salts.
+   */
+  readonly salt?: string | null | undefined
   readonly body: Body
 }

@@ -14,6 +14,15 @@ import type { Instant } from '../time.ts'
 import { cancelClock, keepClock, startClock } from './clocks.ts'
 import { type Context, eventIdFor } from './context.ts'
 import type { Recorded } from './recorded.ts'
+import { checkMark } from './resolution-signature.ts'
+import {
+  type PinnedResolution,
+  type ResolutionTerms,
+  signedContent,
+  statedRoom,
+  statedTimes,
+  statementContent,
+} from './resolution-statement.ts'
 import {
   isOwner,
   isWorkaroundInPlace,
@@ -22,17 +31,6 @@ import {
   type ResolutionProposal,
   type Room,
 } from './state.ts'
-
-interface ResolutionTerms {
-  readonly outcome: ResolutionOutcome
-  /** The text both parties sign. */
-  readonly statement: string
-  /** When the Unavailability ended; required where the outcome is ENDED. */
-  readonly unavailabilityEndedAt: Instant | null
-  readonly cause: string | null
-  /** What is still to come, e.g. a follow-up case. */
-  readonly followUp: string | null
-}
 
 export interface ProposeResolution extends ResolutionTerms {
   readonly type: 'proposeResolution'
@@ -45,7 +43,12 @@ export interface SignResolution {
   readonly digest: string
   /** Ed25519 public key made on the device, base64url. */
   readonly publicKey: string
+  /** Over the statement's text as a JWS; over the digest alone where a proposal has no text. base64url. */
   readonly signature: string
+  /** The protected header of the JWS, base64url. */
+  readonly protected?: string | null | undefined
+  /** By which the provider says whose key it is; without one the session alone says so. */
+  readonly certificate?: string | null | undefined
 }
 
 export interface RejectResolution {
@@ -61,6 +64,8 @@ export interface ResolutionProposed extends ResolutionTerms {
   readonly sharedSeq: number
   readonly chainHead: string
   readonly digest: string
+  /** The statement, to the byte, as it is signed; missing on a prediction and in old records. */
+  readonly text?: string
 }
 
 export interface ResolutionSigned {
@@ -70,6 +75,8 @@ export interface ResolutionSigned {
   readonly digest: string
   readonly publicKey: string
   readonly signature: string
+  readonly protected?: string
+  readonly certificate?: string
 }
 
 export interface ResolutionRejected {
@@ -84,28 +91,6 @@ export interface IssueResolved {
   readonly proposalId: EventId
   readonly outcome: ResolutionOutcome
 }
-
-export interface PinnedResolution extends ResolutionTerms {
-  readonly proposalId: EventId
-  readonly version: number
-  readonly sharedSeq: number
-  readonly chainHead: string
-}
-
-/** What a signature covers: room, proposal, outcome and statement, and the pinned shared record. */
-export const signedContent = (roomId: RoomId, pinned: PinnedResolution): Record<string, unknown> => ({
-  kind: 'accord.resolution/1',
-  roomId,
-  proposalId: pinned.proposalId,
-  version: pinned.version,
-  outcome: pinned.outcome,
-  statement: pinned.statement,
-  unavailabilityEndedAt: pinned.unavailabilityEndedAt,
-  cause: pinned.cause,
-  followUp: pinned.followUp,
-  sharedSeq: pinned.sharedSeq,
-  chainHead: pinned.chainHead,
-})
 
 export function decidePropose(
   room: Room,
@@ -127,10 +112,10 @@ export function decidePropose(
     chainHead: room.head.hash,
   }
   const pinned = { ...terms, ...pin, proposalId: eventIdFor(ctx, 'SHARED', 0) }
-  const digest = ctx.crypto.digest(signedContent(room.id, pinned))
+  const stated = statedBy(room, pinned, ctx)
   return accept({
     audience: 'SHARED',
-    body: { type: 'ResolutionProposed', ...terms, ...pin, party: ctx.actor.party, digest },
+    body: { type: 'ResolutionProposed', ...terms, ...pin, party: ctx.actor.party, ...stated },
   })
 }
 
@@ -145,12 +130,23 @@ export function decideSign(
   if (refused !== null || proposal === undefined || ctx.actor === null)
     return reject(refused ?? invalid('proposalId', 'NOT_FOUND'))
   if (digest !== proposal.digest) return reject({ code: 'DIGEST_MISMATCH' })
-  if (isKeyOfAnother(room, publicKey, ctx.actor) || !ctx.crypto.verify(publicKey, digest, signature))
-    return reject({ code: 'INVALID_SIGNATURE' })
+  const wrong = checkMark(room, proposal, command, ctx)
+  if (wrong !== null) return reject(wrong)
   const { party } = ctx.actor
+  const header = command.protected == null ? {} : { protected: command.protected }
+  const certificate = command.certificate == null ? {} : { certificate: command.certificate }
   const signed: NewEvent<ResolutionSigned> = {
     audience: 'SHARED',
-    body: { type: 'ResolutionSigned', proposalId, party, digest, publicKey, signature },
+    body: {
+      type: 'ResolutionSigned',
+      proposalId,
+      party,
+      digest,
+      publicKey,
+      signature,
+      ...header,
+      ...certificate,
+    },
   }
   if (proposal.signatures.length === 0) return accept(signed)
   const resolved = { type: 'IssueResolved', proposalId, outcome: proposal.outcome } as const
@@ -170,6 +166,17 @@ export function decideReject(
   return accept({ audience: 'SHARED', body: { type: 'ResolutionRejected', ...body } })
 }
 
+/** What is signed: the text that the server pinned, else the digest of the terms alone (RES-2, RES-11). */
+function statedBy(
+  room: Room,
+  pinned: PinnedResolution,
+  { crypto, record }: Context,
+): { readonly digest: string; readonly text?: string } {
+  if (record == null) return { digest: crypto.digest(signedContent(room.id, pinned)) }
+  const text = crypto.canonical(statementContent(statedRoom(room), pinned, record, statedTimes(room)))
+  return { digest: crypto.digestText(text), text }
+}
+
 /** For the customer a SIGNATORY; for the provider the owner, a supervisor or the account's TAM (RES-5). */
 export function maySign(room: Room, person: Person, tamId: string | null): boolean {
   if (person.role === 'SIGNATORY' || person.role === 'SUPERVISOR') return true
@@ -181,6 +188,9 @@ export function evolveProposed(room: Room, event: Recorded<ResolutionProposed>):
   const { type: _type, ...body } = event.body
   const proposal: ResolutionProposal = {
     ...body,
+    text: body.text ?? null,
+    previous: statedRoom(room).previous,
+    times: statedTimes(room),
     id: event.id,
     by: event.actor,
     at: event.recordedAt,
@@ -195,8 +205,16 @@ export function evolveProposed(room: Room, event: Recorded<ResolutionProposed>):
 }
 
 export function evolveSigned(room: Room, event: Recorded<ResolutionSigned>): Room {
-  const { proposalId, party, publicKey, signature } = event.body
-  const signed = { party, publicKey, signature, by: event.actor, at: event.recordedAt }
+  const { proposalId, party, publicKey, signature, protected: header, certificate } = event.body
+  const signed = {
+    party,
+    publicKey,
+    signature,
+    protected: header ?? null,
+    certificate: certificate ?? null,
+    by: event.actor,
+    at: event.recordedAt,
+  }
   return change(room, proposalId, (proposal) => ({
     ...proposal,
     signatures: [...proposal.signatures, signed],
@@ -261,12 +279,6 @@ function checkSignable(room: Room, proposal: ResolutionProposal | undefined, ctx
     ? { code: 'SAME_PERSON' }
     : null
 }
-
-/** Signatures stand in the shared record and can be copied: a key that another person used here is refused (RES-4). */
-const isKeyOfAnother = (room: Room, publicKey: string, signer: Person): boolean =>
-  room.resolutions
-    .flatMap(({ signatures }) => signatures)
-    .some((other) => other.publicKey === publicKey && other.by.personId !== signer.id)
 
 const isOpen = ({ status }: ResolutionProposal): boolean => status === 'OPEN'
 

@@ -156,6 +156,19 @@ export interface Signature {
   readonly at: Instant
   readonly publicKey: string
   readonly signature: string
+  /** The protected header of the JWS; null where the digest alone was signed. */
+  readonly protected: string | null
+  /** By which the provider says whose key it is; null where the session alone says so. */
+  readonly certificate: string | null
+}
+
+/** When what happened, as the room knows it while it is proposed. */
+export interface StatedTimes {
+  /** The hotline call was answered. */
+  readonly call: Instant | null
+  readonly callbackDue: Instant | null
+  readonly callback: Instant | null
+  readonly lastUpdate: Instant | null
 }
 
 /** A proposal and the shared record it pins: what both parties sign is its digest. */
@@ -174,8 +187,14 @@ export interface ResolutionProposal {
   /** The shared record up to here is what is signed. */
   readonly sharedSeq: number
   readonly chainHead: string
-  /** SHA-256 in hex over the pinned content; see `resolutionDigest`. */
+  /** SHA-256 in hex over the text, or over the pinned content where there is none. */
   readonly digest: string
+  /** The statement as it is signed; null while only predicted, and in old records. */
+  readonly text: string | null
+  /** Digest of the resolution agreed before; null for the first. What the text says of it must be this. */
+  readonly previous: string | null
+  /** As this copy knew them when it was proposed. */
+  readonly times: StatedTimes
   readonly status: 'OPEN' | 'SUPERSEDED' | 'REJECTED' | 'AGREED'
   readonly signatures: readonly Signature[]
   readonly rejectedBy: Actor | null

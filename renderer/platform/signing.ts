@@ -3,7 +3,7 @@
 // and the person is told so instead of signing with something weaker.
 
 import type { PersonId } from '../../domain/ids.ts'
-import { toBase64Url } from '../../protocol/crypto.ts'
+import { toBase64Url } from '../../protocol/base64url.ts'
 
 export interface Signature {
   /** The raw 32 bytes, base64url. */

@@ -3,7 +3,7 @@
 
 import type { Crypto } from '../../domain/incident/context.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
-import { signedContent } from '../../domain/incident/resolution.ts'
+import { signedContent } from '../../domain/incident/resolution-statement.ts'
 import type { ResolutionProposal, Signature } from '../../domain/incident/state.ts'
 import type { RoomId } from '../../domain/ids.ts'
 import type { Entry } from '../../replica/api.ts'

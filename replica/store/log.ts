@@ -17,7 +17,7 @@ import { outlineOf } from './outline-of.ts'
 import { dropEverything, migrate } from './migrate.ts'
 
 /** Raise when `evolve` gives another state for the same events: kept states are then made anew at opening. */
-const LAW_VERSION = '1'
+const LAW_VERSION = '2'
 
 /** Where the numbering and the two chains of a room stand. */
 export interface RoomHead {
@@ -124,7 +124,7 @@ export class Log {
   }
 
   outline(roomId: RoomId): Outline {
-    return outlineOf(this.#run.outline.values({ roomId }))
+    return outlineOf(this.#run.outline.get({ roomId }))
   }
 
   /** Those of `positions` that are held, oldest first. */

@@ -6,7 +6,7 @@ import Database from 'better-sqlite3'
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { DATABASE_FILE, openReader, readEpoch } from '../store/sqlite-file.ts'
+import { DATABASE_FILE, openReader, readMeta } from '../store/sqlite-file.ts'
 import {
   type BackedUpFile,
   BackupError,
@@ -64,7 +64,7 @@ function copyDatabase(dataFolder: string, target: string): { epoch: string; even
   }
   const copy = new Database(target, { readonly: true })
   try {
-    return { epoch: readEpoch(copy), events: inspect(copy) }
+    return { epoch: readMeta(copy, 'epoch'), events: inspect(copy) }
   } finally {
     copy.close()
   }

@@ -3,12 +3,14 @@
 
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { Context, Referenced } from '../../domain/incident/context.ts'
+import type { PresentedCertificate } from '../../domain/incident/resolution-mark.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import { type AccountId, type EventId, type RoomId } from '../../domain/ids.ts'
 import type { Account } from '../../domain/account.ts'
 import type { Person } from '../../domain/people.ts'
 import type { OpenRoom } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
+import { readCertificate } from '../../protocol/certificate.ts'
 import type { CommandEnvelope } from '../../protocol/command.ts'
 import { crypto } from '../../protocol/crypto.ts'
 import type { StoreReads } from '../store/event-store.ts'
@@ -45,6 +47,7 @@ export async function contextFor(
       command.type === 'takeIntake' && account !== null ? await otherRooms(reads, account, roomId) : [],
     referenced: room === null ? null : await referencedBy(reads, roomId, command),
     assignee: command.type === 'assignAgent' ? await providerPerson(reads, command.agentId) : null,
+    certificate: command.type === 'signResolution' ? await presented(reads, command.certificate) : null,
     crypto,
   }
 }
@@ -73,6 +76,17 @@ async function referencedBy(
 function referenceIn(command: PersonCommand): EventId | null {
   if (command.type === 'annotate' || command.type === 'correct') return command.refersTo
   return command.type === 'postMessage' || command.type === 'postNote' ? command.replyTo : null
+}
+
+/** A certificate counts as ours when the register holds the very text. */
+async function presented(
+  reads: StoreReads,
+  text: string | null | undefined,
+): Promise<PresentedCertificate | null> {
+  const read = text == null ? null : readCertificate(text)
+  if (read === null) return null
+  const key = await reads.signingKey(read.facts.kid)
+  return { facts: read.facts, isKnown: key?.certificate === text, revokedAt: key?.revokedAt ?? null }
 }
 
 async function providerPerson(reads: StoreReads, id: Person['id']): Promise<Person | null> {

@@ -15,6 +15,7 @@ import type { Instant } from '../../domain/time.ts'
 import { type CommandAnswer, type CommandEnvelope, contentHash } from '../../protocol/command.ts'
 import type { Channel, StoreTransaction } from '../store/event-store.ts'
 import { accountFor, contextFor } from './command-context.ts'
+import type { RecordSeal } from './record-seal.ts'
 import { appendedOf, extend, type RoomLog } from './room-log.ts'
 import type { RoomLogs } from './room-states.ts'
 import { settle } from './settle.ts'
@@ -33,6 +34,7 @@ export interface Deciding {
   readonly now: () => Instant
   readonly logs: RoomLogs
   readonly holdsContent: HoldsContent
+  readonly seal: RecordSeal
 }
 
 export interface Handled {
@@ -87,12 +89,14 @@ async function decideCommand(
 ): Promise<Handled> {
   const { roomId, command } = envelope
   const now = desk.now()
-  const actor = await tx.person(actorId)
+  const actor = await tx.actor(actorId)
   if (actor === null) return untouched(rejected(envelope, { code: 'NOT_PERMITTED' }))
   const log = await desk.logs.load(tx, roomId)
   const account = await accountFor(tx, log.room, command)
-  const settled = settle(log, account, now)
-  const ctx = await contextFor(tx, envelope, { actor, account, room: settled.room, now })
+  const settled = settle(log, account, now, desk.seal.saltOf)
+  const facts = await contextFor(tx, envelope, { actor, account, room: settled.room, now })
+  const ctx =
+    command.type === 'proposeResolution' ? { ...facts, record: desk.seal.pin(settled.end, facts) } : facts
   const decision = decide(settled.room, command, ctx)
   if (!decision.ok) return untouched(rejected(envelope, decision.rejection))
   if (account !== null && !isHeld(desk, { accountId: account.id, party: actor.party }, command))
@@ -101,7 +105,7 @@ async function decideCommand(
   const isShared = decision.events.some((event) => event.audience === 'SHARED')
   const accountId = account?.id ?? log.room?.accountId
   if (accountId === undefined) throw new Error(`a command was accepted without an account: ${command.type}`)
-  const next = extend(isShared ? settled : log, decision.events, ctx, accountId)
+  const next = extend(isShared ? settled : log, decision.events, ctx, accountId, desk.seal.saltOf)
   await store(desk, tx, log, next)
   return {
     answer: { outcome: 'ACCEPTED', id: envelope.id, recordedAt: ctx.now },
@@ -121,7 +125,7 @@ export async function fireRoom(
     return []
   }
   const { accountId } = log.room
-  const settled = settle(log, await tx.account(accountId), desk.now())
+  const settled = settle(log, await tx.account(accountId), desk.now(), desk.seal.saltOf)
   if (settled.fresh.length > 0) await store(desk, tx, log, settled)
   else await tx.armDeadlines(roomId, armedSteps(log.room))
   return touchedBy(settled, accountId)

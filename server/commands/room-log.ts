@@ -9,12 +9,14 @@ import type { AccountId } from '../../domain/ids.ts'
 import { actorOf, type Audience, SYSTEM_ACTOR } from '../../domain/people.ts'
 import type { NewEvent } from '../../domain/result.ts'
 import { type Instant, later } from '../../domain/time.ts'
-import { linkHash } from '../../protocol/record.ts'
+import { linkedContent, linkHash } from '../../protocol/record.ts'
+import { grown, type Peaks } from '../../protocol/record-tree.ts'
 import type { Appended, RoomHead } from '../store/event-store.ts'
 
 /** The numbers and links on which the next event hangs. */
 export type LogEnd = Pick<RoomHead, 'seq' | 'sharedSeq' | 'sharedHash' | 'internalHash'> & {
   readonly recordedAt: Instant | null
+  readonly sharedPeaks: Peaks
 }
 
 export interface RoomLog {
@@ -26,7 +28,14 @@ export interface RoomLog {
 }
 
 export const EMPTY_LOG: RoomLog = {
-  end: { seq: 0, sharedSeq: 0, sharedHash: CHAIN_START, internalHash: CHAIN_START, recordedAt: null },
+  end: {
+    seq: 0,
+    sharedSeq: 0,
+    sharedHash: CHAIN_START,
+    internalHash: CHAIN_START,
+    sharedPeaks: [],
+    recordedAt: null,
+  },
   room: null,
   fresh: [],
 }
@@ -38,16 +47,23 @@ export const EMPTY_LOG: RoomLog = {
 export const stampFor = (room: Room | null, now: Instant): Instant =>
   room === null ? now : later(now, room.lastSharedAt)
 
-/** The log with new events at its end, each with its id, numbers, stamp and link. */
+/** The salt of an entry (record-seal.ts). */
+export type SaltOf = (eventId: RecordedEvent['id']) => string
+
+/** The log with new events at its end, each with its id, numbers, stamp, salt and link. */
 export function extend(
   log: RoomLog,
   events: readonly NewEvent<IncidentEvent>[],
   ctx: Context,
   accountId: AccountId,
+  saltOf: SaltOf,
 ): RoomLog {
   const counts: Record<Audience, number> = { SHARED: 0, INTERNAL: 0 }
   let current = log
-  for (const event of events) current = appendOne(current, event, ctx, accountId, counts[event.audience]++)
+  for (const event of events) {
+    const id = eventIdFor(ctx, event.audience, counts[event.audience]++)
+    current = appendOne(current, event, ctx, accountId, { id, salt: saltOf(id) })
+  }
   return current
 }
 
@@ -56,11 +72,11 @@ function appendOne(
   { audience, body }: NewEvent<IncidentEvent>,
   ctx: Context,
   accountId: AccountId,
-  index: number,
+  made: Pick<RecordedEvent, 'id' | 'salt'>,
 ): RoomLog {
   const isShared = audience === 'SHARED'
   const unlinked: RecordedEvent = {
-    id: eventIdFor(ctx, audience, index),
+    ...made,
     roomId: ctx.roomId,
     accountId,
     audience,
@@ -75,7 +91,7 @@ function appendOne(
   }
   const hash = linkHash(isShared ? end.sharedHash : end.internalHash, unlinked)
   const event = { ...unlinked, hash }
-  const linked = isShared ? { sharedSeq: end.sharedSeq + 1, sharedHash: hash } : { internalHash: hash }
+  const linked = isShared ? sharedEnd(end, event) : { internalHash: hash }
   const recordedAt = end.recordedAt === null ? event.recordedAt : later(end.recordedAt, event.recordedAt)
   return {
     end: { ...end, ...linked, seq: end.seq + 1, recordedAt },
@@ -83,6 +99,12 @@ function appendOne(
     fresh: [...fresh, event],
   }
 }
+
+const sharedEnd = (end: LogEnd, event: RecordedEvent): Partial<LogEnd> => ({
+  sharedSeq: end.sharedSeq + 1,
+  sharedHash: event.hash ?? CHAIN_START,
+  sharedPeaks: grown({ size: end.sharedSeq, peaks: end.sharedPeaks }, linkedContent(event)).peaks,
+})
 
 /** What the store is told of a log that was extended; `before` is the room as it was stored. */
 export function appendedOf(log: RoomLog, before: Room | null): Appended {

@@ -6,6 +6,8 @@ import { evolveAll } from '../../domain/incident/evolve.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import type { RoomId } from '../../domain/ids.ts'
+import { linkedContent } from '../../protocol/record.ts'
+import { EMPTY_TREE, grown, type Peaks } from '../../protocol/record-tree.ts'
 import type { RoomHead, RoomView, StoreReads } from '../store/event-store.ts'
 import { Recent } from './recent.ts'
 import { EMPTY_LOG, type LogEnd, type RoomLog } from './room-log.ts'
@@ -28,7 +30,8 @@ export function openRoomLogs(): RoomLogs {
       const known = recent.get(id)
       if (known !== undefined && isSameEnd(known.end, head)) return known
       const { seq, sharedSeq, sharedHash, internalHash, recordedAt } = head
-      const end: LogEnd = { seq, sharedSeq, sharedHash, internalHash, recordedAt }
+      const sharedPeaks = head.sharedPeaks ?? (await peaksOf(reads, id))
+      const end: LogEnd = { seq, sharedSeq, sharedHash, internalHash, sharedPeaks, recordedAt }
       const { room } = await foldOn(reads, id, 'ALL', NOTHING)
       const log: RoomLog = { end, room, fresh: [] }
       recent.set(id, log)
@@ -37,6 +40,16 @@ export function openRoomLogs(): RoomLogs {
     remember: (log) => {
       if (log.room !== null) recent.set(log.room.id, { ...log, fresh: [] })
     },
+  }
+}
+
+/** Of a room that was stored before there were trees. */
+async function peaksOf(reads: StoreReads, id: RoomId): Promise<Peaks> {
+  let tree = EMPTY_TREE
+  for (;;) {
+    const events = await reads.roomEvents(id, 'SHARED', tree.size, EVENTS_PER_READ)
+    for (const event of events) tree = grown(tree, linkedContent(event))
+    if (events.length < EVENTS_PER_READ) return tree.peaks
   }
 }
 

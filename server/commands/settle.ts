@@ -8,10 +8,10 @@ import { decide } from '../../domain/incident/decide.ts'
 import { type RoomId, toCommandId, uuidFromDigest } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
 import { crypto } from '../../protocol/crypto.ts'
-import { extend, type RoomLog, stampFor } from './room-log.ts'
+import { extend, type RoomLog, type SaltOf, stampFor } from './room-log.ts'
 
 /** The log after every armed step whose time has come by the wall clock, the earliest first. */
-export function settle(log: RoomLog, account: Account | null, now: Instant): RoomLog {
+export function settle(log: RoomLog, account: Account | null, now: Instant, saltOf: SaltOf): RoomLog {
   let current = log
   for (;;) {
     const { room } = current
@@ -21,7 +21,7 @@ export function settle(log: RoomLog, account: Account | null, now: Instant): Roo
     const command = { type: 'fireClock', clockId: step.clockId, step: step.step } as const
     const decision = decide(room, command, ctx)
     if (!decision.ok) throw new Error(`an armed step was refused: ${room.id} ${step.clockId} ${step.step}`)
-    current = extend(current, decision.events, ctx, room.accountId)
+    current = extend(current, decision.events, ctx, room.accountId, saltOf)
   }
 }
 

@@ -44,6 +44,7 @@ export function openWriter(folder: string, newId: () => string): Connection {
     migrate(writer, readMigrations())
     const insert = writer.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)')
     insert.run('epoch', newId())
+    insert.run('secret', `${newId()}${newId()}`)
     writer.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES ('opened', ?)").run(newId())
     for (const [name, wanted] of [
       ['journal_mode', 'wal'],
@@ -62,10 +63,10 @@ export function openWriter(folder: string, newId: () => string): Connection {
 export const openReader = (folder: string): Connection =>
   new Database(join(folder, DATABASE_FILE), { readonly: true, timeout: BUSY_WAIT_MS })
 
-export function readEpoch(connection: Connection): string {
-  const epoch: unknown = connection.prepare("SELECT value FROM meta WHERE name = 'epoch'").pluck().get()
-  if (typeof epoch !== 'string') throw new Error('the database has no epoch')
-  return epoch
+export function readMeta(connection: Connection, name: 'epoch' | 'secret'): string {
+  const value: unknown = connection.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name)
+  if (typeof value !== 'string') throw new Error(`the database has no ${name}`)
+  return value
 }
 
 export interface Migration {

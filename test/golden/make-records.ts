@@ -3,10 +3,10 @@
 
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exportOfStory, STORIES, type StoryName } from '../support/record-story.ts'
+import { exportOfSealed, SEALED_STORIES, type SealedName } from '../support/sealed-story.ts'
 
-for (const name of Object.keys(STORIES) as StoryName[]) {
+for (const name of Object.keys(SEALED_STORIES) as SealedName[]) {
   const path = join(import.meta.dirname, `${name}.accord-record`)
   if (existsSync(path)) console.log(`${name}: kept as it is`)
-  else writeFileSync(path, exportOfStory(name))
+  else writeFileSync(path, exportOfSealed(name))
 }

@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, crypto, fromBase64Url, sha256Hex, toBase64Url } from '../../protocol/crypto.ts'
+import { fromBase64Url, toBase64Url } from '../../protocol/base64url.ts'
+import { canonicalJson, crypto, sha256Hex } from '../../protocol/crypto.ts'
 import { signerOf } from '../support/signing.ts'
 
 const RUNS = { seed: 11, numRuns: 300 }

@@ -2,7 +2,7 @@
 // that differs: as an edit alone, which the chain shows, and with the chain linked anew, which only the signatures show.
 
 import { describe, expect, it } from 'vitest'
-import { signedContent } from '../../domain/incident/resolution.ts'
+import { signedContent } from '../../domain/incident/resolution-statement.ts'
 import { toEventId, toRoomId } from '../../domain/ids.ts'
 import { crypto } from '../../protocol/crypto.ts'
 import { verifyRecord } from '../../protocol/verify-record.ts'

@@ -8,11 +8,14 @@ import type { IncidentCommand } from '../../domain/incident/commands.ts'
 import { decide } from '../../domain/incident/decide.ts'
 import type { IncidentEvent, RecordedEvent } from '../../domain/incident/events.ts'
 import { evolve } from '../../domain/incident/evolve.ts'
+import type { PresentedCertificate } from '../../domain/incident/resolution-mark.ts'
+import type { RecordPin } from '../../domain/incident/resolution-statement.ts'
 import { CHAIN_START, type Room } from '../../domain/incident/state.ts'
 import { type EventId, type RoomId, toCommandId, toRoomId } from '../../domain/ids.ts'
 import { actorOf, type Audience, type Person, SYSTEM_ACTOR } from '../../domain/people.ts'
 import type { Decision, NewEvent, OpenRoom } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
+import { readCertificate } from '../../protocol/certificate.ts'
 import { crypto } from '../../protocol/crypto.ts'
 import { linkHash } from '../../protocol/record.ts'
 import { accounts, nusantara } from './accounts.ts'
@@ -29,10 +32,18 @@ export interface Ledger {
   readonly customerRoom: Room | null
   /** How many commands were asked, accepted or not: numbers the command ids. */
   readonly asked: number
+  /** Salts and pins as a server adds them; without it the log is one of before there were any. */
+  readonly seal?: Seal | undefined
 }
 
-export const emptyLedger = (roomId: RoomId = ROOM): Ledger => ({
+export interface Seal {
+  saltOf(id: EventId): string
+  pinOf(ledger: Ledger): RecordPin
+}
+
+export const emptyLedger = (roomId: RoomId = ROOM, seal?: Seal): Ledger => ({
   roomId,
+  seal,
   log: [],
   room: null,
   customerRoom: null,
@@ -78,7 +89,15 @@ export function contextFor(
         ? (people.find(({ id, party }) => id === command.agentId && party === 'PROVIDER') ?? null)
         : null,
     crypto,
+    record: command.type === 'proposeResolution' ? ledger.seal?.pinOf(ledger) : null,
+    certificate: command.type === 'signResolution' ? presented(command.certificate) : null,
   }
+}
+
+/** The register of the tests holds every certificate that can be read. */
+function presented(text: string | null | undefined): PresentedCertificate | null {
+  const read = text == null ? null : readCertificate(text)
+  return read === null ? null : { facts: read.facts, isKnown: true, revokedAt: null }
 }
 
 /** The ledger after a command, and what the law answered; a refused command adds no event. */
@@ -113,6 +132,7 @@ function append(ledger: Ledger, events: readonly NewEvent<IncidentEvent>[], ctx:
       hash: null,
       body,
     }
+    if (grown.seal !== undefined) Object.assign(unlinked, { salt: grown.seal.saltOf(unlinked.id) })
     const hash = linkHash(ofAudience.at(-1)?.hash ?? CHAIN_START, unlinked)
     return record(grown, { ...unlinked, hash })
   }, ledger)

@@ -1,10 +1,17 @@
 // Rooms whose records are exported in tests, from the fixed story: what the golden files hold, and rooms that differ in
 // nothing but what the provider noted for itself. Keys, ids and times are the same in every run.
 
-import { recordContent, recordFile } from '../../protocol/exported-record.ts'
+import {
+  type LinkedEvent,
+  RECORD_FORMAT_1,
+  recordContent,
+  recordFile,
+  treeOf,
+} from '../../protocol/exported-record.ts'
 import { canonicalJson } from '../../protocol/crypto.ts'
 import type { Directory } from '../../protocol/feed.ts'
 import { linkHash } from '../../protocol/record.ts'
+import { rootOf } from '../../protocol/record-tree.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import { CHAIN_START } from '../../domain/incident/state.ts'
 import { accounts } from './accounts.ts'
@@ -53,13 +60,21 @@ export function exportOf(log: Ledger['log'], minute = 60): string {
   })
 }
 
-export const exportOfStory = (name: StoryName): string => exportOf(logOf(STORIES[name]))
+/** As it was written before there were salts, trees and statements, which a log without seal still allows. */
+export function asVersion1(text: string): string {
+  const { head, agreements: _agreements, ...record } = JSON.parse(text) as Forged
+  const { root: _root, ...kept } = head
+  return canonicalJson({ ...record, format: RECORD_FORMAT_1, head: kept })
+}
+
+export const exportOfStory = (name: StoryName): string => asVersion1(exportOf(logOf(STORIES[name])))
 
 /** A file's record as data that a forger edits. */
 export interface Forged {
   format: string
   entries: { event: Record<string, unknown>; hash: string }[]
-  head: { sharedSeq: number; hash: string }
+  head: { sharedSeq: number; hash: string; root?: string }
+  agreements?: { payload: string; signatures: { protected: string; signature: string }[] }[]
   notCovered: Record<string, unknown>
 }
 
@@ -73,7 +88,10 @@ export function relinked(text: string, edit: (record: Forged) => void): string {
     before = linkHash(before, entry.event as unknown as RecordedEvent)
     entry.hash = before
   }
-  return canonicalJson({ ...record, head: { sharedSeq: record.entries.length, hash: before } })
+  const head = { sharedSeq: record.entries.length, hash: before }
+  if (record.head.root === undefined) return canonicalJson({ ...record, head })
+  const events = record.entries.map(({ event }) => event as unknown as LinkedEvent)
+  return canonicalJson({ ...record, head: { ...head, root: rootOf(treeOf(events)) } })
 }
 
 /** The same without linking anew. */

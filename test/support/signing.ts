@@ -7,6 +7,8 @@ export interface Signer {
   readonly publicKey: string
   /** Over the 32 bytes that the digest stands for; base64url. */
   sign(digestHex: string): string
+  /** Over a text's UTF-8 bytes; base64url. */
+  signText(text: string): string
 }
 
 /** RFC 8410: what stands before the 32 secret bytes of an Ed25519 key in PKCS #8. */
@@ -19,5 +21,6 @@ export function signerOf(seed: string): Signer {
   return {
     publicKey: spki.subarray(-32).toString('base64url'),
     sign: (digestHex) => sign(null, Buffer.from(digestHex, 'hex'), key).toString('base64url'),
+    signText: (text) => sign(null, Buffer.from(text), key).toString('base64url'),
   }
 }

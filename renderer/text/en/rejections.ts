@@ -1,7 +1,7 @@
 // One sentence for every way the rules can say no: what happened and what to do now. A code or a problem without its
 // sentence does not compile.
 
-import type { InputProblem, Rejection, RejectionCode } from '../../../domain/result.ts'
+import type { CertificateProblem, InputProblem, Rejection, RejectionCode } from '../../../domain/result.ts'
 import { DAY } from '../../../domain/time.ts'
 import { duration } from '../format.ts'
 import { fullDateIn } from '../zones.ts'
@@ -9,6 +9,15 @@ import { phaseText } from './app.ts'
 
 type Of<Code extends RejectionCode> = Extract<Rejection, { readonly code: Code }>
 type Sentences = { readonly [Code in RejectionCode]: (rejection: Of<Code>) => string }
+
+const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
+  UNKNOWN: 'This key’s certificate is not one of this provider.',
+  OTHER_PERSON: 'This key is certified for somebody else.',
+  OTHER_KEY: 'The certificate is for another key than the one you signed with.',
+  OTHER_ACCOUNT: 'This key is certified for another company.',
+  REVOKED: 'This key was closed.',
+  EXPIRED: 'The certificate of this key has run out.',
+}
 
 const sentences: Sentences = {
   NOT_FOUND: () => 'This room is not among yours any more. Go back to the board.',
@@ -25,6 +34,7 @@ const sentences: Sentences = {
       : 'A newer proposal took its place. Read that one first.',
   DIGEST_MISMATCH: () => 'What you signed is not what the room holds now. Read it again, then sign.',
   INVALID_SIGNATURE: () => 'The signature does not fit this device’s key. Sign again.',
+  CERTIFICATE_REFUSED: ({ problem }) => `${certificateProblems[problem]} Sign in again, then sign.`,
   SAME_PERSON: () => 'You signed for one party already. Another person signs for the other.',
   REOPEN_PERIOD_OVER: ({ until }) =>
     `Reopening was possible until ${fullDateIn('UTC', until)}. Report it as a new issue.`,

@@ -1,7 +1,7 @@
 // One Indonesian sentence for every way the rules can say no: what happened and what to do now. A code or a problem
 // without its sentence does not compile.
 
-import type { InputProblem, Rejection, RejectionCode } from '../../../domain/result.ts'
+import type { CertificateProblem, InputProblem, Rejection, RejectionCode } from '../../../domain/result.ts'
 import { DAY } from '../../../domain/time.ts'
 import { duration } from '../format.ts'
 import { fullDateIn } from '../zones.ts'
@@ -9,6 +9,15 @@ import { phaseText } from './app.ts'
 
 type Of<Code extends RejectionCode> = Extract<Rejection, { readonly code: Code }>
 type Sentences = { readonly [Code in RejectionCode]: (rejection: Of<Code>) => string }
+
+const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
+  UNKNOWN: 'Sertifikat kunci ini bukan dari penyedia ini.',
+  OTHER_PERSON: 'Kunci ini disertifikasi untuk orang lain.',
+  OTHER_KEY: 'Sertifikat ini untuk kunci lain daripada yang Anda pakai.',
+  OTHER_ACCOUNT: 'Kunci ini disertifikasi untuk perusahaan lain.',
+  REVOKED: 'Kunci ini sudah ditutup.',
+  EXPIRED: 'Sertifikat kunci ini sudah tidak berlaku.',
+}
 
 const sentences: Sentences = {
   NOT_FOUND: () => 'Ruang ini bukan lagi salah satu ruang Anda. Kembali ke papan.',
@@ -26,6 +35,7 @@ const sentences: Sentences = {
   DIGEST_MISMATCH: () =>
     'Yang Anda tanda tangani berbeda dari isi ruang sekarang. Baca lagi, lalu tanda tangani.',
   INVALID_SIGNATURE: () => 'Tanda tangan tidak cocok dengan kunci perangkat ini. Tanda tangani lagi.',
+  CERTIFICATE_REFUSED: ({ problem }) => `${certificateProblems[problem]} Masuk kembali, lalu tanda tangani.`,
   SAME_PERSON: () =>
     'Anda sudah menandatangani untuk satu pihak. Orang lain yang menandatangani untuk pihak lainnya.',
   REOPEN_PERIOD_OVER: ({ until }) =>

@@ -40,6 +40,9 @@ const rejections: { readonly [Code in RejectionCode]: readonly Rejection[] } = {
   STALE_PROPOSAL: [null, 'x'].map((current) => ({ code: 'STALE_PROPOSAL', current: current as never })),
   DIGEST_MISMATCH: [{ code: 'DIGEST_MISMATCH' }],
   INVALID_SIGNATURE: [{ code: 'INVALID_SIGNATURE' }],
+  CERTIFICATE_REFUSED: (
+    ['UNKNOWN', 'OTHER_PERSON', 'OTHER_KEY', 'OTHER_ACCOUNT', 'REVOKED', 'EXPIRED'] as const
+  ).map((problem) => ({ code: 'CERTIFICATE_REFUSED', problem })),
   SAME_PERSON: [{ code: 'SAME_PERSON' }],
   REOPEN_PERIOD_OVER: [{ code: 'REOPEN_PERIOD_OVER', until: when }],
   OPEN_ROOM_EXISTS: [

@@ -1,0 +1,38 @@
+// What only the server adds to a room's record: the salt of each entry, and what a proposal pins besides the chain's
+// head. Both follow from a secret of the store, so that nobody who reads an entry can foresee or reckon another's.
+
+import { createHmac } from 'node:crypto'
+import { type Context, eventIdFor } from '../../domain/incident/context.ts'
+import type { RecordPin } from '../../domain/incident/resolution-statement.ts'
+import type { EventId, RoomId } from '../../domain/ids.ts'
+import { internalCommitment, rootOf } from '../../protocol/record-tree.ts'
+import type { LogEnd } from './room-log.ts'
+
+const SALT_BYTES = 16
+
+export interface RecordSeal {
+  /** 16 bytes, base64url. */
+  saltOf(eventId: EventId): string
+  /** What a proposal that hangs on this end of the log pins. */
+  pin(end: LogEnd, ctx: Context): RecordPin
+}
+
+/** `provider`: its name as people read it. */
+export const openRecordSeal = (secret: string, provider: string): RecordSeal => ({
+  saltOf: (eventId) => keyed(secret, 'salt', eventId).subarray(0, SALT_BYTES).toString('base64url'),
+  pin: (end, ctx) => ({
+    provider,
+    root: rootOf({ size: end.sharedSeq, peaks: end.sharedPeaks }),
+    internalCommitment: internalCommitment(
+      openingOf(secret, ctx.roomId, eventIdFor(ctx, 'SHARED', 0)),
+      end.internalHash,
+    ),
+  }),
+})
+
+/** The 32 secret bytes of a proposal's internal commitment, in hex: for an auditor's eyes (server/keys/bundle.ts). */
+export const openingOf = (secret: string, roomId: RoomId, proposalId: EventId): string =>
+  keyed(secret, 'internal', `${roomId} ${proposalId}`).toString('hex')
+
+const keyed = (secret: string, use: string, of: string): Buffer =>
+  createHmac('sha256', secret).update(`accord ${use} ${of}`).digest()

@@ -1,0 +1,70 @@
+// Issues certificates with the keys of a folder. It is asked once for each device and year, so it reads the folder each
+// time: an issuing key that was rotated counts at once, and no private key stays in memory.
+
+import { DAY, epochOf, type Instant, instantAt } from '../../domain/time.ts'
+import type { CertificateFacts } from '../../domain/incident/resolution-mark.ts'
+import { keyCertificateHeader, keyCertificatePayload } from '../../protocol/certificate.ts'
+import { thumbprint } from '../../protocol/jws.ts'
+import {
+  holdsRootKey,
+  type Issuer,
+  issuerIn,
+  KeysError,
+  makeIssuer,
+  makeRoot,
+  rootIn,
+  signedCertificate,
+} from './key-folder.ts'
+
+/** A person's key is certified for this long; signing in anew certifies it again. */
+export const KEY_LIFE = 365 * DAY
+
+export type NewCertificate = Omit<CertificateFacts, 'kid' | 'issuedAt' | 'notAfter'>
+
+export interface Certified {
+  readonly facts: CertificateFacts
+  readonly certificate: string
+}
+
+export interface Certifier {
+  /** @throws {KeysError} where the issuing key has run out and only the operator can make another. */
+  certify(about: NewCertificate, now: Instant): Promise<Certified>
+  /** The root's fingerprint (RFC 7638), or null before there is one. */
+  rootFingerprint(): string | null
+}
+
+export const openCertifier = (folder: string): Certifier => {
+  /** One after the other, so that two first needs make one root. */
+  let last: Promise<unknown> = Promise.resolve()
+  const issuer = (now: Instant): Promise<Issuer> => {
+    const next = last.then(
+      () => currentIssuer(folder, now),
+      () => currentIssuer(folder, now),
+    )
+    last = next
+    return next
+  }
+  return {
+    async certify(about, now) {
+      const by = await issuer(now)
+      const notAfter = instantAt(epochOf(now) + KEY_LIFE)
+      const facts = { ...about, kid: thumbprint(about.publicKey), issuedAt: now, notAfter }
+      const header = keyCertificateHeader(by.publicKey, by.certificate)
+      return { facts, certificate: await signedCertificate(header, keyCertificatePayload(facts), by) }
+    },
+    rootFingerprint: () => {
+      const root = rootIn(folder)
+      return root === null ? null : thumbprint(root)
+    },
+  }
+}
+
+async function currentIssuer(folder: string, now: Instant): Promise<Issuer> {
+  const current = issuerIn(folder)
+  if (current !== null && current.facts.notBefore <= now && now < current.facts.notAfter) return current
+  if (rootIn(folder) === null) makeRoot(folder)
+  if (holdsRootKey(folder)) return makeIssuer(folder, folder, now)
+  throw new KeysError(
+    `The issuing key in ${folder} has run out: run \`npm run keys -- rotate ROOT_FOLDER\` with the root's folder.`,
+  )
+}
