@@ -35,6 +35,7 @@ const config: CodegenConfig = {
   importExtension: '.ts',
   ignoreNoDocuments: true,
   generates: {
+    'server/graphql/trusted-documents.json': { plugins: ['./server/graphql/trusted-documents.plugin.ts'] },
     'protocol/graphql.gen.ts': { plugins: ['typescript'], config: shared },
     'server/graphql/resolvers.gen.ts': {
       plugins: ['typescript', 'typescript-resolvers'],

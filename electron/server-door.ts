@@ -5,6 +5,7 @@
 import { type Person } from '../domain/people.ts'
 import { FILE_BYTES_MAX } from '../domain/incident/conversation.ts'
 import type { DesktopSignIn, ServerSaid } from '../protocol/desktop.ts'
+import { SIGN_OUT_DOCUMENT } from '../protocol/operations.ts'
 import { parsePerson } from '../protocol/person.ts'
 
 /** The part of `fetch` that is used: Electron's own in the program, Node's in tests. */
@@ -79,7 +80,7 @@ export function openServerDoor(ask: Ask): ServerDoor {
       return { answer: { outcome: 'SIGNED_IN', person: session.person }, token: session.token }
     },
     async signOut(origin, token) {
-      const request = posted({ query: 'mutation SignOut { signOut }' })
+      const request = posted({ query: SIGN_OUT_DOCUMENT })
       await json(`${origin}/graphql`, { ...request, headers: { ...request.headers, ...bearer(token) } })
     },
     bringFile: (origin, token, roomId, bytes) =>

@@ -18,6 +18,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Demo people, who sign in by choosing themselves. */
   readonly demo: boolean
+  /** Programs of others may send documents of their own; else the server answers our clients' documents alone. */
+  readonly freeQueries: boolean
   /** Origins under which its pages are reached besides its own, as browsers send them; pages of others get no CORS. */
   readonly origins: readonly string[]
   /** The provider's name as people read it. */
@@ -90,6 +92,12 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: () => false,
     read: (text) => (text === '0' || text === '1' ? text === '1' : undefined),
   },
+  freeQueries: {
+    variable: 'ACCORD_FREE_QUERIES',
+    allowed: '0 or 1',
+    fallback: (demo) => demo,
+    read: (text) => (text === '0' || text === '1' ? text === '1' : undefined),
+  },
   origins: {
     variable: 'ACCORD_ORIGINS',
     allowed: 'origins such as https://accord.example, separated by commas, without path',
@@ -158,6 +166,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: readSetting(SETTINGS.dataFolder, environment, demo),
     logLevel: readSetting(SETTINGS.logLevel, environment, demo),
     demo,
+    freeQueries: readSetting(SETTINGS.freeQueries, environment, demo),
     origins: readSetting(SETTINGS.origins, environment, demo),
     provider: readSetting(SETTINGS.provider, environment, demo),
     hotline: readSetting(SETTINGS.hotline, environment, demo),

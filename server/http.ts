@@ -13,11 +13,14 @@ import { type MaskError, openMask, PublicError } from './graphql/errors.ts'
 import { openGuard } from './graphql/guard.ts'
 import { addGraphqlRoute } from './graphql/http-route.ts'
 import { loadSchema } from './graphql/schema.ts'
+import { trustedTexts } from './graphql/trusted-documents.ts'
 import { openSocketServer } from './graphql/socket-server.ts'
 import { addHealth, type EngineLife } from './http/health.ts'
 import { openOriginPolicy } from './http/origin.ts'
 import { addPages } from './http/pages.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
+import { openPaces, PERSON_PACE } from './policy/paces.ts'
+import { addRouteGate } from './policy/route-gate.ts'
 
 export interface HttpServer {
   readonly app: FastifyInstance
@@ -45,13 +48,15 @@ export async function openHttp(
   const mask = openMask(desk.log)
   const schema = loadSchema()
   const mayConnect = openOriginPolicy(config)
-  const guard = openGuard(schema, { introspection: config.demo })
+  const guard = openGuard(schema, { free: config.freeQueries, trusted: trustedTexts() })
+  const paces = openPaces(PERSON_PACE)
   const app = Fastify({ bodyLimit: BODY_BYTES_MAX, requestTimeout: REQUEST_WITHIN_MS })
   // Only JSON is understood: a form of another site can send plain text, but not this.
   app.removeContentTypeParser('text/plain')
   answerErrors(app, mask)
 
   await addSecurityHeaders(app)
+  addRouteGate(app, { desk, mask, mayConnect, paces })
   await app.register(rateLimit, { global: false })
   addHealth(app, desk, engine)
   const { demo, hotline, provider } = config
@@ -62,10 +67,9 @@ export async function openHttp(
     schema,
     guard,
     mask,
-    mayConnect,
-    introspection: config.demo,
+    paces,
   })
-  await addFileRoutes(app, { desk, files, mask, mayConnect })
+  await addFileRoutes(app, { desk, files, mask })
   await addPages(app, pagesFolder)
 
   const sockets = openSocketServer({
@@ -73,6 +77,7 @@ export async function openHttp(
     schema,
     guard,
     mask,
+    paces,
     mayConnect: ({ headers }) => mayConnect(headers),
   })
   app.server.on('upgrade', sockets.upgrade)

@@ -4,6 +4,7 @@
 
 import type { Person } from '../../domain/people.ts'
 import type { PersonId } from '../../domain/ids.ts'
+import { SIGN_OUT_DOCUMENT } from '../../protocol/operations.ts'
 import { parsePerson } from '../../protocol/person.ts'
 import { type DemoPerson, parsePeople, parseServerInfo, type ServerInfo } from './server-answers.ts'
 
@@ -109,7 +110,7 @@ export function openSessions({ browser, window, ask }: SessionsOptions): Session
       await json('/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query: 'mutation SignOut { signOut }' }),
+        body: JSON.stringify({ query: SIGN_OUT_DOCUMENT }),
         keepalive: true,
       })
     },

@@ -5,7 +5,6 @@
 import type { Instant } from '../../domain/time.ts'
 import { toInput } from '../../protocol/command.ts'
 import type { Directory, RoomPresence } from '../../protocol/feed.ts'
-import { Fault } from '../fault.ts'
 import {
   ANNOUNCE_DOCUMENT,
   DIRECTORY_DOCUMENT,
@@ -13,7 +12,8 @@ import {
   PRESENCE_DOCUMENT,
   SERVER_TIME_DOCUMENT,
   SUBMIT_DOCUMENT,
-} from './graphql-documents.ts'
+} from '../../protocol/operations.ts'
+import { Fault } from '../fault.ts'
 import { openSocket, type Socket } from './graphql-socket.ts'
 import { dataOf, toAnswer, toPage, type WireAnswer, type WirePage } from './graphql-wire.ts'
 import type { Timers } from './timers.ts'

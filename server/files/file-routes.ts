@@ -1,5 +1,5 @@
 // Files of a room over HTTP: bring one in, and fetch one that an entry refers to. What comes before either is the same
-// as for GraphQL: origin, session, room. Whatever is not this person's to have is answered like what is not there,
+// as for GraphQL, in the gate of server/policy/: origin, session, room. Whatever is not this person's to have is answered like what is not there,
 // byte for byte (I19): a foreign room, a closed one, an internal entry, an entry without a file.
 //
 //   POST /rooms/:roomId/files            body: the bytes themselves ─▶ { sha256, size }, for attachFile or attachEvidence
@@ -14,7 +14,6 @@ import { phaseOf } from '../../domain/incident/state.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Desk } from '../graphql/context.ts'
 import { type MaskError, PublicError, signInFirst } from '../graphql/errors.ts'
-import type { OriginPolicy } from '../http/origin.ts'
 import { sendNotFound } from '../http/pages.ts'
 import { downloadHeaders } from './download-headers.ts'
 import { type FileOwner, type FileStore, FileTooLarge } from './file-store.ts'
@@ -37,18 +36,11 @@ interface FileReference {
 }
 
 export async function addFileRoutes(app: FastifyInstance, options: FileRoutesOptions): Promise<void> {
-  const { desk, files, mask, mayConnect } = options
+  const { desk, files, mask } = options
   await app.register(async (scope) => {
     // Any content type is taken as plain bytes; nothing of them is read before the room is known.
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-    scope.addHook('onRequest', async (request, reply) => {
-      if (!mayConnect(request.headers))
-        return refuse(reply, 403, new PublicError('BAD_REQUEST', 'This origin may not connect.'))
-      request.viewer = await desk.sessions.authenticate(request.headers.authorization)
-      return request.viewer === null ? refuse(reply, 401, signInFirst()) : undefined
-    })
-
     scope.post<{ Params: { roomId: string } }>(
       '/rooms/:roomId/files',
       { config: { rateLimit: perPerson(UPLOADS_PER_MINUTE) } },

@@ -10,6 +10,8 @@ import { isTemporary } from '../store/store-fault.ts'
  * - UNAUTHENTICATED: sign in again.
  * - BAD_REQUEST, PARSE_FAILED, VALIDATION_FAILED, BAD_USER_INPUT: the request is wrong and stays wrong.
  * - NOT_ON_THIS_TRANSPORT: subscriptions by WebSocket, queries and mutations by HTTP POST.
+ * - UNKNOWN_DOCUMENT: this server answers the documents of its own clients alone, and this is none of them.
+ * - NOT_PERMITTED: nobody of this role may ask for this, whatever there is.
  * - TOO_LARGE, TOO_MANY: a limit; the message names it.
  * - UNAVAILABLE: temporary; ask again.
  * - INTERNAL: a bug of ours.
@@ -21,6 +23,8 @@ export type ErrorCode =
   | 'VALIDATION_FAILED'
   | 'BAD_USER_INPUT'
   | 'NOT_ON_THIS_TRANSPORT'
+  | 'UNKNOWN_DOCUMENT'
+  | 'NOT_PERMITTED'
   | 'TOO_LARGE'
   | 'TOO_MANY'
   | 'UNAVAILABLE'

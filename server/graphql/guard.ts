@@ -1,54 +1,58 @@
 // The one guard in front of execution, for HTTP and WebSocket alike (I23): it parses, limits and validates a document
 // and says what is wrong in plain errors, so that one bad operation never costs anybody else a connection (M6).
 //
-//   text ──▶ length ──▶ parse (tokens) ──▶ aliases, depth ──▶ validate ──▶ operation fits the transport ──▶ execute
+//   text ──▶ length ──▶ trusted? or free ──▶ parse (tokens) ──▶ shape ──▶ validate ──▶ cost ──▶ fits the transport ──▶ execute
 
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
-  Kind,
   NoSchemaIntrospectionCustomRule,
   type OperationDefinitionNode,
   parse,
-  type SelectionSetNode,
   specifiedRules,
   validate,
-  visit,
 } from 'graphql'
+import { COST_MAX, checkShape, costOf } from './document-limits.ts'
 import { PublicError, plainMessage } from './errors.ts'
 
 export type Carrier = 'HTTP' | 'SOCKET'
 
-export interface Checked {
-  readonly document: DocumentNode
-  readonly operation: OperationDefinitionNode
-}
-
 export type Verdict =
-  | ({ readonly ok: true } & Checked)
+  | {
+      readonly ok: true
+      readonly document: DocumentNode
+      readonly operation: OperationDefinitionNode
+      /** As of costOf. */
+      readonly cost: number
+    }
   | { readonly ok: false; readonly errors: readonly PublicError[] }
 
 /** Judges what a client sent; never throws. */
 export type Guard = (carrier: Carrier, request: unknown) => Verdict
 
+export interface GuardOptions {
+  /** Whether documents of anybody are answered, within the limits; else only those of `trusted` are (decision 0027). */
+  readonly free: boolean
+  /** Texts that are always answered. */
+  readonly trusted: ReadonlySet<string>
+}
+
 const TEXT_LENGTH_MAX = 20_000
-const TOKENS_MAX = 2_000
-const DEPTH_MAX = 10
-const ALIASES_MAX = 30
+const TOKENS_MAX = 1_000
 const ERRORS_MAX = 5
 const DOCUMENTS_KEPT = 300
+const RULES = [...specifiedRules, NoSchemaIntrospectionCustomRule]
 
 /** Checked documents are kept by their text, the least recently used go first. */
-export function openGuard(schema: GraphQLSchema, options: { readonly introspection: boolean }): Guard {
-  const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]
+export function openGuard(schema: GraphQLSchema, { free, trusted }: GuardOptions): Guard {
   const kept = new Map<string, DocumentNode>()
 
   const checkedDocument = (text: string): DocumentNode => {
-    const known = kept.get(text)
-    const document = known ?? checkDocument(schema, rules, text)
+    if (!free && !trusted.has(text))
+      throw new PublicError('UNKNOWN_DOCUMENT', 'This server answers the documents of its own clients alone.')
+    const document = kept.get(text) ?? checkDocument(schema, text)
     kept.delete(text)
     kept.set(text, document)
     const oldest = kept.keys().next().value
@@ -58,12 +62,18 @@ export function openGuard(schema: GraphQLSchema, options: { readonly introspecti
 
   return (carrier, request) => {
     try {
-      const { query, operationName } = requestParts(request)
+      const { query, operationName, variables } = requestParts(request)
       const document = checkedDocument(query)
       const operation = getOperationAST(document, operationName)
       if (operation == null) throw new PublicError('BAD_REQUEST', 'Name the one operation to run.')
       checkCarrier(carrier, operation)
-      return { ok: true, document, operation }
+      const cost = costOf(schema, document, operation, variables)
+      if (cost > COST_MAX)
+        throw new PublicError(
+          'TOO_LARGE',
+          `An answer may have ${COST_MAX} elements, this one might have ${cost}.`,
+        )
+      return { ok: true, document, operation, cost }
     } catch (error) {
       if (error instanceof Refused) return { ok: false, errors: error.errors }
       if (error instanceof PublicError) return { ok: false, errors: [error] }
@@ -82,29 +92,50 @@ class Refused extends Error {
   }
 }
 
-function requestParts(request: unknown): { query: string; operationName: string | null } {
+/** What is wrong with a request before its document is looked at, or null. */
+export function faultOfRequest(request: unknown): PublicError | null {
+  try {
+    requestParts(request)
+    return null
+  } catch (error) {
+    if (error instanceof PublicError) return error
+    throw error
+  }
+}
+
+interface RequestParts {
+  readonly query: string
+  readonly operationName: string | null
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+function requestParts(request: unknown): RequestParts {
   if (Array.isArray(request)) throw new PublicError('BAD_REQUEST', 'Send one operation a request.')
   if (typeof request !== 'object' || request === null)
     throw new PublicError('BAD_REQUEST', 'Send a JSON object with a query.')
-  const { query, operationName, variables } = request as Record<string, unknown>
+  const { query, operationName, variables, extensions } = request as Record<string, unknown>
   if (typeof query !== 'string' || query.trim() === '')
     throw new PublicError('BAD_REQUEST', 'Send a JSON object with a query.')
   if (operationName != null && typeof operationName !== 'string')
     throw new PublicError('BAD_REQUEST', 'operationName must be a text.')
-  if (variables != null && (typeof variables !== 'object' || Array.isArray(variables)))
-    throw new PublicError('BAD_REQUEST', 'variables must be an object.')
+  for (const [name, value] of Object.entries({ variables, extensions }))
+    if (value != null && (typeof value !== 'object' || Array.isArray(value)))
+      throw new PublicError('BAD_REQUEST', `${name} must be an object.`)
   if (query.length > TEXT_LENGTH_MAX)
     throw new PublicError('TOO_LARGE', `A document may have ${TEXT_LENGTH_MAX} characters.`)
-  return { query, operationName: operationName ?? null }
+  return {
+    query,
+    operationName: operationName ?? null,
+    variables: (variables ?? {}) as RequestParts['variables'],
+  }
 }
 
-function checkDocument(schema: GraphQLSchema, rules: typeof specifiedRules, text: string): DocumentNode {
+function checkDocument(schema: GraphQLSchema, text: string): DocumentNode {
   const document = parsed(text)
-  const wrong = validate(schema, document, rules, { maxErrors: ERRORS_MAX })
+  checkShape(document)
+  const wrong = validate(schema, document, RULES, { maxErrors: ERRORS_MAX, hideSuggestions: true })
   if (wrong.length > 0)
     throw new Refused(wrong.map((error) => new PublicError('VALIDATION_FAILED', plainMessage(error.message))))
-  checkAliases(document)
-  checkDepth(document)
   return document
 }
 
@@ -118,43 +149,6 @@ function parsed(text: string): DocumentNode {
       ? new PublicError('TOO_LARGE', `A document may have ${TOKENS_MAX} tokens.`)
       : new PublicError('PARSE_FAILED', error.message)
   }
-}
-
-function checkAliases(document: DocumentNode): void {
-  let aliases = 0
-  visit(document, {
-    Field: ({ alias }) => {
-      if (alias !== undefined) aliases += 1
-    },
-  })
-  if (aliases > ALIASES_MAX) throw new PublicError('TOO_LARGE', `A document may have ${ALIASES_MAX} aliases.`)
-}
-
-/** Runs after validation, so that fragments are known to form no circle. */
-function checkDepth(document: DocumentNode): void {
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-  const depths = new Map<string, number>()
-
-  const depthOf = (selectionSet: SelectionSetNode | undefined): number => {
-    const depthsHere = (selectionSet?.selections ?? []).map((selection) => {
-      if (selection.kind === Kind.INLINE_FRAGMENT) return depthOf(selection.selectionSet)
-      if (selection.kind === Kind.FRAGMENT_SPREAD) return depthOfFragment(selection.name.value)
-      // Introspection nests deeply, but never without end.
-      return selection.name.value.startsWith('__') ? 1 : 1 + depthOf(selection.selectionSet)
-    })
-    return Math.max(0, ...depthsHere)
-  }
-  const depthOfFragment = (name: string): number => {
-    const known = depths.get(name) ?? depthOf(fragments.get(name)?.selectionSet)
-    depths.set(name, known)
-    return known
-  }
-
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.OPERATION_DEFINITION && depthOf(definition.selectionSet) > DEPTH_MAX)
-      throw new PublicError('TOO_LARGE', `An operation may be ${DEPTH_MAX} fields deep.`)
 }
 
 /** Commands never go over the socket: its client would send them again by itself (M8). */

@@ -1,31 +1,24 @@
 // GraphQL over HTTP: POST /graphql with a JSON body, for questions and commands. What comes before Apollo runs is the
-// same as on a socket: origin, session, guard; what comes out is masked the same way.
+// same as on a socket: the gate (origin, session, pace) and the guard; what comes out is masked the same way.
 
 import { ApolloServer } from '@apollo/server'
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
 import fastifyApollo from '@as-integrations/fastify'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
-import type { Viewer } from '../auth/session-desk.ts'
-import type { OriginPolicy } from '../http/origin.ts'
 import type { Log } from '../observe/log.ts'
+import { pointsOf, type Paces } from '../policy/paces.ts'
+import { tooMany } from '../policy/route-gate.ts'
 import type { Desk, RequestContext } from './context.ts'
 import { type MaskError, PublicError, signInFirst } from './errors.ts'
 import type { Guard } from './guard.ts'
-
-declare module 'fastify' {
-  interface FastifyRequest {
-    viewer: Viewer | null
-  }
-}
 
 export interface HttpRouteOptions {
   readonly desk: Desk
   readonly schema: GraphQLSchema
   readonly guard: Guard
   readonly mask: MaskError
-  readonly mayConnect: OriginPolicy
-  readonly introspection: boolean
+  readonly paces: Paces
 }
 
 /** Adds the route; returns how to let Apollo go after the last request. */
@@ -33,20 +26,14 @@ export async function addGraphqlRoute(
   app: FastifyInstance,
   options: HttpRouteOptions,
 ): Promise<() => Promise<void>> {
-  const { desk, mask, guard, mayConnect } = options
+  const { desk, mask, guard, paces } = options
   const apollo = newApollo(options)
   await apollo.start()
 
   const refuse = (reply: FastifyReply, status: number, errors: readonly unknown[]): FastifyReply =>
     reply.code(status).send({ errors: errors.map(mask) })
 
-  app.decorateRequest('viewer', null)
   await app.register(async (scope) => {
-    scope.addHook('onRequest', async (request, reply) => {
-      if (!mayConnect(request.headers))
-        return refuse(reply, 403, [new PublicError('BAD_REQUEST', 'This origin may not connect.')])
-      return undefined
-    })
     scope.setErrorHandler(async (error: FastifyError, _request, reply) => {
       const isOurs = (error.statusCode ?? 500) >= 500
       // Fastify's own refusals are worded in http.ts.
@@ -54,10 +41,11 @@ export async function addGraphqlRoute(
       return refuse(reply, 500, [error])
     })
     scope.addHook('preHandler', async (request, reply) => {
-      request.viewer = await desk.sessions.authenticate(request.headers.authorization)
       if (request.viewer === null) return refuse(reply, 401, [signInFirst()])
       const verdict = guard('HTTP', request.body)
-      return verdict.ok ? undefined : refuse(reply, 400, verdict.errors)
+      if (!verdict.ok) return refuse(reply, 400, verdict.errors)
+      const wait = paces.take(request.viewer.person.id, pointsOf(verdict.cost))
+      return wait === 0 ? undefined : refuse(reply.header('retry-after', wait), 429, [tooMany(wait)])
     })
     await scope.register(fastifyApollo(apollo), {
       path: '/graphql',
@@ -78,10 +66,11 @@ function contextOf(desk: Desk, { viewer }: FastifyRequest): RequestContext {
   return { ...desk, viewer, outlet: null }
 }
 
-function newApollo({ desk, schema, mask, introspection }: HttpRouteOptions): ApolloServer<RequestContext> {
+function newApollo({ desk, schema, mask }: HttpRouteOptions): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
     schema,
-    introspection,
+    introspection: false,
+    hideSchemaDetailsFromClientErrors: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,

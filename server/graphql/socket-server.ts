@@ -1,6 +1,7 @@
 // GraphQL over WebSocket (graphql-transport-ws), subscriptions only. The protocol is graphql-ws's; around it stands
-// what that leaves open (M5 to M7): origin before the upgrade, session before the first operation, the same guard and
-// masking as HTTP, a limit of operations, and no close code that a client takes as final for trouble of ours.
+// what that leaves open (M5 to M7): path and origin before the upgrade, session before the first operation, the same
+// guard, pace and masking as HTTP, limits of operations and messages, and no close code that a client takes as final for
+// trouble of ours. A bad operation is answered, whatever is wrong with it, and costs its socket nothing.
 
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
@@ -9,9 +10,13 @@ import { handleProtocols, makeServer } from 'graphql-ws'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { restartReason } from '../../protocol/restart.ts'
 import type { Viewer } from '../auth/session-desk.ts'
+import { type Paces, pointsOf } from '../policy/paces.ts'
+import { tooMany } from '../policy/route-gate.ts'
+import { routeRow } from '../policy/routes.ts'
 import { CLOSE, type Desk, type RequestContext } from './context.ts'
 import { type MaskError, newRef, PublicError, signInFirst } from './errors.ts'
 import type { Guard } from './guard.ts'
+import { openMessageJudge } from './socket-messages.ts'
 import { openSocketOutlet, type SocketOutlet } from './socket-outlet.ts'
 
 export interface SocketServerOptions {
@@ -19,6 +24,7 @@ export interface SocketServerOptions {
   readonly schema: GraphQLSchema
   readonly guard: Guard
   readonly mask: MaskError
+  readonly paces: Paces
   /** Whether a request of this origin may be upgraded at all (I24). */
   readonly mayConnect: (request: IncomingMessage) => boolean
 }
@@ -45,11 +51,12 @@ const SPREAD_MIN_MS = 1_000
 interface Line {
   readonly outlet: SocketOutlet
   readonly socket: WebSocket
+  readonly judge: ReturnType<typeof openMessageJudge>
   viewer: Viewer | null
 }
 
 export function openSocketServer(options: SocketServerOptions): SocketServer {
-  const { desk, mayConnect } = options
+  const { desk, mask, mayConnect } = options
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
@@ -61,7 +68,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
 
   const connected = (socket: WebSocket): void => {
     const outlet = openSocketOutlet(socket, desk.pace, desk.log)
-    const line: Line = { outlet, socket, viewer: null }
+    const line: Line = { outlet, socket, judge: openMessageJudge(), viewer: null }
     if (isClosing) return outlet.end(CLOSE.RESTART, restartReason(SPREAD_MIN_MS))
     if (wss.clients.size > SOCKETS_MAX) return outlet.end(CLOSE.OVERLOAD, 'too many connections')
     const closed = protocol.opened(
@@ -82,7 +89,13 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
 
   const receive = async (line: Line, handle: (data: string) => Promise<void>, data: unknown) => {
     try {
-      await handle(String(data))
+      const text = String(data)
+      // Until the session is known, a message is the library's alone: it closes for any but the first.
+      const judgement = line.viewer === null ? ({ do: 'PASS' } as const) : line.judge(text)
+      if (judgement.do === 'END') return line.outlet.end(CLOSE.OVERLOAD, 'too many messages')
+      if (judgement.do === 'PASS') return await handle(text)
+      const { id, error } = judgement
+      await line.outlet.send(JSON.stringify({ id, type: 'error', payload: [mask(error)] }))
     } catch (error) {
       desk.log.error({ err: error }, 'a message met a bug')
       line.outlet.end(CLOSE.OVERLOAD, 'try again')
@@ -93,9 +106,9 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
     upgrade(request, socket, head) {
       socket.on('error', () => socket.destroy())
       // The path may be no address at all, such as "//"; an exception that is thrown here ends the process.
-      if (URL.parse(request.url ?? '/', 'http://any')?.pathname !== '/graphql')
-        return refuse(socket, '404 Not Found')
-      if (!mayConnect(request)) return refuse(socket, '403 Forbidden')
+      const row = routeRow('UPGRADE', URL.parse(request.url ?? '/', 'http://any')?.pathname ?? '')
+      if (row === undefined) return refuse(socket, '404 Not Found')
+      if (row.origin === 'OWN' && !mayConnect(request)) return refuse(socket, '403 Forbidden')
       if (isClosing) return refuse(socket, '503 Service Unavailable')
       wss.handleUpgrade(request, socket, head, connected)
     },
@@ -118,7 +131,7 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-function openProtocol({ desk, schema, guard, mask }: SocketServerOptions) {
+function openProtocol({ desk, schema, guard, mask, paces }: SocketServerOptions) {
   return makeServer<Record<string, unknown>, Line>({
     connectionInitWaitTimeout: INIT_WITHIN_MS,
     onConnect: ({ connectionParams, extra }) => welcome(desk, extra, connectionParams?.['authorization']),
@@ -130,8 +143,11 @@ function openProtocol({ desk, schema, guard, mask }: SocketServerOptions) {
         return [new PublicError('TOO_MANY', `A socket may have ${OPERATIONS_MAX} operations at a time.`)]
       const verdict = guard('SOCKET', payload)
       if (!verdict.ok) return verdict.errors
+      const wait = paces.take(viewer.person.id, 1 + pointsOf(verdict.cost))
+      if (wait > 0) return [tooMany(wait)]
       return {
         schema,
+        hideSuggestions: true,
         document: verdict.document,
         operationName: payload.operationName,
         variableValues: payload.variables,

@@ -6,7 +6,8 @@ import { openGuard } from '../../../server/graphql/guard.ts'
 import { loadSchema } from '../../../server/graphql/schema.ts'
 
 const schema = loadSchema()
-const guard = openGuard(schema, { introspection: false })
+const FREE = { free: true, trusted: new Set<string>() }
+const guard = openGuard(schema, FREE)
 
 const codeOf = (request: unknown, carrier: 'HTTP' | 'SOCKET' = 'HTTP', judge = guard) => {
   const verdict = judge(carrier, request)
@@ -21,6 +22,7 @@ describe('[I23] the guard', () => {
     ['no query', {}],
     ['an empty query', { query: ' ' }],
     ['variables that are a list', { query: '{ serverTime }', variables: [] }],
+    ['extensions that are a text', { query: '{ serverTime }', extensions: 'x' }],
     ['an operation name that is a number', { query: '{ serverTime }', operationName: 7 }],
     ['two operations and no name', { query: 'query A { serverTime } query B { serverTime }' }],
     ['a name that no operation has', { query: 'query A { serverTime }', operationName: 'B' }],
@@ -50,26 +52,43 @@ describe('[I23] the guard', () => {
     ])
   })
 
-  it('allows 2,000 tokens and 20,000 characters', () => {
+  it('allows 1,000 tokens and 20,000 characters', () => {
     const tokens = (count: number) => ({ query: `{${' me'.repeat(count - 2)}}` })
-    expect(codeOf(tokens(2_000))).not.toContain('TOO_LARGE')
-    expect(codeOf(tokens(2_001))).toBe('TOO_LARGE')
+    expect(codeOf(tokens(1_000))).not.toContain('TOO_LARGE')
+    expect(codeOf(tokens(1_001))).toBe('TOO_LARGE')
     expect(codeOf({ query: `{ serverTime }${' '.repeat(19_986)}` })).toBe('ok')
     expect(codeOf({ query: `{ serverTime }${' '.repeat(19_987)}` })).toBe('TOO_LARGE')
   })
 
-  it('allows 30 aliases, wherever they stand', () => {
+  it('allows 15 aliases, wherever they stand and however often their fragment is used', () => {
     const aliases = (count: number) =>
       Array.from({ length: count }, (_, index) => `a${index}: serverTime`).join(' ')
-    expect(codeOf({ query: `{ ${aliases(30)} }` })).toBe('ok')
-    expect(codeOf({ query: `{ ${aliases(31)} }` })).toBe('TOO_LARGE')
-    expect(codeOf({ query: `query { ...F } fragment F on Query { ${aliases(31)} }` })).toBe('TOO_LARGE')
+    expect(codeOf({ query: `{ ${aliases(15)} }` })).toBe('ok')
+    expect(codeOf({ query: `{ ${aliases(16)} }` })).toBe('TOO_LARGE')
+    expect(codeOf({ query: `query { ...F } fragment F on Query { ${aliases(16)} }` })).toBe('TOO_LARGE')
+    expect(codeOf({ query: `query { ...F ...F } fragment F on Query { ${aliases(8)} }` })).toBe('TOO_LARGE')
   })
 
-  it('hides the schema where introspection is off, and lets tools read it where it is on', () => {
-    const query = getIntrospectionQuery()
-    expect(codeOf({ query })).toContain('VALIDATION_FAILED')
-    expect(codeOf({ query }, 'HTTP', openGuard(schema, { introspection: true }))).toBe('ok')
+  it('allows an answer of 5,000 elements, by the lists that are asked for', () => {
+    const list = (id: number, limit: string) =>
+      `r${id}: rooms { events(limit: ${limit}) { id actor { name } } }`
+    const rooms = (count: number, limit: string) =>
+      `{ ${Array.from({ length: count }, (_, id) => list(id, limit)).join(' ')} }`
+    expect(codeOf({ query: rooms(1, '200') })).toBe('ok')
+    expect(codeOf({ query: rooms(2, '200') })).toBe('TOO_LARGE')
+    expect(codeOf({ query: rooms(3, '100') })).toBe('ok')
+    expect(codeOf({ query: rooms(4, '100') })).toBe('TOO_LARGE')
+    expect(codeOf({ query: rooms(4, '100').replaceAll('(limit: 100)', '') })).toBe('TOO_LARGE')
+    const asked = rooms(2, '$n').replace('{', 'query Q($n: Int!) {')
+    expect(codeOf({ query: asked, variables: { n: 100 } })).toBe('ok')
+    for (const n of [200, 2e9, 'many', null, {}])
+      expect(codeOf({ query: asked, variables: { n } })).toBe('TOO_LARGE')
+    expect(codeOf({ query: asked })).toBe('TOO_LARGE')
+  })
+
+  it('hides the schema from everybody: it stands in schema.graphql', () => {
+    expect(codeOf({ query: getIntrospectionQuery() })).not.toContain('ok')
+    expect(codeOf({ query: '{ __schema { types { name } } }' })).toContain('VALIDATION_FAILED')
     expect(codeOf({ query: '{ __typename }' })).toBe('ok')
   })
 

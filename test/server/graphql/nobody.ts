@@ -48,6 +48,7 @@ export function makeNobody(): Pick<Desk, 'core' | 'presence' | 'sessions' | 'ide
       attach: () => () => {},
       open: never,
       renew: never,
+      opens: never,
       end: never,
       endAllOf: never,
       changed: () => {},

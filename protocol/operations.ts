@@ -1,9 +1,11 @@
-// The GraphQL operations that a replica sends, each a fixed text, so that a server may keep a list of what it answers.
+// The GraphQL operations that our own clients send, each a fixed text: a server in production answers these and those of
+// older releases alone (server/graphql/trusted-documents.json). After a change run `npm run codegen`: it adds the new
+// text to that file and keeps the old one, so that clients of the release before go on working.
 
 const EVENT_FIELDS = `
   id roomId accountId audience sharedSeq seq recordedAt
   actor { personId party role name }
-  causedBy hash body
+  causedBy hash salt body
 `
 
 export const SUBMIT_DOCUMENT = `
@@ -45,3 +47,26 @@ query Directory {
     people { id name title party role accountId timeZone phone email }
   }
 }`
+
+export const SIGN_OUT_DOCUMENT = 'mutation SignOut { signOut }'
+
+export const ENROLMENT_CHALLENGE_DOCUMENT = `
+query EnrolmentChallenge { enrolmentChallenge }`
+
+export const ENROL_KEY_DOCUMENT = `
+mutation EnrolKey($publicKey: String!, $challenge: String!, $proof: String!) {
+  enrolKey(publicKey: $publicKey, challenge: $challenge, proof: $proof) { outcome certificate }
+}`
+
+/** All of them. */
+export const CLIENT_OPERATIONS: readonly string[] = [
+  SUBMIT_DOCUMENT,
+  FEED_DOCUMENT,
+  PRESENCE_DOCUMENT,
+  ANNOUNCE_DOCUMENT,
+  SERVER_TIME_DOCUMENT,
+  DIRECTORY_DOCUMENT,
+  SIGN_OUT_DOCUMENT,
+  ENROLMENT_CHALLENGE_DOCUMENT,
+  ENROL_KEY_DOCUMENT,
+]
