@@ -1,11 +1,10 @@
 // From the replica to Solid: watches a question and keeps its answer in a store, so that only what really changed in a
-// commit is drawn again. The only place that reconciles. Members of lists keep their identity (see keyed.ts), so a
-// row that changes keeps its element, its focus and its scroll position.
+// commit is drawn again. The only place that writes answers into stores (see change-answer.ts).
 
 import { type Accessor, createEffect, on, onCleanup } from 'solid-js'
-import { createStore, reconcile } from 'solid-js/store'
+import { createStore, produce } from 'solid-js/store'
 import type { Question, Replica, Views } from '../../replica/api.ts'
-import { KEY, keyed } from './keyed.ts'
+import { changeAnswer, copied } from './change-answer.ts'
 
 /**
  * The present answer; undefined until there is one, also right after the question has changed.
@@ -23,8 +22,17 @@ export function createLive<V extends keyof Views>(
     on(asked, () => {
       const current = question()
       if (current === null) return
+      let before: Views[V] | undefined
       const stop = replica.watch<V>(current, (answer) => {
-        setState('answer', reconcile(keyed(answer), { key: KEY }))
+        const last = before
+        before = answer
+        if (last === undefined) setState('answer', copied(answer))
+        else
+          setState(
+            produce(({ answer: shown }) => {
+              if (shown !== undefined) changeAnswer(shown, last, answer)
+            }),
+          )
       })
       onCleanup(() => {
         stop()

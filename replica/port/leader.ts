@@ -34,6 +34,7 @@ interface Place {
 export function openLeader(options: LeaderOptions): Leader {
   const { replica, id, say, whenGone, linkChanged, report } = options
   const hosts = new Map<string, PortHost>()
+  let opened = 0
   /** Where each tab says its person is; the latest word comes last. */
   const places = new Map<string, Place>()
   const stopStatus = replica.watch<'status'>({ view: 'status' }, ({ link }) => linkChanged(link))
@@ -55,6 +56,7 @@ export function openLeader(options: LeaderOptions): Leader {
     const known = hosts.get(tab)
     if (known !== undefined) return known
     const host = openPortHost({
+      id: `${id}/${(opened += 1)}`,
       replica,
       send: (message) => say(tab, message),
       announce: (roomId, activity) => announce(tab, { roomId, activity }),

@@ -1,12 +1,14 @@
 // The window's end of the port: a Replica whose every call and watch survives a change of the host behind it.
 // What has no answer yet is kept here and sent again, in order, when another host speaks up; nothing is lost while
 // none does. A call that reached the old host too runs twice: submit() is told its command id, all others may repeat.
+// A change is put together with the answer it belongs to; one of another answer is not guessed at, but asked for whole.
 
 import type { CommandId, RoomId } from '../../domain/ids.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Activity } from '../../protocol/feed.ts'
 import type { Draft, Question, Reading, Readings, Replica, Views } from '../api.ts'
+import { type Difference, withDifference } from './difference.ts'
 import { type Answers, type Call, type ClientMessage, type HostMessage, ReplicaFault } from './port.ts'
 
 export interface PortClientOptions {
@@ -34,12 +36,13 @@ interface Outstanding {
 
 interface Watch {
   readonly question: Question
+  /** The last answer and its name; null before the first one. */
+  held: { readonly mark: string; readonly answer: unknown } | null
   changed(answer: unknown): void
 }
 
 export function openPortClient(options: PortClientOptions): PortClient {
   const outstanding = new Map<string, Outstanding>()
-  const watches = new Map<string, Watch>()
   const first = Promise.withResolvers<void>()
   // Nobody has to wait for the first host: without this a failure would count as unhandled.
   first.promise.catch(() => undefined)
@@ -50,6 +53,7 @@ export function openPortClient(options: PortClientOptions): PortClient {
   const send = (message: ClientMessage) => {
     if (host !== null && closed === null) options.send(message)
   }
+  const watches = openWatches(send, options.newId)
 
   function call<M extends Call['method']>(asked: Extract<Call, { method: M }>): Promise<Answers[M]> {
     if (closed !== null) return Promise.reject(new ReplicaFault(closed))
@@ -62,7 +66,7 @@ export function openPortClient(options: PortClientOptions): PortClient {
 
   function sendAllAgain(): void {
     if (announced !== null) send({ type: 'announce', ...announced })
-    for (const [id, { question }] of watches) send({ type: 'watch', id, question })
+    watches.sendAgain()
     for (const [id, { call: asked }] of outstanding) send({ type: 'call', id, call: asked })
   }
 
@@ -92,7 +96,9 @@ export function openPortClient(options: PortClientOptions): PortClient {
         outstanding.delete(message.id)
         return
       case 'changed':
-        return watches.get(message.id)?.changed(message.answer)
+        return watches.tell(message.id, message.mark, message.answer)
+      case 'differs':
+        return watches.tellChange(message)
       case 'unusable':
         return end(message.code)
     }
@@ -102,14 +108,7 @@ export function openPortClient(options: PortClientOptions): PortClient {
     me: options.me,
     newCommandId: options.newCommandId,
     call,
-    watch(question, changed) {
-      const id = options.newId()
-      watches.set(id, { question, changed })
-      send({ type: 'watch', id, question })
-      return () => {
-        if (watches.delete(id)) send({ type: 'unwatch', id })
-      }
-    },
+    watch: (question, changed) => watches.add(question, changed),
     announce(roomId, activity) {
       announced = { roomId, activity }
       send({ type: 'announce', roomId, activity })
@@ -122,6 +121,52 @@ export function openPortClient(options: PortClientOptions): PortClient {
     },
   })
   return { replica, ready: first.promise, receive }
+}
+
+/** What this window watches, and the last answer to each. */
+function openWatches(send: (message: ClientMessage) => void, newId: () => string) {
+  const watches = new Map<string, Watch>()
+
+  function tell(id: string, mark: string, answer: unknown): void {
+    const watch = watches.get(id)
+    if (watch === undefined) return
+    watch.held = { mark, answer }
+    watch.changed(answer)
+  }
+  return {
+    tell,
+    tellChange({ id, since, mark, difference }: Extract<HostMessage, { type: 'differs' }>): void {
+      const watch = watches.get(id)
+      const held = watch?.held ?? null
+      // Nothing held: the whole answer has been asked for already.
+      if (watch === undefined || held === null) return
+      const next = held.mark === since ? changedBy(held.answer, difference) : null
+      if (next !== null) return tell(id, mark, next.answer)
+      watch.held = null
+      send({ type: 'watch', id, question: watch.question })
+    },
+    add(question: Question, changed: (answer: unknown) => void): () => void {
+      const id = newId()
+      watches.set(id, { question, held: null, changed })
+      send({ type: 'watch', id, question })
+      return () => {
+        if (watches.delete(id)) send({ type: 'unwatch', id })
+      }
+    },
+    sendAgain(): void {
+      for (const [id, { question }] of watches) send({ type: 'watch', id, question })
+    },
+    clear: () => watches.clear(),
+  }
+}
+
+/** The next answer; null when the change does not fit the one before. */
+function changedBy(before: unknown, difference: Difference): { readonly answer: unknown } | null {
+  try {
+    return { answer: withDifference(before, difference) }
+  } catch {
+    return null
+  }
 }
 
 interface Port extends Pick<Replica, 'me' | 'announce' | 'probe' | 'close'> {
@@ -145,6 +190,7 @@ function replicaOver({ call, watch, newCommandId, ...plain }: Port): Replica {
     // What is read is named by the reading.
     read: async <R extends keyof Readings>(reading: Extract<Reading, { read: R }>) =>
       (await call({ method: 'read', reading })) as Readings[R],
+    enrol: (ask) => call({ method: 'enrol', ask }),
     saveDraft: async (draft: Draft) => {
       await call({ method: 'saveDraft', draft })
     },

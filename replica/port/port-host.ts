@@ -1,12 +1,16 @@
 // The replica's end of the port, one for each window: carries out its calls, keeps its watches, answers.
-// A window that asks the same again (it did not hear the answer) gets the same watch, not a second one.
+// A window that asks the same again (it did not hear the answer) gets the same watch, not a second one. The first answer
+// to a watch is sent whole, then what changed since (difference.ts): what a change sends does not grow with the room.
 
 import type { RoomId } from '../../domain/ids.ts'
 import type { Activity } from '../../protocol/feed.ts'
 import type { Question, Reading, Replica } from '../api.ts'
+import { differenceOf } from './difference.ts'
 import type { Call, ClientMessage, HostMessage } from './port.ts'
 
 export interface PortHostOptions {
+  /** Different for every port host there ever was. */
+  readonly id: string
   readonly replica: Replica
   readonly send: (message: HostMessage) => void
   /** Instead of the replica's own: several windows share one presence. */
@@ -21,12 +25,26 @@ export interface PortHost {
   close(): void
 }
 
-export function openPortHost({ replica, send, announce, report }: PortHostOptions): PortHost {
+export function openPortHost({ id: host, replica, send, announce, report }: PortHostOptions): PortHost {
   const stops = new Map<string, () => void>()
+  let answers = 0
 
   function stop(id: string): void {
     stops.get(id)?.()
     stops.delete(id)
+  }
+
+  /** Says each answer of one watch: the first one whole. */
+  function teller(id: string): (answer: unknown) => void {
+    let told: { readonly mark: string; readonly answer: unknown } | null = null
+    const next = (answer: unknown) => (told = { mark: `${host}/${(answers += 1)}`, answer })
+    return (answer) => {
+      const before = told
+      if (before === null) return send({ type: 'changed', id, ...next(answer) })
+      const difference = differenceOf(before.answer, answer)
+      if (difference === null) return
+      send({ type: 'differs', id, since: before.mark, mark: next(answer).mark, difference })
+    }
   }
 
   return {
@@ -40,10 +58,7 @@ export function openPortHost({ replica, send, announce, report }: PortHostOption
           return
         case 'watch':
           stop(message.id)
-          stops.set(
-            message.id,
-            watch(replica, message.question, (answer) => send({ type: 'changed', id: message.id, answer })),
-          )
+          stops.set(message.id, watch(replica, message.question, teller(message.id)))
           return
         case 'unwatch':
           return stop(message.id)
@@ -67,6 +82,8 @@ async function carryOut(replica: Replica, call: Call): Promise<unknown> {
       return replica.discard(call.commandId)
     case 'read':
       return read(replica, call.reading)
+    case 'enrol':
+      return replica.enrol(call.ask)
     case 'saveDraft':
       await replica.saveDraft(call.draft)
       return null
@@ -91,6 +108,8 @@ function read(replica: Replica, reading: Reading): Promise<unknown> {
       return replica.read<'search'>(reading)
     case 'record':
       return replica.read<'record'>(reading)
+    case 'root':
+      return replica.read<'root'>(reading)
   }
 }
 

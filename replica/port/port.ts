@@ -6,16 +6,19 @@
 //     │ ◀──────────── ready(host) ────│   a host speaks up, also when it takes over from another
 //     │ ── announce, watch…, call… ──▶│   everything that is not answered, again
 //     │ ◀── changed…, answer, fault ──│
+//     │ ◀────────── differs… ─────────│   what changed since the last answer to a watch
 //
 // A message from elsewhere is not trusted to have the right shape: the parsers return null for what is none of ours.
 
 import type { CommandId, RoomId } from '../../domain/ids.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
+import type { EnrolAnswer, EnrolAsk } from '../../protocol/enrolment.ts'
 import type { Activity } from '../../protocol/feed.ts'
 import type { Draft, Question, Reading, Readings, Submitted } from '../api.ts'
+import type { Difference } from './difference.ts'
 
 /** Raised with every change of the shapes below: tabs with different builds must not guess each other's meaning. */
-export const PORT_VERSION = 4
+export const PORT_VERSION = 6
 
 export type Call =
   | {
@@ -26,6 +29,7 @@ export type Call =
     }
   | { readonly method: 'discard'; readonly commandId: CommandId }
   | { readonly method: 'read'; readonly reading: Reading }
+  | { readonly method: 'enrol'; readonly ask: EnrolAsk }
   | { readonly method: 'saveDraft'; readonly draft: Draft }
   | { readonly method: 'loadDraft'; readonly roomId: string; readonly mode: string }
   | { readonly method: 'dropDraft'; readonly roomId: string; readonly mode: string }
@@ -35,6 +39,7 @@ export interface Answers {
   readonly submit: Submitted
   readonly discard: boolean
   readonly read: Readings[keyof Readings]
+  readonly enrol: EnrolAnswer | null
   readonly saveDraft: null
   readonly loadDraft: string | null
   readonly dropDraft: null
@@ -53,7 +58,16 @@ export type HostMessage =
   | { readonly type: 'answer'; readonly id: string; readonly value: unknown }
   /** Something outside failed (a full disk, a broken file): nothing was done. */
   | { readonly type: 'fault'; readonly id: string; readonly code: string }
-  | { readonly type: 'changed'; readonly id: string; readonly answer: unknown }
+  /** The whole answer to a watch. `mark` names it among all answers there ever were. */
+  | { readonly type: 'changed'; readonly id: string; readonly mark: string; readonly answer: unknown }
+  /** The answer `mark` is the answer `since` with this difference. */
+  | {
+      readonly type: 'differs'
+      readonly id: string
+      readonly since: string
+      readonly mark: string
+      readonly difference: Difference
+    }
   /** No replica can be opened at all, and it does not help to wait. */
   | { readonly type: 'unusable'; readonly code: string }
 
@@ -104,7 +118,16 @@ export function parseHostMessage(value: unknown): HostMessage | null {
     case 'fault':
       return isText(value['id']) && isText(value['code']) ? (value as unknown as HostMessage) : null
     case 'changed':
-      return isText(value['id']) && 'answer' in value ? (value as unknown as HostMessage) : null
+      return isText(value['id']) && isText(value['mark']) && 'answer' in value
+        ? (value as unknown as HostMessage)
+        : null
+    case 'differs':
+      return isText(value['id']) &&
+        isText(value['since']) &&
+        isText(value['mark']) &&
+        isFields(value['difference'])
+        ? (value as unknown as HostMessage)
+        : null
     case 'unusable':
       return isText(value['code']) ? (value as unknown as HostMessage) : null
     default:
@@ -126,6 +149,8 @@ function isCall(value: unknown): boolean {
       return isText(value['commandId'])
     case 'read':
       return isReading(value['reading'])
+    case 'enrol':
+      return isEnrolAsk(value['ask'])
     case 'saveDraft':
       return isFields(value['draft']) && isDraftKey(value['draft']) && isText(value['draft']['content'])
     case 'loadDraft':
@@ -159,9 +184,18 @@ function isReading(value: unknown): boolean {
       return Array.isArray(value['positions']) && value['positions'].every(Number.isSafeInteger)
     case 'entry':
       return isText(value['eventId'])
+    case 'root':
+      return Number.isSafeInteger(value['sharedSeq'])
     default:
       return false
   }
+}
+
+function isEnrolAsk(value: unknown): boolean {
+  if (!isFields(value)) return false
+  if (value['step'] === 'CHALLENGE') return true
+  const { publicKey, challenge, proof } = value
+  return value['step'] === 'CERTIFY' && [publicKey, challenge, proof].every(isText)
 }
 
 const isDraftKey = (value: Fields): boolean => isText(value['roomId']) && isText(value['mode'])

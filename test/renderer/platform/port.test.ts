@@ -64,13 +64,18 @@ it.each([
   expect(parseTabFrame({ version: PORT_VERSION, type: 'ask', from: 't', message })).toBeNull()
 })
 
-it.each([undefined, { type: 'ready' }, { type: 'answer', id: '1' }, { type: 'changed', answer: {} }])(
-  'a window does not listen to %j',
-  (message) => {
-    expect(parseHostMessage(message)).toBeNull()
-    expect(parseTabFrame({ version: PORT_VERSION, type: 'say', to: null, message })).toBeNull()
-  },
-)
+it.each([
+  undefined,
+  { type: 'ready' },
+  { type: 'answer', id: '1' },
+  { type: 'changed', answer: {} },
+  { type: 'changed', id: '1', answer: {} },
+  { type: 'differs', id: '1', since: 'a', mark: 'b', difference: null },
+  { type: 'differs', id: '1', mark: 'b', difference: { is: 1 } },
+])('a window does not listen to %j', (message) => {
+  expect(parseHostMessage(message)).toBeNull()
+  expect(parseTabFrame({ version: PORT_VERSION, type: 'say', to: null, message })).toBeNull()
+})
 
 it('[I3] ids made in a browser are UUIDs of version 7, and no two are the same', () => {
   const ids = Array.from({ length: 1_000 }, newId)

@@ -165,6 +165,7 @@ function hostileWindow(rig: Rig, device: Device, chance: Chance, counts: RoomCou
       hosts += 1
       const number = hosts
       host = openPortHost({
+        id: String(number),
         replica: device.replica,
         // What an old host said before it was closed may still arrive; what it would say now does not.
         send: (message) => number === hosts && take(structuredClone(message)),

@@ -2,6 +2,7 @@
 // their way: in order, none twice, none missing, each with what was said about it since. ACCORD_SEED=n replays one.
 
 import { isDeepStrictEqual } from 'node:util'
+import { unwrap } from 'solid-js/store'
 import { expect, test } from 'vitest'
 import { saidAbout } from '../../../protocol/outline.ts'
 import { type Row, rowsOf } from '../../../renderer/room/timeline/rows.ts'
@@ -44,11 +45,14 @@ function checkNow(room: ChangingRoom): void {
 /** What must hold when everything has arrived: the window shows what the copy answers. */
 async function checkAtRest(room: ChangingRoom): Promise<void> {
   const { device, record, roomId } = room
-  const truth = (await device.room(roomId)).entries
+  const copy = await device.room(roomId)
+  const truth = copy.entries
   const recorded = truth.filter(({ state }) => state === 'RECORDED').map(({ event }) => event)
   record.retry()
   record.need(recorded.map((_, index) => index + 1))
   await room.rests()
+  const view = unwrap(room.view())
+  same('room', [view.room, view.confirmed], [copy.room, copy.confirmed])
   const shown = rowsIn(room).flatMap((row) => {
     if (row.kind === 'recorded')
       return recorded.slice(row.from - 1, row.until).map((_, index) => record.at(row.from + index)?.event)

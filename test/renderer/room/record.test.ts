@@ -3,14 +3,14 @@
 // leaves nothing of the old one.
 
 import { createRoot } from 'solid-js'
-import { createStore, reconcile } from 'solid-js/store'
+import { createStore, produce } from 'solid-js/store'
 import { afterEach, expect, test } from 'vitest'
 import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import { type EventId, toEventId } from '../../../domain/ids.ts'
 import { logFor, ROOM_ID } from '../../../renderer/gallery/scripted-log.ts'
 import { people } from '../../../renderer/gallery/scripted-people.ts'
 import { tell } from '../../../renderer/gallery/scripted-stories.ts'
-import { keyed, KEY } from '../../../renderer/live/keyed.ts'
+import { changeAnswer, copied } from '../../../renderer/live/change-answer.ts'
 import { createRecord, type RoomRecord } from '../../../renderer/room/timeline/create-record.ts'
 import { entryClass, type Outline, saidAbout } from '../../../protocol/outline.ts'
 import { type Instant, parseInstant } from '../../../domain/time.ts'
@@ -57,7 +57,8 @@ function opened(held: readonly RecordedEvent[]) {
     olderCount: Math.max(0, log.length - 3),
     pending: [],
   })
-  const [state, setState] = createStore<{ view: RoomView }>({ view: keyed(view()) })
+  let said: RoomView = view()
+  const [state, setState] = createStore<{ view: RoomView }>({ view: copied(said) })
   let record: RoomRecord | undefined
   createRoot((end) => {
     dispose = end
@@ -69,7 +70,9 @@ function opened(held: readonly RecordedEvent[]) {
     /** What the copy holds from now on, as its watch says it: the store changes in place. */
     comes: (next: readonly RecordedEvent[], predicted: readonly Entry[] = []) => {
       log = next
-      setState('view', reconcile(keyed(view(predicted)), { key: KEY }))
+      const before = said
+      said = view(predicted)
+      setState(produce((shown) => changeAnswer(shown.view, before, said)))
     },
     settled: () => new Promise((done) => setTimeout(done, 0)),
   }
