@@ -49,9 +49,6 @@ export function openProviders(
   settings: ProviderSettings,
   store: Pick<IdentityStore, 'accountSso' | 'allAccountSso' | 'account'>,
 ): Providers {
-  const { provider: providerName, staffIssuer, staffDomains } = settings
-  const staffWay: Way = { kind: 'STAFF', id: STAFF, name: providerName }
-
   return {
     async find(id) {
       if (id === STAFF) return staffProvider(settings)
@@ -59,6 +56,8 @@ export function openProviders(
       return sso === null ? null : accountProvider(sso, join(settings.dataFolder, 'secrets'))
     },
     async waysOf(email) {
+      const { provider: name, staffIssuer, staffDomains } = settings
+      const staffWay: Way = { kind: 'STAFF', id: STAFF, name }
       const domain = email === null ? null : domainOf(email)
       if (staffIssuer !== null && domain !== null && staffDomains.includes(domain)) return [staffWay]
       const ways: Way[] = [{ kind: 'EMAIL' }]
