@@ -12,6 +12,8 @@ export interface RouteRow extends Row {
 
 const open: RouteRow = { askers: EVERYBODY, about: 'NO_ROOM', origin: 'ANY', room: null }
 const signingIn: RouteRow = { ...open, origin: 'OWN' }
+/** About the asker's own session and ways in. */
+const ofOneself: RouteRow = { askers: SIGNED_IN, about: 'NO_ROOM', origin: 'OWN', room: null }
 const ofOneRoom: RouteRow = { askers: SIGNED_IN, about: 'ROOM', origin: 'OWN', room: 'roomId' }
 
 export const ROUTES: Readonly<Record<string, RouteRow>> = {
@@ -23,6 +25,23 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /info': open,
   'GET /demo/people': open,
   'POST /demo/sign-in': signingIn,
+  'POST /auth/email/start': signingIn,
+  'POST /auth/email/finish': signingIn,
+  'POST /auth/phone/finish': signingIn,
+  'POST /auth/invitation/accept': signingIn,
+  // Renewal and sign-out know their session by its own secrets.
+  'POST /auth/refresh': signingIn,
+  'POST /auth/sign-out': signingIn,
+  'GET /auth/ways': signingIn,
+  // Opened by a link, and by the provider's redirect: a browser's own step, bound by its cookie.
+  'GET /auth/oidc/start': open,
+  'GET /auth/oidc/callback': open,
+  'POST /auth/oidc/finish': signingIn,
+  'POST /auth/handover': ofOneself,
+  'POST /auth/passkey/start': signingIn,
+  'POST /auth/passkey/finish': signingIn,
+  'POST /auth/passkey/register/start': ofOneself,
+  'POST /auth/passkey/register/finish': ofOneself,
   'POST /graphql': { askers: SIGNED_IN, about: 'NO_ROOM', origin: 'OWN', room: null },
   // Says that operations are sent by POST.
   'GET /graphql': open,

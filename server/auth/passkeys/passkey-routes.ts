@@ -2,10 +2,10 @@
 // fresh, so that nobody leaves a key of their own behind in a window that was left open.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Person } from '../../../domain/people.ts'
 import type { Config } from '../../config.ts'
 import { type FinishDesk, finishSignIn } from '../finish.ts'
 import { isFresh } from '../freshness.ts'
+import { isCheckedHere } from '../invitations.ts'
 import { publicUrlFor } from '../oidc/public-url.ts'
 import { refuseInput, refuseSignIn } from '../refusals.ts'
 import { refuseNotFresh, refuseUnavailable } from './passkey-refusals.ts'
@@ -51,7 +51,7 @@ export function addPasskeyRoutes(app: FastifyInstance, { config, desk }: Passkey
       deviceName,
       async identify(tx) {
         const person = await usePasskey(tx, used)
-        return person !== null && mayHavePasskeys(config, person) ? person : null
+        return person !== null && isCheckedHere(config, person) ? person : null
       },
     })
   })
@@ -61,7 +61,7 @@ export function addPasskeyRoutes(app: FastifyInstance, { config, desk }: Passkey
     if (viewer === null) return refuseSignIn(reply)
     if (!isFresh(viewer, desk.now())) return refuseNotFresh(reply)
     const party = relyingParty(config, request)
-    if (party === null || !mayHavePasskeys(config, viewer.person)) return refuseUnavailable(reply)
+    if (party === null || !isCheckedHere(config, viewer.person)) return refuseUnavailable(reply)
     const options = await beginRegistration(passkeys, party, viewer.person, viewer.sessionId)
     if (options !== null) return noStore(reply).send(options)
     return refuseInput(reply, 'name', `There are ${PASSKEYS_MAX} passkeys already. Remove one first.`)
@@ -74,19 +74,13 @@ export function addPasskeyRoutes(app: FastifyInstance, { config, desk }: Passkey
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
     if (!isFresh(viewer, desk.now())) return refuseNotFresh(reply)
     const party = relyingParty(config, request)
-    if (party === null || !mayHavePasskeys(config, viewer.person)) return refuseUnavailable(reply)
+    if (party === null || !isCheckedHere(config, viewer.person)) return refuseUnavailable(reply)
     const made = await finishRegistration(passkeys, party, viewer.person, viewer.sessionId, wish)
     if (made === null) return refuseInput(reply, 'response', 'This makes no passkey here. Begin again.')
     const { credentialId: id, name, createdAt, lastUsedAt } = made
     return reply.send({ id, name, createdAt, lastUsedAt })
   })
 }
-
-/** Staff who have a provider of identities sign in there alone: whoever loses that access loses this one too. */
-const mayHavePasskeys = (
-  { staffIssuer }: Pick<Config, 'staffIssuer'>,
-  { party }: Pick<Person, 'party'>,
-): boolean => staffIssuer === null || party === 'CUSTOMER'
 
 /** Null where browsers make no passkeys: without a public address, or for a bare IP address. */
 function relyingParty(
