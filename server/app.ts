@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Instant } from '../domain/time.ts'
 import type { IdentityStore } from './auth/identity-store.ts'
+import { writerOfLetters } from './auth/letters-of-sign-in.ts'
 import { openSessionDesk } from './auth/session-desk.ts'
 import { type Clock, openClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -17,6 +18,8 @@ import { type Desk, PACE, type Pace } from './graphql/context.ts'
 import { openHttp } from './http.ts'
 import { openCertifier } from './keys/certifier.ts'
 import { type Enrolment, openEnrolment } from './keys/enrolment.ts'
+import { openMailOutbox } from './mail/outbox.ts'
+import { openSmtpSender } from './mail/smtp.ts'
 import { openMetricsPort } from './observe/metrics-port.ts'
 import { type Metrics, openMetrics } from './observe/metrics.ts'
 import { type Log, openLog } from './observe/log.ts'
@@ -32,6 +35,8 @@ export interface ServerOptions {
   readonly log?: Log | undefined
   /** Another build of the interface than the usual one. */
   readonly pagesFolder?: string | undefined
+  /** Told what the server works with, before it listens: for tests that act beside its network. */
+  readonly onDesk?: ((desk: Desk) => void) | undefined
   /** The disk failed in a way that leaves unknown what is stored: the process must end at once. */
   readonly onFatal?: ((cause: unknown) => void) | undefined
 }
@@ -118,7 +123,25 @@ async function serve(
   const { core, identity, files } = data
   const presence = openPresence(now)
   const sessions = openSessionDesk(identity, now, log)
-  const desk: Desk = { core, presence, sessions, identity, keys: data.keys, now, log, pace: { ...PACE, ...options.pace } }
+  const outbox = openMailOutbox({
+    identity,
+    now,
+    log,
+    sender: config.smtpUrl === null ? null : openSmtpSender(config.smtpUrl, config.mailFrom),
+    write: writerOfLetters(config),
+  })
+  const desk: Desk = {
+    core,
+    presence,
+    sessions,
+    identity,
+    outbox,
+    keys: data.keys,
+    now,
+    log,
+    pace: { ...PACE, ...options.pace },
+  }
+  options.onDesk?.(desk)
   const heartbeat = openHeartbeat({ folder: config.dataFolder, log })
   const http = await openHttp(config, desk, files, heartbeat, options.pagesFolder)
   metrics.watchSockets(http.sockets)
@@ -128,6 +151,7 @@ async function serve(
   } catch (error) {
     await metricsPort.close()
     await http.close()
+    await outbox.stop()
     throw listenError(error, config)
   }
   const deadlines = watchDeadlines({
@@ -148,6 +172,7 @@ async function serve(
     clearInterval(sweeping)
     await metricsPort.close()
     await http.close()
+    await outbox.stop()
     await deadlines.stop()
     await heartbeat.stop()
     await core.close()

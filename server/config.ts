@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { toE164 } from '../domain/input.ts'
+import { isVersion } from '../protocol/version.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -15,6 +16,8 @@ export interface Config {
   readonly host: string
   /** Absolute path of the folder of the embedded store. */
   readonly dataFolder: string
+  /** Absolute path of the folder of the keys that certify signing keys; null: beside the data folder. */
+  readonly keysFolder: string | null
   readonly logLevel: LogLevel
   /** Demo people, who sign in by choosing themselves. */
   readonly demo: boolean
@@ -26,6 +29,8 @@ export interface Config {
   readonly provider: string
   /** The Severity 1 Hotline's number as people read it; null where there is none. */
   readonly hotline: string | null
+  /** The oldest version of our clients that may go on; older ones tell their people so. Null: any. */
+  readonly oldestClient: string | null
   /** Where metrics are read from, on this machine's loopback alone; null: nowhere. 0 takes any free port. */
   readonly metricsPort: number | null
   /** The origin that people reach this server under: in links of mails, towards OpenID providers, for passkeys. */
@@ -35,6 +40,10 @@ export interface Config {
   readonly staffClientId: string
   /** Null for a public client. */
   readonly staffSecret: string | null
+  /** The mail server that the server's mails are handed to; null: none are sent. */
+  readonly smtpUrl: string | null
+  /** Whom those mails are from. */
+  readonly mailFrom: string
   /** Mail domains in small letters whose people are staff; empty: every address is offered the way of staff too. */
   readonly staffDomains: readonly string[]
 }
@@ -80,6 +89,12 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: () => resolve('data/server'),
     read: (text) => (text.includes('\0') ? undefined : resolve(text)),
   },
+  keysFolder: {
+    variable: 'ACCORD_KEYS',
+    allowed: 'the path of a folder',
+    fallback: () => null,
+    read: (text) => (text.includes('\0') ? undefined : resolve(text)),
+  },
   logLevel: {
     variable: 'ACCORD_LOG_LEVEL',
     allowed: `one of ${LOG_LEVELS.join(', ')}`,
@@ -116,6 +131,12 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: (demo) => (demo ? DEMO_HOTLINE : null),
     read: (text) => (text.startsWith('+') && toE164(text, '') !== null ? text : undefined),
   },
+  oldestClient: {
+    variable: 'ACCORD_OLDEST_CLIENT',
+    allowed: 'a version of three numbers, such as 1.4.0',
+    fallback: () => null,
+    read: (text) => (isVersion(text) ? text : undefined),
+  },
   metricsPort: {
     variable: 'ACCORD_METRICS_PORT',
     allowed: 'a whole number from 0 to 65535',
@@ -127,6 +148,18 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     allowed: 'an origin such as https://accord.example, without path',
     fallback: () => null,
     read: (text) => (/^https?:/i.test(text) ? readOrigin(text) : undefined),
+  },
+  smtpUrl: {
+    variable: 'ACCORD_SMTP_URL',
+    allowed: 'smtp://user:password@mail.example:587 or smtps://…, or file:/path of a file that holds it',
+    fallback: () => null,
+    read: readSmtpUrl,
+  },
+  mailFrom: {
+    variable: 'ACCORD_MAIL_FROM',
+    allowed: 'an e-mail address such as accord@provider.example',
+    fallback: () => 'accord@localhost',
+    read: (text) => (/^[^\s@<>",]+@[^\s@<>",]+$/.test(text) ? text : undefined),
   },
   staffIssuer: {
     variable: 'ACCORD_STAFF_OIDC_ISSUER',
@@ -164,17 +197,21 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: readSetting(SETTINGS.port, environment, demo),
     host: readSetting(SETTINGS.host, environment, demo),
     dataFolder: readSetting(SETTINGS.dataFolder, environment, demo),
+    keysFolder: readSetting(SETTINGS.keysFolder, environment, demo),
     logLevel: readSetting(SETTINGS.logLevel, environment, demo),
     demo,
     freeQueries: readSetting(SETTINGS.freeQueries, environment, demo),
     origins: readSetting(SETTINGS.origins, environment, demo),
     provider: readSetting(SETTINGS.provider, environment, demo),
     hotline: readSetting(SETTINGS.hotline, environment, demo),
+    oldestClient: readSetting(SETTINGS.oldestClient, environment, demo),
     metricsPort: readSetting(SETTINGS.metricsPort, environment, demo),
     publicUrl: readSetting(SETTINGS.publicUrl, environment, demo),
     staffIssuer: readSetting(SETTINGS.staffIssuer, environment, demo),
     staffClientId: readSetting(SETTINGS.staffClientId, environment, demo),
     staffSecret: readSetting(SETTINGS.staffSecret, environment, demo),
+    smtpUrl: readSetting(SETTINGS.smtpUrl, environment, demo),
+    mailFrom: readSetting(SETTINGS.mailFrom, environment, demo),
     staffDomains: readSetting(SETTINGS.staffDomains, environment, demo),
   }
 }
@@ -216,6 +253,11 @@ function readSecret(text: string): string | undefined {
   } catch {
     return undefined
   }
+}
+
+function readSmtpUrl(text: string): string | undefined {
+  const url = readSecret(text)
+  return url !== undefined && /^smtps?:\/\/[^\s/?#]+\/?$/.test(url) && URL.canParse(url) ? url : undefined
 }
 
 const DOMAIN = /^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/

@@ -4,6 +4,8 @@
 import { join } from 'node:path'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import { addOutsideWays } from './auth/oidc/outside-ways.ts'
+import { addSignInRoutes } from './auth/sign-in-routes.ts'
 import type { Config } from './config.ts'
 import { addDemoSignIn } from './demo/sign-in.ts'
 import { addFileRoutes } from './files/file-routes.ts'
@@ -59,8 +61,14 @@ export async function openHttp(
   addRouteGate(app, { desk, mask, mayConnect, paces })
   await app.register(rateLimit, { global: false })
   addHealth(app, desk, engine)
-  const { demo, hotline, provider } = config
-  app.get('/info', async () => ({ product: 'Accord', provider, hotline, demo }))
+  const { demo, hotline, oldestClient, provider } = config
+  app.get('/info', async () => {
+    const rootFingerprint = desk.keys.rootFingerprint()
+    const oldest = oldestClient === null ? {} : { oldestClient }
+    return { product: 'Accord', provider, hotline, demo, rootFingerprint, ...oldest }
+  })
+  addOutsideWays(app, { config, desk })
+  addSignInRoutes(app, { config, desk, wakeOutbox: desk.outbox.wake })
   if (demo) addDemoSignIn(app, { desk, provider, mayConnect })
   const stopApollo = await addGraphqlRoute(app, {
     desk,

@@ -9,7 +9,7 @@ import type { IdentityStore } from './identity-store.ts'
 import type { FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
 import { type OpenedSession, openSession, renewSession, type Renewal } from './session-tokens.ts'
 import type { WayIn } from './session-tokens.ts'
-import { hashOfToken, tokenOf } from './tokens.ts'
+import { hashOfToken, isSameHash, tokenOf } from './tokens.ts'
 
 /** Somebody signed in, as stored a moment ago. */
 export interface Viewer {
@@ -44,6 +44,8 @@ export interface SessionDesk {
   open(person: Person, way: WayIn): Promise<OpenedSession>
   /** A new pair of tokens for a refresh token; see `renewSession`. */
   renew(sessionId: SessionId, refreshToken: string): Promise<Renewal>
+  /** Whether a refresh token belongs to a session, be it the last or the one before. */
+  opens(sessionId: SessionId, refreshToken: string): Promise<boolean>
   /** Ends one session, then closes its sockets. */
   end(sessionId: SessionId, reason: SessionEnd): Promise<void>
   /** Ends every session of a person, then closes their sockets. */
@@ -103,6 +105,12 @@ export function openSessionDesk(identity: IdentityStore, now: () => Instant, log
       const renewal = await identity.write((tx) => renewSession(tx, sessionId, refreshToken, now()))
       if (!renewal.ok && renewal.reason === 'reused') close(attached.get(sessionId) ?? [], 'revoked')
       return renewal
+    },
+    async opens(sessionId, refreshToken) {
+      const session = await identity.session(sessionId)
+      const shown = hashOfToken(refreshToken)
+      const kept = [session?.refreshHash ?? null, session?.previousRefreshHash ?? null]
+      return kept.some((hash) => isSameHash(hash, shown))
     },
     end: endOne,
     async endAllOf(personId, reason) {

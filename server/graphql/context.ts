@@ -6,6 +6,7 @@ import type { SessionDesk, Viewer } from '../auth/session-desk.ts'
 import type { Core } from '../core.ts'
 import type { Presence } from '../fanout/presence.ts'
 import type { Enrolment } from '../keys/enrolment.ts'
+import type { MailOutbox } from '../mail/outbox.ts'
 import type { Log } from '../observe/log.ts'
 
 /** How often a subscription looks by itself, and how long a reader may take. Milliseconds. */
@@ -26,6 +27,8 @@ export interface Desk {
   readonly presence: Presence
   readonly sessions: SessionDesk
   readonly identity: IdentityStore
+  /** Told when a mail was handed in. */
+  readonly outbox: Pick<MailOutbox, 'wake'>
   /** Signing keys and their certificates. */
   readonly keys: Enrolment
   readonly now: () => Instant

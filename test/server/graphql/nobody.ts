@@ -3,9 +3,7 @@
 import { toPersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import { instantAt } from '../../../domain/time.ts'
-import type { IdentityStore } from '../../../server/auth/identity-store.ts'
 import type { Viewer } from '../../../server/auth/session-desk.ts'
-import type { Core } from '../../../server/core.ts'
 import { openPresence } from '../../../server/fanout/presence.ts'
 import type { Desk } from '../../../server/graphql/context.ts'
 
@@ -21,13 +19,15 @@ const person: Person = {
   email: null,
 }
 
-const noCore = new Proxy({} as Core, {
-  get(_target, property) {
-    throw new Error(`nothing should ask the core for ${String(property)}`)
-  },
-})
+/** Whoever asks it for anything fails. */
+const untouched = <Part extends object>(name: string): Part =>
+  new Proxy({} as Part, {
+    get(_target, property) {
+      throw new Error(`nothing should ask ${name} for ${String(property)}`)
+    },
+  })
 
-export function makeNobody(): Pick<Desk, 'core' | 'presence' | 'sessions' | 'identity' | 'now'> {
+export function makeNobody(): Omit<Desk, 'log' | 'pace'> {
   const now = () => instantAt(0)
   const viewer: Viewer = {
     person,
@@ -39,7 +39,9 @@ export function makeNobody(): Pick<Desk, 'core' | 'presence' | 'sessions' | 'ide
   }
   const never = () => Promise.reject(new Error('nobody signs in or out here'))
   return {
-    core: noCore,
+    core: untouched('the core'),
+    keys: untouched('the register of keys'),
+    identity: untouched('who is who'),
     presence: openPresence(now),
     now,
     sessions: {
@@ -55,10 +57,6 @@ export function makeNobody(): Pick<Desk, 'core' | 'presence' | 'sessions' | 'ide
       closeSocketsOf: () => {},
       sweep: () => {},
     },
-    identity: new Proxy({} as IdentityStore, {
-      get(_target, property) {
-        throw new Error(`nothing should ask who is who for ${String(property)}`)
-      },
-    }),
+    outbox: { wake: () => {} },
   }
 }

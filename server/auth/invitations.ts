@@ -1,0 +1,83 @@
+// Invitations: how somebody comes in for the first time. The secret is good once and for seven days; taking one up uses
+// all that are open for the same person. Staff take theirs to the provider's own OpenID provider, where there is one.
+
+import { randomUUID } from 'node:crypto'
+import type { PersonId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/people.ts'
+import { DAY, type Instant, plus } from '../../domain/time.ts'
+import type { Config } from '../config.ts'
+import { auditActor } from './audit.ts'
+import type { IdentityTransaction } from './identity-store.ts'
+import type { Invitation } from './identity.ts'
+import { hashOfToken, newToken } from './tokens.ts'
+
+export const INVITATION_LENGTH = 7 * DAY
+
+/** Makes an invitation and returns its secret. `invitedBy` is null for the operator on the server itself. */
+export async function makeInvitation(
+  tx: IdentityTransaction,
+  personId: PersonId,
+  invitedBy: PersonId | null,
+  now: Instant,
+): Promise<string> {
+  const token = newToken()
+  const expiresAt = plus(now, INVITATION_LENGTH)
+  const tokenHash = hashOfToken(token)
+  await tx.saveInvitation({ tokenHash, personId, invitedBy, madeAt: now, expiresAt, usedAt: null })
+  return token
+}
+
+/** Has an invitation that was just made sent to the person's address, with a secret of its own. */
+export async function mailInvitation(
+  tx: IdentityTransaction,
+  token: string,
+  recipient: string,
+  now: Instant,
+): Promise<void> {
+  await tx.saveMail({
+    id: randomUUID(),
+    kind: 'INVITATION',
+    recipient,
+    about: hashOfToken(token),
+    tries: 0,
+    nextTryAt: now,
+    expiresAt: plus(now, INVITATION_LENGTH),
+  })
+}
+
+/** The person of an open invitation, which stays open. */
+export async function personInvited(
+  tx: IdentityTransaction,
+  token: string,
+  now: Instant,
+): Promise<Person | null> {
+  const invitation = await tx.invitation(hashOfToken(token))
+  return invitation !== null && isOpen(invitation, now) ? tx.actor(invitation.personId) : null
+}
+
+/** Takes an invitation up. */
+export async function identifyByInvitation(
+  tx: IdentityTransaction,
+  token: string,
+  now: Instant,
+): Promise<Person | null> {
+  const person = await personInvited(tx, token, now)
+  if (person === null) return null
+  await tx.useInvitationsOf(person.id, now)
+  await tx.audit({
+    id: randomUUID(),
+    at: now,
+    actor: auditActor(person),
+    action: 'INVITATION_USED',
+    subject: { kind: 'PERSON', id: person.id },
+    facts: {},
+  })
+  return person
+}
+
+export const isOpen = ({ usedAt, expiresAt }: Invitation, now: Instant): boolean =>
+  usedAt === null && expiresAt > now
+
+/** Whether somebody may come in by e-mail, or by an invitation alone: staff may not where they have their own provider. */
+export const isCheckedHere = ({ staffIssuer }: Pick<Config, 'staffIssuer'>, { party }: Person): boolean =>
+  party === 'CUSTOMER' || staffIssuer === null

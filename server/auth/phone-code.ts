@@ -1,0 +1,94 @@
+// The second way in, for when mail is the thing that is down: an agent checks who is calling, issues an eight-digit code
+// and reads it out. It is good for ten minutes and one sign-in, and all of it is in the audit log.
+
+import { randomUUID } from 'node:crypto'
+import { type PersonId, toPersonId } from '../../domain/ids.ts'
+import type { Person } from '../../domain/people.ts'
+import { DAY, type Instant, MINUTE, plus } from '../../domain/time.ts'
+import { auditActor, SERVER_ACTOR } from './audit.ts'
+import type { IdentityTransaction } from './identity-store.ts'
+import { hashOfCode, isSameHash, newCode, newToken } from './tokens.ts'
+
+export const PHONE_CODE_LENGTH = 10 * MINUTE
+const TRIES_MAX = 5
+const CODE_DIGITS = 8
+const NOBODY = toPersonId('nobody')
+
+export interface IssuedPhoneCode {
+  /** Shown once. */
+  readonly code: string
+  readonly expiresAt: Instant
+}
+
+/** A code for a customer's person; null for anybody else. `checkedBy` says how the agent knew who was calling. */
+export async function issuePhoneCode(
+  tx: IdentityTransaction,
+  agent: Person,
+  personId: PersonId,
+  checkedBy: string,
+  now: Instant,
+): Promise<IssuedPhoneCode | null> {
+  const person = await tx.actor(personId)
+  if (person === null || person.party !== 'CUSTOMER') return null
+  const code = newCode(CODE_DIGITS)
+  const salt = newToken()
+  const expiresAt = plus(now, PHONE_CODE_LENGTH)
+  await tx.savePhoneCode({
+    personId,
+    salt,
+    codeHash: hashOfCode(salt, code),
+    issuedBy: agent.id,
+    issuedAt: now,
+    expiresAt,
+    tries: 0,
+    usedAt: null,
+  })
+  await tx.audit({
+    id: randomUUID(),
+    at: now,
+    actor: auditActor(agent),
+    action: 'PHONE_CODE_ISSUED',
+    subject: { kind: 'PERSON', id: personId },
+    facts: { checkedBy },
+  })
+  return { code, expiresAt }
+}
+
+/** Whom a code stands for; it is used up by the right one, and by the fifth wrong one. */
+export async function identifyByPhoneCode(
+  tx: IdentityTransaction,
+  { email, code: shown }: { readonly email: string; readonly code: string },
+  now: Instant,
+): Promise<Person | null> {
+  const person = await tx.personByEmail(email)
+  // Asked for nobody too, so that an unknown address costs as many reads as a known one.
+  const code = await tx.phoneCode(person?.id ?? NOBODY)
+  if (person === null || code === null) return null
+  if (code.usedAt !== null || code.tries >= TRIES_MAX || code.expiresAt <= now) return null
+  const isRight = isSameHash(code.codeHash, hashOfCode(code.salt, shown))
+  const tries = code.tries + 1
+  await tx.savePhoneCode({ ...code, tries, usedAt: isRight ? now : null })
+  if (!isRight && tries < TRIES_MAX) return null
+  await tx.audit({
+    id: randomUUID(),
+    at: now,
+    actor: isRight ? auditActor(person) : SERVER_ACTOR,
+    action: isRight ? 'PHONE_CODE_USED' : 'PHONE_CODE_EXHAUSTED',
+    subject: { kind: 'PERSON', id: person.id },
+    facts: { issuedBy: code.issuedBy },
+  })
+  if (!isRight) return null
+  await tx.saveMail({
+    id: randomUUID(),
+    kind: 'PHONE_CODE_USED',
+    recipient: person.email,
+    about: person.id,
+    tries: 0,
+    nextTryAt: now,
+    expiresAt: plus(now, NOTICE_WAITS),
+  })
+  return person
+}
+
+/** Mail may be down for long: that is what the code was for. */
+const NOTICE_WAITS = 3 * DAY

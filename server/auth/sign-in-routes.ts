@@ -1,0 +1,134 @@
+// The ways in that this server checks itself, and what keeps a session going: e-mail, a code from a phone call, an
+// invitation, renewal and sign-out. All by POST with JSON, from pages of this origin or from programs: following a link
+// consumes nothing, since the link's secret is behind its "#" and reaches no server by itself.
+
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import { beginEmailSignIn, identifyByEmail } from './email-sign-in.ts'
+import { answerOf, type FinishDesk, finishSignIn } from './finish.ts'
+import { identifyByInvitation, isCheckedHere, personInvited } from './invitations.ts'
+import { identifyByPhoneCode } from './phone-code.ts'
+import { isFromOwnPage, noCookieFor, tokenFromCookie } from './refresh-cookie.ts'
+import { refuseEnded, refuseForProvider, refuseInput, refuseOrigin, refuseTooMany } from './refusals.ts'
+import {
+  parseClaim,
+  parseEmailFinish,
+  parseEmailStart,
+  parseInvitation,
+  parsePhoneFinish,
+  type SessionClaim,
+} from './sign-in-requests.ts'
+
+export interface SignInRoutesOptions {
+  readonly config: Pick<Config, 'staffIssuer'>
+  readonly desk: FinishDesk
+  /** A mail was handed in. */
+  readonly wakeOutbox: () => void
+}
+
+/** For one network address; a company's people share one. What is guessed is counted for itself besides. */
+const STARTS = { rateLimit: { max: 60, timeWindow: 60_000 } }
+const FINISHES = { rateLimit: { max: 60, timeWindow: 60_000 } }
+const RENEWALS = { rateLimit: { max: 600, timeWindow: 60_000 } }
+
+export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptions): void {
+  const { config, desk, wakeOutbox } = options
+  const { identity, now } = desk
+
+  app.post('/auth/email/start', { config: STARTS }, async (request, reply) => {
+    const wish = parseEmailStart(request.body)
+    if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
+    const mayComeIn = isCheckedHere.bind(null, config)
+    const attempt = await identity.write((tx) => beginEmailSignIn(tx, wish.email, mayComeIn, now()))
+    if (attempt === null)
+      return refuseTooMany(reply, 'Too many mails for this address. Use the last one, or wait an hour.')
+    wakeOutbox()
+    return reply.header('cache-control', 'no-store').send({ attempt })
+  })
+
+  app.post('/auth/email/finish', { config: FINISHES }, async (request, reply) => {
+    const wish = parseEmailFinish(request.body)
+    if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
+    const { proof, ...device } = wish
+    return finishSignIn(desk, request, reply, {
+      ...device,
+      method: 'EMAIL',
+      identify: (tx, at) => identifyByEmail(tx, proof, at),
+    })
+  })
+
+  app.post('/auth/phone/finish', { config: FINISHES }, async (request, reply) => {
+    const wish = parsePhoneFinish(request.body)
+    if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
+    const { email, code, ...device } = wish
+    const answer = await finishSignIn(desk, request, reply, {
+      ...device,
+      method: 'PHONE_CODE',
+      identify: (tx, at) => identifyByPhoneCode(tx, { email, code }, at),
+    })
+    wakeOutbox()
+    return answer
+  })
+
+  app.post('/auth/invitation/accept', { config: FINISHES }, async (request, reply) => {
+    const wish = parseInvitation(request.body)
+    if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
+    const { invitation, ...device } = wish
+    const person = await identity.write((tx) => personInvited(tx, invitation, now()))
+    if (person !== null && !isCheckedHere(config, person)) return refuseForProvider(reply)
+    return finishSignIn(desk, request, reply, {
+      ...device,
+      method: 'INVITATION',
+      identify: (tx, at) => identifyByInvitation(tx, invitation, at),
+    })
+  })
+
+  app.post('/auth/refresh', { config: RENEWALS }, async (request, reply) => {
+    const claim = parseClaim(request.body)
+    if ('field' in claim) return refuseInput(reply, claim.field, claim.remedy)
+    return renew(desk, request, reply, claim)
+  })
+
+  app.post('/auth/sign-out', { config: RENEWALS }, async (request, reply) => signOut(desk, request, reply))
+}
+
+/** A token in the body is answered in the body and never mixed with a cookie; one in the cookie goes back there. */
+async function renew(
+  { sessions }: FinishDesk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { sessionId, refreshToken }: SessionClaim,
+): Promise<FastifyReply> {
+  const { headers } = request
+  const keep = refreshToken === null ? 'COOKIE' : 'BODY'
+  if (keep === 'COOKIE' && !isFromOwnPage(headers)) return refuseOrigin(reply)
+  const token = refreshToken ?? tokenFromCookie(headers, sessionId)
+  if (token === null) return refuseEnded(reply, 'expired')
+  const renewal = await sessions.renew(sessionId, token)
+  if (renewal.ok) return reply.send(answerOf(request, reply, renewal.opened, keep))
+  if (keep === 'COOKIE') void reply.header('set-cookie', noCookieFor(headers, sessionId))
+  return refuseEnded(reply, renewal.reason)
+}
+
+/**
+ * By the bearer, or by the session's refresh token: a device that signed out offline tells it later, when its access
+ * token has long run out. Always 204: who holds neither learns nothing.
+ */
+async function signOut(
+  { sessions }: FinishDesk,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { headers } = request
+  const viewer = await sessions.authenticate(headers.authorization)
+  const claim = viewer === null ? parseClaim(request.body) : null
+  if (claim !== null && 'field' in claim) return reply.code(204).send()
+  const cookie = claim !== null && isFromOwnPage(headers) ? tokenFromCookie(headers, claim.sessionId) : null
+  const token = claim?.refreshToken ?? cookie
+  const isTheirs =
+    viewer !== null || (claim !== null && token !== null && (await sessions.opens(claim.sessionId, token)))
+  const sessionId = viewer?.sessionId ?? claim?.sessionId
+  if (!isTheirs || sessionId === undefined) return reply.code(204).send()
+  await sessions.end(sessionId, 'SIGNED_OUT')
+  return reply.code(204).header('set-cookie', noCookieFor(headers, sessionId)).send()
+}

@@ -1,0 +1,108 @@
+// Mails wait in the store until they are out, so that one survives a restart. A try is noted, with a lease, before it is
+// made: when its end is unknown the mail goes out again, rather twice than never. Secrets are made at each try and only
+// their hashes are kept, so that none lies in the outbox; the last mail is the one that counts.
+//
+//   due ─▶ one work: write secrets, note the try, lease ─▶ send ─▶ sent, refused: removed · else: later, until of no use
+
+import { type Instant, type Millis, MINUTE, plus, SECOND } from '../../domain/time.ts'
+import type { IdentityStore, IdentityTransaction } from '../auth/identity-store.ts'
+import type { Mail } from '../auth/identity.ts'
+import type { CoreLog } from '../core-log.ts'
+import type { LetterText } from './letters.ts'
+import type { Sender } from './smtp.ts'
+
+export interface MailOutbox {
+  /** Something may be due: look now, and do not wait for it. */
+  wake(): void
+  /** Resolves when nothing more is being sent. */
+  stop(): Promise<void>
+}
+
+export interface MailOutboxOptions {
+  readonly identity: IdentityStore
+  /** Null where no mail server is set. */
+  readonly sender: Sender | null
+  readonly now: () => Instant
+  readonly log: CoreLog
+  /** What a mail says, with fresh secrets whose hashes are stored by this very call; null when it is of no use any more. */
+  readonly write: (tx: IdentityTransaction, mail: Mail, now: Instant) => Promise<LetterText | null>
+}
+
+const LOOK_EVERY_MS = 5_000
+const AT_ONCE_MAX = 5
+/** Longer than a try can take. */
+const LEASE: Millis = MINUTE
+const FIRST_WAIT: Millis = 5 * SECOND
+const WAIT_MAX: Millis = 5 * MINUTE
+
+export function openMailOutbox(options: MailOutboxOptions): MailOutbox {
+  const { identity, sender, now, log } = options
+  let running: Promise<void> | null = null
+  let isWoken = false
+  let isStopped = false
+
+  const drain = async (): Promise<void> => {
+    while (isWoken && !isStopped) {
+      isWoken = false
+      const due = await identity.dueMails(now(), AT_ONCE_MAX)
+      await Promise.all(due.map((mail) => deliver(options, mail)))
+      if (due.length === AT_ONCE_MAX) isWoken = true
+    }
+  }
+  const look = (): void => {
+    isWoken = true
+    if (isStopped) return
+    running ??= drain()
+      .catch((error: unknown) => log.error({ error }, 'mails could not be looked through'))
+      .finally(() => {
+        running = null
+        // Something was handed in since the last look.
+        if (isWoken && !isStopped) look()
+      })
+  }
+  const looking = setInterval(look, LOOK_EVERY_MS)
+  look()
+  return {
+    wake: look,
+    async stop() {
+      isStopped = true
+      clearInterval(looking)
+      await running
+      sender?.close()
+    },
+  }
+}
+
+async function deliver(options: MailOutboxOptions, mail: Mail): Promise<void> {
+  const { identity, sender, now, log } = options
+  const facts = { mailId: mail.id, kind: mail.kind, tries: mail.tries }
+  const letter = await identity.write((tx) => takeUp(options, tx, mail, now()))
+  if (mail.recipient === null) return
+  if (sender === null) return log.warn(facts, 'a mail was not sent: ACCORD_SMTP_URL is not set')
+  if (letter === null) return log.warn(facts, 'a mail was given up: it is of no use any more')
+  const result = await sender.send({ ...letter, id: mail.id, to: mail.recipient })
+  if (result === 'LATER') {
+    const wait = Math.min(FIRST_WAIT * 2 ** mail.tries, WAIT_MAX)
+    log.warn(facts, 'a mail could not be sent now')
+    await identity.write((tx) =>
+      tx.saveMail({ ...mail, tries: mail.tries + 1, nextTryAt: plus(now(), wait) }),
+    )
+    return
+  }
+  if (result === 'REFUSED') log.warn(facts, 'a mail was refused for good')
+  await identity.write((tx) => tx.removeMail(mail.id))
+}
+
+/** The letter of a mail whose try is noted; null for one that was removed instead. */
+async function takeUp(
+  { sender, write }: MailOutboxOptions,
+  tx: IdentityTransaction,
+  mail: Mail,
+  now: Instant,
+): Promise<LetterText | null> {
+  const isOfUse = mail.recipient !== null && sender !== null && mail.expiresAt > now
+  const letter = isOfUse ? await write(tx, mail, now) : null
+  if (letter === null) await tx.removeMail(mail.id)
+  else await tx.saveMail({ ...mail, tries: mail.tries + 1, nextTryAt: plus(now, LEASE) })
+  return letter
+}
