@@ -16,11 +16,14 @@ export interface CommandEnvelope {
   readonly command: PersonCommand
 }
 
-/** What became of a command. RETRY: nothing was stored, send it again later. */
+/**
+ * What became of a command. RETRY: nothing was stored, send it again later. HELD: nothing was stored, send it again once
+ * its person has shown anew who they are (step-up).
+ */
 export type CommandAnswer =
   | { readonly outcome: 'ACCEPTED'; readonly id: CommandId; readonly recordedAt: Instant }
   | { readonly outcome: 'REJECTED'; readonly id: CommandId; readonly rejection: Rejection }
-  | { readonly outcome: 'RETRY'; readonly id: CommandId }
+  | { readonly outcome: 'RETRY' | 'HELD'; readonly id: CommandId }
 
 /** A device sends at most this many commands in one request. */
 export const COMMANDS_PER_REQUEST = 20

@@ -26,6 +26,8 @@ export class LocalCopy {
   readonly log: Log
   readonly outbox: Outbox
   readonly #changed: (change: Change) => void
+  /** Commands that the server keeps back until their person has shown who they are. */
+  readonly #held = new Set<CommandId>()
   readonly #projections = new Map<RoomId, Projection<Intent>>()
   #directory: Directory
 
@@ -102,15 +104,29 @@ export class LocalCopy {
   markAccepted(id: CommandId): void {
     const room = this.outbox.find(id)?.roomId
     if (room === undefined) return
+    this.#held.delete(id)
     if (this.log.isConfirmed(id)) this.outbox.remove([id])
     else this.outbox.markAccepted(id)
     this.#changed({ rooms: [room], pending: true, directory: false })
   }
 
   markRejected(id: CommandId, rejection: Rejection): void {
+    this.#held.delete(id)
     this.outbox.markRejected(id, rejection)
     this.#projections.clear()
     this.#announce([id])
+  }
+
+  /** The server asks who this is before it takes it. */
+  markHeld(id: CommandId): void {
+    this.outbox.markUnsent(id)
+    this.#held.add(id)
+    this.#announce([id])
+  }
+
+  /** Stays so while it is sent again: only an answer ends it. */
+  isHeld(id: CommandId): boolean {
+    return this.#held.has(id)
   }
 
   /** Whether there was such a command and it was still the person's to take back. */

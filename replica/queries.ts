@@ -52,6 +52,7 @@ function toPending(copy: LocalCopy, row: StoredCommand): Pending {
     command,
     issuedAt,
     state,
+    held: copy.isHeld(commandId) && state !== 'REJECTED',
     rejection,
     predicted: predictedOf(copy, roomId, commandId),
   }

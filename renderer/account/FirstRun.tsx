@@ -1,31 +1,39 @@
-// The first page: choose who you are. In the demo people sign in by choosing themselves; whoever signed in on this
-// computer before can go on without the server.
+// The first page: who are you. Whoever signed in on this computer before can go on without the server; everybody else
+// shows who they are (SignInForm.tsx), or chooses to be somebody of the demo where the server has one.
 
-import { createResource, createSignal, For, Show } from 'solid-js'
+import { createResource, createSignal, For, onCleanup, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Platform } from '../platform/platform.ts'
-import { appText, firstRunText } from '../text/app.ts'
-import { initials } from '../text/format.ts'
-import { Avatar } from '../ui/Avatar.tsx'
+import { onAttemptEnded } from '../platform/session-begun.ts'
+import { firstRunText } from '../text/app.ts'
+import { signInText } from '../text/sign-in.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { groupPeople } from './demo-people.ts'
+import { createSignIn } from './create-sign-in.ts'
+import { DemoPeople, PersonButton } from './DemoPeople.tsx'
 import styles from './FirstRun.module.css'
 import { ProductSample } from './ProductSample.tsx'
 import { ServerField } from './ServerField.tsx'
+import { SignInForm } from './SignInForm.tsx'
 
 export function FirstRun(props: {
   readonly platform: Platform
-  readonly onPerson: (person: Person) => void
+  /** `byCode`: by mail or phone, so that a passkey is worth offering. */
+  readonly onPerson: (person: Person, from: { readonly byCode: boolean }) => void
 }): JSX.Element {
-  const { sessions, servers } = props.platform
+  const { sessions, servers, signIn: door } = props.platform
   const [info, infoAgain] = createResource(() => sessions.serverInfo())
   const [people, peopleAgain] = createResource(() => sessions.demoPeople())
   const [known, knownAgain] = createResource(() => sessions.known())
   const [refused, setRefused] = createSignal<'REFUSED' | 'UNREACHABLE' | null>(null)
+  const ended = sessions.takeEnd()
+  const signIn = createSignIn({
+    door,
+    onSignedIn: (person) => props.onPerson(person, { byCode: ['MAIL', 'PHONE'].includes(signIn.stage().at) }),
+  })
   const again = () => {
     setRefused(null)
     void infoAgain.refetch()
@@ -34,13 +42,25 @@ export function FirstRun(props: {
   }
   const choose = async (person: Person) => {
     const answer = await sessions.signInToDemo(person.id)
-    if (answer.outcome === 'SIGNED_IN') props.onPerson(answer.person)
+    if (answer.outcome === 'SIGNED_IN') props.onPerson(answer.person, { byCode: false })
     else setRefused(answer.outcome === 'REFUSED' ? 'REFUSED' : 'UNREACHABLE')
   }
   const goOn = async (personId: PersonId) => {
     const mine = await sessions.continueAs(personId)
-    if (mine !== null) props.onPerson(mine)
+    if (mine !== null) props.onPerson(mine, { byCode: false })
   }
+  // The mail's link was opened in another tab: this one goes on as the same person.
+  onCleanup(
+    onAttemptEnded(() => {
+      const stage = signIn.stage()
+      void knownAgain.refetch()
+      if (stage.at !== 'MAIL') return
+      void sessions.known().then((all) => {
+        const mine = all.find(({ email }) => email?.toLowerCase() === stage.email.toLowerCase())
+        return mine === undefined ? undefined : goOn(mine.id)
+      })
+    }),
+  )
   const problem = () => {
     if (refused() === 'REFUSED') return firstRunText.failed
     const unreachable = refused() === 'UNREACHABLE' || (!people.loading && people() === null)
@@ -51,42 +71,26 @@ export function FirstRun(props: {
       <ProductSample />
       <main class={styles['choose']} id="content">
         <h2>{firstRunText.title}</h2>
-        <Show when={problem()}>
-          {(sentence) => (
-            <Banner
-              icon="warning"
-              tone="risk"
-              action={<Button onClick={again}>{firstRunText.tryAgain}</Button>}
-            >
-              {sentence()}
-            </Banner>
+        <Show when={ended}>
+          {(end) => (
+            <div class={styles['notice']} role="status">
+              <Banner icon={end().reason === 'expired' ? 'info' : 'warning'} tone="risk">
+                {signInText.ended[end().reason](end().name)}
+              </Banner>
+            </div>
           )}
         </Show>
-        <Show
-          when={servers}
-          fallback={
-            <>
-              <div class={styles['group']}>{firstRunText.server}</div>
-              <div class={styles['server']}>
-                <Icon name="server" />
-                <span class="grow ell">{location.host}</span>
-                <Show when={info()}>
-                  {(server) => (
-                    <span class="s12 row met-fg nw">
-                      <Icon name="check-circle" size={14} /> {server().provider}
-                    </span>
-                  )}
-                </Show>
-              </div>
-            </>
-          }
-        >
-          {(mine) => (
-            <ServerField
-              servers={mine()}
-              provider={people() == null ? null : (info()?.provider ?? null)}
-              onChange={again}
-            />
+        <Show when={problem()}>
+          {(sentence) => (
+            <div class={styles['notice']}>
+              <Banner
+                icon="warning"
+                tone="risk"
+                action={<Button onClick={again}>{firstRunText.tryAgain}</Button>}
+              >
+                {sentence()}
+              </Banner>
+            </div>
           )}
         </Show>
         <Show when={known.latest?.length}>
@@ -97,44 +101,42 @@ export function FirstRun(props: {
             </For>
           </div>
         </Show>
-        <Show when={people()?.length}>
-          <h3>{firstRunText.demoTitle}</h3>
-          <p class="t2">{firstRunText.demoLine}</p>
-          <For each={groupPeople(people() ?? [])}>
-            {(group) => (
-              <>
-                <div class={styles['group']}>{group.title}</div>
-                <div class={styles['people']}>
-                  <For each={group.people}>
-                    {(person) => <PersonButton person={person} onChoose={() => void choose(person)} />}
-                  </For>
-                </div>
-              </>
-            )}
-          </For>
+        <Show when={servers} fallback={<PageServer provider={info()?.provider ?? null} />}>
+          {(mine) => (
+            <ServerField
+              servers={mine()}
+              provider={people() == null ? null : (info()?.provider ?? null)}
+              onChange={again}
+            />
+          )}
         </Show>
-        <Show when={info()?.demo === false}>
-          <p class="t2">{firstRunText.noDemo}</p>
+        <div class={styles['form']}>
+          <SignInForm door={door} signIn={signIn} hotline={info()?.hotline ?? null} />
+        </div>
+        <Show when={people()?.length}>
+          <DemoPeople people={people() ?? []} onChoose={(person) => void choose(person)} />
         </Show>
       </main>
     </div>
   )
 }
 
-function PersonButton(props: { readonly person: Person; readonly onChoose: () => void }): JSX.Element {
-  const party = () =>
-    props.person.party === 'CUSTOMER' ? 'customer' : props.person.role === 'TAM' ? 'tam' : 'provider'
+/** In a browser the server is the page's own. */
+function PageServer(props: { readonly provider: string | null }): JSX.Element {
   return (
-    <button type="button" class={styles['person']} onClick={() => props.onChoose()}>
-      <Avatar initials={initials(props.person.name)} party={party()} size={32} />
-      <span class="grow">
-        <b class="ell">{props.person.name}</b>
-        <br />
-        <span class="s12 t2">{props.person.title}</span>
-      </span>
-      <Show when={appText.roles[props.person.role] !== props.person.title}>
-        <span class="s12 t3 nw">{appText.roles[props.person.role]}</span>
-      </Show>
-    </button>
+    <>
+      <div class={styles['label']}>{firstRunText.server}</div>
+      <div class={styles['server']}>
+        <Icon name="server" />
+        <span class="grow ell">{location.host}</span>
+        <Show when={props.provider}>
+          {(name) => (
+            <span class="s12 row met-fg nw">
+              <Icon name="check-circle" size={14} /> {name()}
+            </span>
+          )}
+        </Show>
+      </div>
+    </>
   )
 }

@@ -5,9 +5,13 @@ import { createSignal, Match, onCleanup, onMount, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
 import type { Replica } from '../../replica/api.ts'
+import { EntryPage } from '../account/EntryPage.tsx'
+import { entryOf } from '../account/entry.ts'
 import { FirstRun } from '../account/FirstRun.tsx'
+import { mayOfferPasskey, PasskeyOffer } from '../account/PasskeyOffer.tsx'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
 import { RoomFilesContext } from '../live/use-room-files.ts'
+import type { AccountDoor } from '../platform/session-account.ts'
 import type { Platform } from '../platform/platform.ts'
 import { appText, linkText } from '../text/app.ts'
 import { Button } from '../ui/Button.tsx'
@@ -28,18 +32,54 @@ export function App(props: { readonly platform: Platform }): JSX.Element {
     })
   })
   onMount(() => onCleanup(keepFocus()))
+  const [entry, setEntry] = createSignal(entryOf(location.hash))
+  const read = () => setEntry(entryOf(location.hash))
+  addEventListener('hashchange', read)
+  onCleanup(() => removeEventListener('hashchange', read))
+  const [offered, setOffered] = createSignal<AccountDoor | null>(null)
   const leave = () => {
     sessions.leaveWindow()
     location.hash = '#/'
     setPerson(null)
   }
+  const ended = (mine: Person, wipe: boolean) => {
+    leave()
+    if (wipe) props.platform.wipeCopy(mine.id).catch(console.error)
+  }
+  /** A secret of the address is not kept in the window's history. */
+  const goTo = (hash: string) => {
+    history.replaceState(null, '', hash)
+    setEntry(null)
+  }
+  const enter = (mine: Person, from: { readonly byCode: boolean; readonly back?: string | null }) => {
+    const account = props.platform.accountOf(mine)
+    if (from.byCode && mayOfferPasskey(account)) setOffered(account)
+    if (entry() !== null) goTo(from.back ?? '#/')
+    setPerson(mine)
+  }
   return (
     <Switch>
+      <Match when={entry()}>
+        {(asked) => (
+          <EntryPage entry={asked()} platform={props.platform} onPerson={enter} onLeave={() => goTo('#/')} />
+        )}
+      </Match>
+      <Match when={offered()}>
+        {(account) => <PasskeyOffer account={account()} onDone={() => setOffered(null)} />}
+      </Match>
       <Match when={person() === null}>
-        <FirstRun platform={props.platform} onPerson={setPerson} />
+        <FirstRun platform={props.platform} onPerson={enter} />
       </Match>
       <Match when={person()} keyed>
-        {(chosen) => <Signed platform={props.platform} person={chosen} onLeave={leave} />}
+        {(chosen) => (
+          <Signed
+            platform={props.platform}
+            person={chosen}
+            onLeave={leave}
+            onEnded={(wipe) => ended(chosen, wipe)}
+            onChanged={setPerson}
+          />
+        )}
       </Match>
     </Switch>
   )
@@ -49,6 +89,10 @@ interface SignedProps {
   readonly platform: Platform
   readonly person: Person
   readonly onLeave: () => void
+  /** The session is over, by whoever ended it. */
+  readonly onEnded: (wipe: boolean) => void
+  /** The server knows the person otherwise now: everything is drawn anew. */
+  readonly onChanged: (person: Person) => void
 }
 
 function Signed(props: SignedProps): JSX.Element {
@@ -61,7 +105,8 @@ function Signed(props: SignedProps): JSX.Element {
     console.error(fault)
     setFailed(true)
   })
-  onCleanup(sessions.onEnded(person.id, () => props.onLeave()))
+  onCleanup(sessions.onEnded(person.id, (wipe) => props.onEnded(wipe)))
+  onCleanup(sessions.onChanged(person.id, (changed) => props.onChanged(changed)))
   onCleanup(() => void opening.then((opened) => opened.close()).catch(console.error))
   return (
     <Show

@@ -2,8 +2,8 @@
 
 import { faultOf, fetchedAs, type RoomFiles, type Sent, sentOf } from './room-files.ts'
 
-/** `token`: the session's, asked for at each request. */
-export const httpFiles = (token: () => string): RoomFiles => ({
+/** `token`: the session's, asked for at each request; it rejects where the session is over or cannot be renewed now. */
+export const httpFiles = (token: () => Promise<string>): RoomFiles => ({
   // A request of the older kind: fetch does not tell how much of a body has left.
   send: (roomId, file, { onShare, signal }) =>
     new Promise((done) => {
@@ -15,21 +15,25 @@ export const httpFiles = (token: () => string): RoomFiles => ({
         done(sent)
       }
       signal.addEventListener('abort', cancel)
-      request.open('POST', `/rooms/${encodeURIComponent(roomId)}/files`)
-      request.setRequestHeader('authorization', `Bearer ${token()}`)
-      request.setRequestHeader('content-type', 'application/octet-stream')
       request.upload.onprogress = ({ loaded }) =>
         onShare(file.size === 0 ? 1 : Math.min(1, loaded / file.size))
       request.onload = () => finish(sentOf(request.status, jsonOf(request.responseText)))
       request.onerror = () => finish({ outcome: 'UNREACHABLE' })
       request.onabort = () => finish({ outcome: 'CANCELLED' })
-      request.send(file)
+      const send = (secret: string) => {
+        if (signal.aborted) return finish({ outcome: 'CANCELLED' })
+        request.open('POST', `/rooms/${encodeURIComponent(roomId)}/files`)
+        request.setRequestHeader('authorization', `Bearer ${secret}`)
+        request.setRequestHeader('content-type', 'application/octet-stream')
+        request.send(file)
+      }
+      token().then(send, () => finish({ outcome: 'UNREACHABLE' }))
     }),
 
   async fetch(roomId, eventId, sha256) {
     const path = `/rooms/${encodeURIComponent(roomId)}/files/${encodeURIComponent(eventId)}`
     try {
-      const response = await fetch(path, { headers: { authorization: `Bearer ${token()}` } })
+      const response = await fetch(path, { headers: { authorization: `Bearer ${await token()}` } })
       if (!response.ok) return { outcome: faultOf(response.status) }
       return await fetchedAs(await response.blob(), sha256)
     } catch {

@@ -5,9 +5,12 @@ import type { Replica } from '../../replica/api.ts'
 import { openReplica } from '../../replica/open.ts'
 import { graphqlTransport } from '../../replica/sync/graphql-transport.ts'
 import { newId } from './new-id.ts'
+import { Fault } from '../../replica/fault.ts'
 import { parseClientMessage } from '../../replica/port/port.ts'
 import { joinTabs, type TabMember } from './tab-leadership.ts'
-import type { Session } from './session.ts'
+import { askOver } from './session-answers.ts'
+import { type AccessToken, NoToken, openSessionToken, type SessionToken } from './session-token.ts'
+import { askHere, type Session, sessionIdOf } from './session.ts'
 import type { WorkerReply, WorkerRequest } from './worker-contract.ts'
 import { openReplicaFiles } from './worker-storage.ts'
 
@@ -24,7 +27,7 @@ let member: TabMember | null = null
 addEventListener('message', ({ data }: MessageEvent<WorkerRequest>) => {
   switch (data.type) {
     case 'start':
-      member ??= join(data.session, data.origin)
+      member ??= join(data.session, data.access, data.origin)
       return
     case 'port': {
       const message = parseClientMessage(data.message)
@@ -49,7 +52,7 @@ function reply(message: WorkerReply): void {
   postMessage(message)
 }
 
-function join({ person, token }: Session, origin: string): TabMember {
+function join({ person, token }: Session, access: AccessToken | null, origin: string): TabMember {
   return joinTabs({
     tab: newId(),
     personId: person.id,
@@ -57,12 +60,13 @@ function join({ person, token }: Session, origin: string): TabMember {
     locks: navigator.locks ?? null,
     openChannel: (name) => new BroadcastChannel(name),
     toWindow: (message) => reply({ type: 'port', message }),
-    openReplica: (current) => openHere({ person, token: current }, origin),
+    openReplica: (current) =>
+      openHere({ person, token: current }, openToken(current, current === token ? access : null), origin),
     newId,
   })
 }
 
-async function openHere({ person, token }: Session, origin: string): Promise<Replica> {
+async function openHere({ person }: Session, session: WorkerToken, origin: string): Promise<Replica> {
   const files = await openReplicaFiles(person.id)
   try {
     const replica = openReplica({
@@ -72,7 +76,8 @@ async function openHere({ person, token }: Session, origin: string): Promise<Rep
         origin,
         fetch: (url, request) => fetch(url, { ...request, signal: AbortSignal.timeout(REQUEST_WITHIN_MS) }),
         webSocketImpl: WebSocket,
-        token: () => token,
+        token: () => session.token(),
+        refused: (token) => session.refused(token),
         timers,
       }),
       now: () => Date.now(),
@@ -82,14 +87,49 @@ async function openHere({ person, token }: Session, origin: string): Promise<Rep
       report: (what, cause) => console.warn(what, cause),
     })
     const close = async () => {
+      session.close()
       await replica.close()
       files.release()
     }
     return { ...replica, close }
   } catch (error) {
+    session.close()
     files.replica.close()
     files.outbox.close()
     files.release()
     throw error
   }
+}
+
+type WorkerToken = Pick<SessionToken, 'token' | 'refused' | 'close'>
+
+/** The session's tokens in this worker; a demo session has one for all its life. */
+function openToken(named: string, first: AccessToken | null): WorkerToken {
+  const sessionId = sessionIdOf(named)
+  if (sessionId === null) return { token: async () => named, refused: () => false, close: () => undefined }
+  const session = openSessionToken({
+    sessionId,
+    first,
+    ask: askOver(askHere),
+    locks: navigator.locks ?? null,
+    openChannel: (name) => new BroadcastChannel(name),
+    now: () => Date.now(),
+    setTimer: timers.set,
+    clearTimer: timers.clear,
+    // The window has a keeper of its own, which hears the same.
+    renewed: () => undefined,
+    ended: () => undefined,
+  })
+  return {
+    ...session,
+    token: () => session.token().catch((error: unknown) => Promise.reject(faultOf(error))),
+  }
+}
+
+/** As the replica understands it. */
+function faultOf(error: unknown): Fault {
+  const isOver = error instanceof NoToken && error.why === 'OVER'
+  return isOver
+    ? new Fault('SIGNED_OUT', 'SIGN_IN', 'the session is over', { cause: error })
+    : new Fault('UNREACHABLE', 'LATER', 'no token could be had', { cause: error })
 }

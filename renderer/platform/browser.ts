@@ -7,6 +7,7 @@ import { newId } from './new-id.ts'
 import { probeWhenItHelps } from './probe-when-it-helps.ts'
 import { type HostMessage, parseHostMessage } from '../../replica/port/port.ts'
 import { openPortClient } from '../../replica/port/port-client.ts'
+import type { AccessToken } from './session-token.ts'
 import type { Session } from './session.ts'
 import { replicaWorkerAddress } from './trusted-urls.ts'
 import type { WorkerReply, WorkerRequest } from './worker-contract.ts'
@@ -16,9 +17,9 @@ const RELOADED = 'accord.reloaded'
 
 /**
  * Opens the person's replica; several windows of one browser share it. Resolves once it answers (from its copy, with
- * or without network). Rejects with a `ReplicaFault` when this browser cannot run one, or its outbox is unreadable.
+ * or without network). `access`: the session's token of now, if it is known. Rejects with a `ReplicaFault` when this browser cannot run one, or its outbox is unreadable.
  */
-export async function connectReplica(session: Session): Promise<Replica> {
+export async function connectReplica(session: Session, access: AccessToken | null): Promise<Replica> {
   const worker = new Worker(replicaWorkerAddress(), {
     type: 'module',
     name: 'replica',
@@ -47,7 +48,7 @@ export async function connectReplica(session: Session): Promise<Replica> {
   // Before anything answered, an error means that its script could not be loaded: nothing will ever answer.
   const cannotStart = () => client.receive({ type: 'unusable', code: 'NO_WORKER' })
   worker.addEventListener('error', cannotStart)
-  post({ type: 'start', session, origin: location.origin })
+  post({ type: 'start', session, access, origin: location.origin })
   try {
     await client.ready
   } catch (fault) {

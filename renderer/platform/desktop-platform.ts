@@ -4,10 +4,11 @@
 
 import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
-import type { DesktopBridge, ServerSaid } from '../../protocol/desktop.ts'
+import type { DesktopBridge, DesktopSignInEnd, ServerSaid } from '../../protocol/desktop.ts'
 import { bridgeFiles } from '../attach/bridge-files.ts'
 import { connectDesktopReplica } from './desktop-replica.ts'
 import type { Platform, WindowSessions } from './platform.ts'
+import { openDesktopDoor } from './session-desktop-door.ts'
 import { parsePeople, parseServerInfo } from './server-answers.ts'
 import type { Keeper } from './session.ts'
 
@@ -23,10 +24,21 @@ export interface DesktopStores {
 }
 
 export function desktopPlatform(bridge: DesktopBridge, stores: DesktopStores): Platform {
+  const sessions = desktopSessions(bridge, stores)
+  const signedIn = async (end: DesktopSignInEnd) => {
+    if (end.outcome === 'SIGNED_IN') await sessions.continueAs(end.person.id)
+  }
   return {
     bridge,
     servers: bridge,
-    sessions: desktopSessions(bridge, stores),
+    sessions,
+    signIn: openDesktopDoor(bridge, 'SIGN_IN', signedIn),
+    stepUp: () => openDesktopDoor(bridge, 'STEP_UP', async () => undefined),
+    accountOf: () => null,
+    // Providers answer to the system's browser, never to a window of the program.
+    finishJourney: async () => ({ end: { outcome: 'REFUSED' }, back: null }),
+    // The main process deletes it with the session.
+    wipeCopy: async () => undefined,
     connectReplica: (person) => connectDesktopReplica(bridge, person),
     filesOf: () => bridgeFiles(bridge),
   }
@@ -92,6 +104,8 @@ export function desktopSessions(bridge: SessionBridge, { computer, window }: Des
     },
     // The main process loads the windows of somebody who signed out anew.
     onEnded: () => () => undefined,
+    onChanged: () => () => undefined,
+    takeEnd: () => null,
   }
 }
 

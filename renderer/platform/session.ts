@@ -5,13 +5,21 @@
 import type { Person } from '../../domain/people.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import { SIGN_OUT_DOCUMENT } from '../../protocol/operations.ts'
+import type { SessionEnd } from '../../protocol/desktop.ts'
 import { parsePerson } from '../../protocol/person.ts'
 import { type DemoPerson, parsePeople, parseServerInfo, type ServerInfo } from './server-answers.ts'
 
 export interface Session {
   readonly person: Person
+  /** A demo session's secret itself; of any other session its name (`sessionIdOf`), whose tokens are fetched. */
   readonly token: string
 }
+
+const NAMED = 'session:'
+
+/** What a session is called whose access tokens come and go (session-token.ts); null for a demo's. */
+export const sessionIdOf = (token: string): string | null =>
+  token.startsWith(NAMED) ? token.slice(NAMED.length) : null
 
 export type SignIn =
   | { readonly outcome: 'SIGNED_IN'; readonly session: Session }
@@ -42,6 +50,14 @@ export interface Sessions {
   /** This window has no person any more; the session stays for other windows. */
   leaveWindow(): void
   signInToDemo(personId: PersonId): Promise<SignIn>
+  /** Makes this window the person's whom the server has just let in. */
+  signedIn(sessionId: string, person: Person): Session
+  /** The server knows this person otherwise now: another role, another name. */
+  personChanged(person: Person): void
+  /** The server ended this person's session: it is forgotten here, and the first page says why. */
+  ended(personId: PersonId, reason: SessionEnd): void
+  /** Why the last session of this window was ended by the server, once. */
+  takeEnd(): EndedSession | null
   /** Forgets the session at once and tells the server when it can be reached. Close the replica first. */
   signOut(session: Session): Promise<void>
   /** Null when the server cannot be reached and was never seen. */
@@ -50,17 +66,30 @@ export interface Sessions {
   demoPeople(): Promise<readonly DemoPerson[] | null>
 }
 
+/** A session that the server ended, as the first page tells it. */
+export interface EndedSession {
+  readonly name: string
+  readonly reason: SessionEnd
+}
+
+const ENDED = 'accord.ended'
 const SESSION = 'accord.session.'
 const WINDOW_PERSON = 'accord.person'
 const ANSWER_WITHIN_MS = 10_000
 
 /** The sessions of the browser that this code runs in. */
 export const browserSessions = (): Sessions =>
-  openSessions({
-    browser: keeperOr(() => localStorage),
-    window: keeperOr(() => sessionStorage),
-    ask: (path, init) => fetch(path, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS), ...init }),
-  })
+  openSessions({ browser: browserKeeper(), window: windowKeeper(), ask: askHere })
+
+/** Asks the server of this page; rejects when nobody answers in time. */
+export const askHere = (path: string, init?: RequestInit): Promise<Response> =>
+  fetch(path, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS), ...init })
+
+/** What all windows of this browser share. */
+export const browserKeeper = (): Keeper => keeperOr(() => localStorage)
+
+/** What this window keeps over a reload. */
+export const windowKeeper = (): Keeper => keeperOr(() => sessionStorage)
 
 export function openSessions({ browser, window, ask }: SessionsOptions): Sessions {
   const find = (personId: string): Session | null => parseSession(browser.getItem(SESSION + personId))
@@ -104,9 +133,31 @@ export function openSessions({ browser, window, ask }: SessionsOptions): Session
       window.setItem(WINDOW_PERSON, session.person.id)
       return { outcome: 'SIGNED_IN', session }
     },
+    signedIn(sessionId, person) {
+      const session = { person, token: NAMED + sessionId }
+      browser.setItem(SESSION + person.id, JSON.stringify(session))
+      window.setItem(WINDOW_PERSON, person.id)
+      return session
+    },
+    personChanged(person) {
+      const session = find(person.id)
+      if (session !== null) browser.setItem(SESSION + person.id, JSON.stringify({ ...session, person }))
+    },
+    ended(personId, reason) {
+      const session = find(personId)
+      if (session !== null) window.setItem(ENDED, JSON.stringify({ name: session.person.name, reason }))
+      browser.removeItem(SESSION + personId)
+    },
+    takeEnd() {
+      const end = parseEnd(window.getItem(ENDED))
+      window.removeItem(ENDED)
+      return end
+    },
     async signOut({ person, token }) {
       browser.removeItem(SESSION + person.id)
       window.removeItem(WINDOW_PERSON)
+      // A named session is ended by whoever has its access token (browser-platform.ts).
+      if (sessionIdOf(token) !== null) return
       await json('/graphql', {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
@@ -139,6 +190,16 @@ function parseSession(text: string | null): Session | null {
   if (text === null) return null
   try {
     return sessionOf(JSON.parse(text))
+  } catch {
+    return null
+  }
+}
+
+function parseEnd(text: string | null): EndedSession | null {
+  try {
+    const { name, reason } = JSON.parse(text ?? '{}') as Record<string, unknown>
+    const isReason = reason === 'expired' || reason === 'revoked' || reason === 'reused'
+    return typeof name === 'string' && isReason ? { name, reason } : null
   } catch {
     return null
   }

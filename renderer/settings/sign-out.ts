@@ -3,11 +3,7 @@
 
 import type { PersonId } from '../../domain/ids.ts'
 import type { DesktopBridge } from '../../protocol/desktop.ts'
-import { forgetCopy } from '../platform/copy-folder.ts'
-import { browserSessions } from '../platform/session.ts'
-
-const TRIES = 20
-const BETWEEN_TRIES_MS = 250
+import { forgetCopyInTime, signOutOfBrowser } from '../platform/browser-platform.ts'
 
 export interface SignOutInput {
   readonly personId: PersonId
@@ -26,17 +22,6 @@ export async function signOutHere({ personId, bridge, forget, leaveWindow }: Sig
     return ended
   }
   leaveWindow()
-  const sessions = browserSessions()
-  const session = sessions.known().find(({ person }) => person.id === personId)
-  if (session !== undefined) await sessions.signOut(session)
-  return forget && (await forgotten(personId))
-}
-
-/** The replica needs a moment to close; another tab may hold it longer than we wait. */
-async function forgotten(personId: PersonId): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    if (await forgetCopy(personId)) return true
-    await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES_MS))
-  }
-  return false
+  await signOutOfBrowser(personId)
+  return forget && (await forgetCopyInTime(personId))
 }

@@ -79,6 +79,11 @@ export class Outbox {
     this.#change([id], 'SENT', { state: 'REJECTED', rejection })
   }
 
+  /** The server has said that it did not keep it: it can be taken back again. */
+  markUnsent(id: CommandId): void {
+    this.#change([id], 'SENT', { state: 'WAITING' })
+  }
+
   /** The server may have lost what it accepted (restored from a backup): send it again; an id has one effect. */
   resendAccepted(): void {
     const ids = this.#rows.filter(({ state }) => state === 'ACCEPTED').map(({ id }) => id)

@@ -4,6 +4,7 @@
 
 import { type Client, createClient } from 'graphql-ws'
 import { type Millis, SECOND } from '../../domain/time.ts'
+import { Fault } from '../fault.ts'
 import { comeBackWithinOf, errorCodes, feedEndOf, isFields } from './graphql-wire.ts'
 import type { FeedEnd } from '../../protocol/feed.ts'
 import type { Timers } from './timers.ts'
@@ -18,7 +19,8 @@ export interface SocketOptions {
   readonly url: string
   /** The WebSocket class of this platform. */
   readonly webSocketImpl: unknown
-  readonly token: () => string
+  readonly token: () => string | Promise<string>
+  readonly refused?: ((token: string) => boolean) | undefined
   readonly timers: Timers
 }
 
@@ -35,11 +37,29 @@ export interface Socket {
 }
 
 /** Connects with the first stream, and closes with the last. */
-export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions): Socket {
+export function openSocket({ url, webSocketImpl, token, refused, timers }: SocketOptions): Socket {
   const ends = new Set<(reason: FeedEnd, comeBackWithin?: Millis) => void>()
   let isOpen = true
   let pongTimer: unknown = null
+  let shown = ''
 
+  /** The session is over only where there is no other token: with one the line is lost, and comes back. */
+  const endOf = (cause: unknown): FeedEnd => {
+    const reason = feedEndOf(cause)
+    const isAboutToken = reason === 'SIGNED_OUT' || reason === 'EXPIRED'
+    return isAboutToken && refused?.(shown) === true ? 'LOST' : reason
+  }
+  /** Before the line is opened, since a server waits only moments for the token on an open one. */
+  const withToken = async (): Promise<string> => {
+    try {
+      shown = await token()
+    } catch (cause) {
+      finish(cause instanceof Fault && cause.retry === 'SIGN_IN' ? 'SIGNED_OUT' : 'LOST')
+      // The library has no way to hear that there is no address; nobody waits for this one any more.
+      return new Promise<string>(() => undefined)
+    }
+    return url
+  }
   const finish = (reason: FeedEnd, comeBackWithin: Millis = 0): void => {
     if (!isOpen) return
     isOpen = false
@@ -49,13 +69,13 @@ export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions)
     Promise.resolve(client.dispose()).catch(() => undefined)
   }
   const client: Client = createClient({
-    url,
+    url: withToken,
     webSocketImpl,
     lazy: true,
     retryAttempts: 0,
     keepAlive: PING_EVERY,
     connectionAckWaitTimeout: WELCOME_WITHIN,
-    connectionParams: () => ({ authorization: `Bearer ${token()}` }),
+    connectionParams: () => ({ authorization: `Bearer ${shown}` }),
     on: {
       ping: (received) => {
         if (received) return
@@ -65,7 +85,7 @@ export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions)
       pong: (received) => {
         if (received) timers.clear(pongTimer)
       },
-      closed: (event) => finish(feedEndOf(event), comeBackWithinOf(event)),
+      closed: (event) => finish(endOf(event), comeBackWithinOf(event)),
       error: () => finish('LOST'),
     },
   })
@@ -89,9 +109,9 @@ export function openSocket({ url, webSocketImpl, token, timers }: SocketOptions)
             if (!ends.has(end)) return
             const data = isFields(result) ? result['data'] : null
             if (isFields(data) && errorCodes(result).length === 0) sink.next(data)
-            else end(feedEndOf(isFields(result) ? result['errors'] : null))
+            else end(endOf(isFields(result) ? result['errors'] : null))
           },
-          error: (cause) => end(feedEndOf(cause)),
+          error: (cause) => end(endOf(cause)),
           complete: () => end('LOST'),
         },
       )

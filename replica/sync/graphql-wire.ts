@@ -27,8 +27,7 @@ const SERVICE_RESTART = 1012
 /** The data of an answer; throws a `Fault` when there is none. */
 export function dataOf(status: number, body: unknown): Readonly<Record<string, unknown>> {
   const codes = errorCodes(body)
-  if (status === UNAUTHORIZED || codes.includes('UNAUTHENTICATED'))
-    throw new Fault('SIGNED_OUT', 'SIGN_IN', 'the session is over')
+  if (isSignedOut(status, body)) throw new Fault('SIGNED_OUT', 'SIGN_IN', 'the session is over')
   if (status === PAYLOAD_TOO_LARGE || codes.some((code) => REFUSED.includes(code)))
     throw new Fault('REFUSED', 'NEVER', `${status} ${codes.join(' ')}`)
   const data = isFields(body) ? body['data'] : null
@@ -36,6 +35,10 @@ export function dataOf(status: number, body: unknown): Readonly<Record<string, u
     throw new Fault('UNAVAILABLE', 'LATER', `${status} ${codes.join(' ')}`)
   return data
 }
+
+/** Whether an answer says that the token opens nothing. */
+export const isSignedOut = (status: number, body: unknown): boolean =>
+  status === UNAUTHORIZED || errorCodes(body).includes('UNAUTHENTICATED')
 
 /** Why a stream ended, from a close event, a list of GraphQL errors, or anything else that went wrong. */
 export function feedEndOf(cause: unknown): FeedEnd {
@@ -57,7 +60,7 @@ export const errorCodes = (body: unknown): readonly string[] =>
 
 export interface WireAnswer {
   readonly id: string
-  readonly outcome: 'ACCEPTED' | 'REJECTED' | 'RETRY'
+  readonly outcome: 'ACCEPTED' | 'REJECTED' | 'RETRY' | 'HELD'
   readonly recordedAt: Instant | null
   readonly rejection: { readonly code: string; readonly facts: Readonly<Record<string, unknown>> } | null
 }
@@ -67,6 +70,7 @@ export function toAnswer(wire: WireAnswer): CommandAnswer {
   const id: CommandId = toCommandId(wire.id)
   if (wire.outcome === 'ACCEPTED' && wire.recordedAt !== null)
     return { outcome: 'ACCEPTED', id, recordedAt: wire.recordedAt }
+  if (wire.outcome === 'HELD') return { outcome: 'HELD', id }
   if (wire.outcome !== 'REJECTED' || wire.rejection === null) return { outcome: 'RETRY', id }
   const { code, facts } = wire.rejection
   return { outcome: 'REJECTED', id, rejection: { ...facts, code } as Rejection }

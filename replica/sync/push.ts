@@ -43,6 +43,8 @@ export class Push {
    * sent alone: the readable ones among them get through, and hold up nobody.
    */
   readonly #unread = new Map<CommandId, number>()
+  /** What waits for its person to show who they are; like a refusal it blocks nothing behind it. */
+  readonly #held = new Set<CommandId>()
 
   constructor(options: PushOptions) {
     this.#options = options
@@ -57,6 +59,7 @@ export class Push {
   /** The server is likely to be reachable: do not wait any longer. */
   hurry(): void {
     this.#stopped = false
+    this.#held.clear()
     this.#clearTimer()
     this.#start()
   }
@@ -90,7 +93,7 @@ export class Push {
   }
 
   #nextBatch(): readonly StoredCommand[] {
-    const unanswered = this.#options.copy.outbox.unanswered()
+    const unanswered = this.#options.copy.outbox.unanswered().filter(({ id }) => !this.#held.has(id))
     const readable = unanswered.filter(({ id }) => !this.#unread.has(id))
     if (readable.length > 0) return readable.slice(0, COMMANDS_PER_REQUEST)
     const tries = (row: StoredCommand) => this.#unread.get(row.id) ?? 0
@@ -139,10 +142,16 @@ export class Push {
     for (const answer of answers) {
       if (answer.outcome === 'ACCEPTED') copy.markAccepted(answer.id)
       if (answer.outcome === 'REJECTED') copy.markRejected(answer.id, answer.rejection)
+      if (answer.outcome === 'HELD') this.#hold(answer.id)
     }
     const answered = new Set(answers.filter(({ outcome }) => outcome !== 'RETRY').map(({ id }) => id))
     for (const id of answered) this.#unread.delete(id)
     return batch.every(({ id }) => answered.has(id)) ? 'DONE' : 'LATER'
+  }
+
+  #hold(id: CommandId): void {
+    this.#held.add(id)
+    this.#options.copy.markHeld(id)
   }
 
   #failed(batch: readonly StoredCommand[], error: unknown): Outcome {

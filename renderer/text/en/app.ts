@@ -37,6 +37,10 @@ export const appText = {
     SUPERVISOR: 'Duty manager',
     ADMIN: 'Administrator',
   } satisfies Record<Role, string>,
+  unknownTitle: 'There is no such page.',
+  unknownText: 'Its address may be cut off, or from another version. Nothing was lost.',
+  toBoard: 'To the board',
+  toRooms: 'To the incident rooms',
   volatile: 'This browser keeps nothing on disk here: what is unsent is lost when the window closes.',
   unusable: 'The local copy cannot be opened. Reload; if it stays so, use another browser.',
   unusableHere:
@@ -173,8 +177,6 @@ export const firstRunText = {
   story: (company: string) => `The five of the story; the customer is ${company}`,
   otherAccount: (company: string) => `Another customer, ${company}: sees nothing of the first`,
   more: 'More people',
-  noDemo:
-    'Sign-in for real accounts is not part of this build yet; start it with ACCORD_DEMO=1 to look around.',
   unreachable: 'The server does not answer. Rooms on this computer open all the same.',
   tryAgain: 'Try again',
   failed: 'That did not work: the server refused. Reload the page and choose again.',

@@ -36,6 +36,10 @@ export const appText: Words<typeof en.appText> = {
     SUPERVISOR: 'Manajer jaga',
     ADMIN: 'Administrator',
   },
+  unknownTitle: 'Halaman ini tidak ada.',
+  unknownText: 'Alamatnya mungkin terpotong atau berasal dari versi lain. Tidak ada yang hilang.',
+  toBoard: 'Ke papan',
+  toRooms: 'Ke ruang insiden',
   volatile:
     'Peramban ini tidak menyimpan apa pun di disk: yang belum terkirim akan hilang jika jendela ditutup.',
   unusable: 'Salinan di komputer ini tidak dapat dibuka. Muat ulang; jika tetap begitu, pakai peramban lain.',
@@ -177,8 +181,6 @@ export const firstRunText: Words<typeof en.firstRunText> = {
   story: (company) => `Lima orang dalam cerita; pelanggannya ${company}`,
   otherAccount: (company) => `Pelanggan lain, ${company}: tidak melihat apa pun dari yang pertama`,
   more: 'Orang lain',
-  noDemo:
-    'Cara masuk untuk akun sungguhan belum ada di versi ini; jalankan dengan ACCORD_DEMO=1 untuk melihat-lihat.',
   unreachable: 'Server tidak menjawab. Ruang di komputer ini tetap dapat dibuka.',
   tryAgain: 'Coba lagi',
   failed: 'Tidak dapat masuk: server menolak. Muat ulang halaman, lalu pilih lagi.',

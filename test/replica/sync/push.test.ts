@@ -81,6 +81,7 @@ function scripted(): Transport {
           },
         })
       }),
+    enrol: () => Promise.reject(new Error('nobody certifies here')),
     openFeed: (after, epoch, sink) => {
       const page = () => {
         sink.page({ ...EMPTY_PAGE, after, epoch, serverTime: serverTime() })
@@ -281,5 +282,34 @@ describe('when it does not', () => {
     replica.probe()
     await clock.advance(1)
     expect(requests).toHaveLength(before + 1)
+  })
+})
+
+describe('[step-up] a command that the server holds until its person has shown who they are', () => {
+  it('is not sent again by itself, can be taken back, and blocks nothing behind it', async () => {
+    const [held = '' as CommandId] = await handIn(1)
+    request(0).answer({ 0: 'HELD' })
+    await clock.advance(60_000)
+    expect(requests).toHaveLength(1)
+    expect(pending.map(({ commandId, state, held: isHeld }) => [commandId, state, isHeld])).toEqual([
+      [held, 'WAITING', true],
+    ])
+    const [next = '' as CommandId] = await handIn(1)
+    expect(request(1).ids).toEqual([next])
+    request(1).answer()
+    expect(await replica.discard(held)).toBe(true)
+  })
+
+  it('goes out under the same id at the next probe, and is held no more once it is answered', async () => {
+    const [held = '' as CommandId] = await handIn(1)
+    request(0).answer({ 0: 'HELD' })
+    await clock.advance(10)
+    replica.probe()
+    await clock.advance(10)
+    expect(request(1).ids).toEqual([held])
+    expect(pending[0]?.held).toBe(true)
+    request(1).answer()
+    await clock.advance(10)
+    expect(pending[0]?.held ?? false).toBe(false)
   })
 })

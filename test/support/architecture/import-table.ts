@@ -54,7 +54,7 @@ const TABLE: readonly LayerRule[] = [
   {
     files: /^renderer\//,
     may: [...PURE_SHARED, /^replica\/(api\.ts$|port\/)/, /^renderer\//],
-    packages: [...SOLID, /^@fontsource-variable\//],
+    packages: [...SOLID, /^@fontsource-variable\//, /^@simplewebauthn\/browser$/],
   },
   { files: /^verifier\/cli\.ts$/, may: [...PURE_SHARED, /^verifier\//], packages: [/^node:/] },
   { files: /^verifier\//, may: [...PURE_SHARED, /^verifier\//], packages: [] },

@@ -1,0 +1,67 @@
+// The page of the mail's link: a button, which alone uses the link up. Opened where nothing was begun, it says where the
+// code belongs.
+
+import { createSignal, Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { entryText, signInText } from '../text/sign-in.ts'
+import { Button, LinkButton } from '../ui/Button.tsx'
+import { EntryCard } from './EntryCard.tsx'
+import type { EntryPageProps } from './EntryPage.tsx'
+
+type Problem = 'REFUSED' | 'UNREACHABLE' | 'TOO_MANY' | 'CANCELLED'
+
+export function LinkPage(props: EntryPageProps & { readonly secret: string }): JSX.Element {
+  const { signIn } = props.platform
+  const [isElsewhere, setElsewhere] = createSignal(signIn.openAttempt() === null)
+  const [problem, setProblem] = createSignal<Problem | null>(null)
+  const [busy, setBusy] = createSignal(false)
+  const finish = async () => {
+    setBusy(true)
+    setProblem(null)
+    const end = await signIn.page?.linkFinish(props.secret)
+    setBusy(false)
+    if (end === undefined || end.outcome === 'ELSEWHERE') setElsewhere(true)
+    else if (end.outcome === 'SIGNED_IN') props.onPerson(end.person, { byCode: true })
+    else setProblem(end.outcome)
+  }
+  const words = (found: Problem) => (found === 'REFUSED' ? entryText.linkRefused : signInText.problems[found])
+  return (
+    <Show
+      when={!isElsewhere()}
+      fallback={
+        <EntryCard title={entryText.elsewhereTitle}>
+          <p class="t2">{entryText.elsewhereLine}</p>
+          <p>
+            <LinkButton onClick={() => props.onLeave()}>{entryText.newLink}</LinkButton>
+          </p>
+        </EntryCard>
+      }
+    >
+      <EntryCard title={entryText.linkTitle}>
+        <p class="t2">{entryText.linkLine}</p>
+        <Show when={problem()}>
+          {(found) => (
+            <p class="risk-fg" role="alert">
+              {words(found())}
+            </p>
+          )}
+        </Show>
+        <Button block variant="primary" size="xl" busy={busy()} onClick={() => void finish()}>
+          {entryText.linkButton}
+        </Button>
+        <Show when={problem() === 'REFUSED'}>
+          <p>
+            <LinkButton
+              onClick={() => {
+                signIn.forgetAttempt()
+                props.onLeave()
+              }}
+            >
+              {entryText.newLink}
+            </LinkButton>
+          </p>
+        </Show>
+      </EntryCard>
+    </Show>
+  )
+}

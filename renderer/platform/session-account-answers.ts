@@ -1,0 +1,59 @@
+// What the server says of a person's devices and passkeys, and of a code that was made for the phone.
+
+export interface Device {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+  readonly lastSeenAt: string
+  /** As the server names it, such as EMAIL or PASSKEY. */
+  readonly method: string
+  /** The device that asks. */
+  readonly current: boolean
+}
+
+export interface Passkey {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: string
+  /** Null: never since it was made. */
+  readonly lastUsedAt: string | null
+}
+
+/** Shown once, to be read out. */
+export interface IssuedCode {
+  readonly code: string
+  readonly expiresAt: string
+}
+
+export const parseDevices = (value: unknown): readonly Device[] | null =>
+  listOf(value, ({ id, name, createdAt, lastSeenAt, method, current }) =>
+    isText(id) && isText(name) && isText(createdAt) && isText(lastSeenAt) && isText(method)
+      ? { id, name, createdAt, lastSeenAt, method, current: current === true }
+      : null,
+  )
+
+export const parsePasskeys = (value: unknown): readonly Passkey[] | null =>
+  listOf(value, ({ id, name, createdAt, lastUsedAt }) =>
+    isText(id) && isText(name) && isText(createdAt)
+      ? { id, name, createdAt, lastUsedAt: isText(lastUsedAt) ? lastUsedAt : null }
+      : null,
+  )
+
+export function parsePhoneCode(value: unknown): IssuedCode | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { code, expiresAt } = value as Fields
+  return isText(code) && isText(expiresAt) ? { code, expiresAt } : null
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The items that are whole; null where there is no list at all. */
+function listOf<Item>(value: unknown, parse: (fields: Fields) => Item | null): readonly Item[] | null {
+  if (!Array.isArray(value)) return null
+  return value.flatMap((one: unknown) => {
+    const item = typeof one === 'object' && one !== null ? parse(one as Fields) : null
+    return item === null ? [] : [item]
+  })
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'

@@ -1,0 +1,82 @@
+// What a page of the server does for its person: their devices and passkeys, and a sign-in code that staff read out on
+// the phone. By HTTP with the window's own token; a token that was refused is replaced once.
+
+import { parseDevices, parsePasskeys, parsePhoneCode } from './session-account-answers.ts'
+import type { Device, IssuedCode, Passkey } from './session-account-answers.ts'
+import {
+  DEVICES_DOCUMENT,
+  END_DEVICE_DOCUMENT,
+  ISSUE_PHONE_CODE_DOCUMENT,
+  PASSKEYS_DOCUMENT,
+  REMOVE_PASSKEY_DOCUMENT,
+} from '../../protocol/identity-operations.ts'
+import { type AskServer, posted, type Reply, textOf } from './session-answers.ts'
+import { hasPasskeys, makePasskey } from './session-passkey.ts'
+import type { SessionToken } from './session-token.ts'
+
+/** `STALE`: who one is has to be shown anew first. */
+export type Added = 'ADDED' | 'CANCELLED' | 'STALE' | 'UNREACHABLE'
+
+export interface AccountDoor {
+  /** Null where the server cannot be asked. */
+  devices(): Promise<readonly Device[] | null>
+  endDevice(id: string): Promise<boolean>
+  passkeys(): Promise<readonly Passkey[] | null>
+  readonly canAddPasskey: boolean
+  addPasskey(name: string): Promise<Added>
+  removePasskey(id: string): Promise<boolean>
+  /** Hands this session over to the program with that challenge; null: it has to be shown anew, or nobody answered. */
+  handOver(challenge: string): Promise<string | null>
+  /** Null when it was refused or nobody answered. */
+  issuePhoneCode(personId: string, checkedBy: string): Promise<IssuedCode | null>
+}
+
+export type AccountToken = Pick<SessionToken, 'token' | 'refused'>
+
+export function openAccountDoor(ask: AskServer, session: AccountToken): AccountDoor {
+  async function request(path: string, body: object): Promise<Reply | null> {
+    try {
+      const token = await session.token()
+      const reply = await ask(path, posted(body, token))
+      if (reply?.status !== 401 || !session.refused(token)) return reply
+      return await ask(path, posted(body, await session.token()))
+    } catch {
+      return null
+    }
+  }
+  async function data(query: string, variables: object = {}): Promise<Readonly<Record<string, unknown>>> {
+    const reply = await request('/graphql', { query, variables })
+    const body = typeof reply?.body === 'object' && reply.body !== null ? reply.body : {}
+    const found: unknown = 'data' in body ? body.data : null
+    return typeof found === 'object' && found !== null ? { ...found } : {}
+  }
+  return {
+    devices: async () => parseDevices((await data(DEVICES_DOCUMENT))['devices']),
+    endDevice: async (id) => (await data(END_DEVICE_DOCUMENT, { id }))['endDevice'] === true,
+    passkeys: async () => parsePasskeys((await data(PASSKEYS_DOCUMENT))['passkeys']),
+    canAddPasskey: hasPasskeys(),
+    async addPasskey(name) {
+      const started = await request('/auth/passkey/register/start', {})
+      if (started === null || started.status >= 500) return 'UNREACHABLE'
+      if (started.status !== 200) return 'STALE'
+      const response = await makePasskey(started.body)
+      if (response === null) return 'CANCELLED'
+      const finished = await request('/auth/passkey/register/finish', {
+        ...(typeof started.body === 'object' && started.body !== null && 'attempt' in started.body
+          ? { attempt: started.body.attempt }
+          : {}),
+        response,
+        name,
+      })
+      if (finished === null || finished.status >= 500) return 'UNREACHABLE'
+      return finished.status < 300 ? 'ADDED' : 'STALE'
+    },
+    removePasskey: async (id) => (await data(REMOVE_PASSKEY_DOCUMENT, { id }))['removePasskey'] === true,
+    async handOver(challenge) {
+      const reply = await request('/auth/handover', { challenge })
+      return reply?.status === 200 ? textOf(reply.body, 'handover') : null
+    },
+    issuePhoneCode: async (personId, checkedBy) =>
+      parsePhoneCode((await data(ISSUE_PHONE_CODE_DOCUMENT, { personId, checkedBy }))['issuePhoneCode']),
+  }
+}

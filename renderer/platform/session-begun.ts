@@ -1,0 +1,81 @@
+// What was begun and is not ended: a sign-in by e-mail (shared by all windows of this browser, because the mail's link
+// opens another tab), and a journey to an OpenID provider with the secret that proves who began it (this window's own).
+
+import type { Keeper } from './session.ts'
+
+export interface EmailAttempt {
+  readonly attempt: string
+  readonly email: string
+  /** When it began, by this computer's clock, ms since 1970. */
+  readonly at: number
+}
+
+const ATTEMPT = 'accord.sign-in.attempt'
+const FLOW = 'accord.sign-in.flow'
+/** As long as the server keeps one; a clock that was set back does not make it last. */
+const ATTEMPT_LASTS_MS = 10 * 60_000
+const VERIFIER_BYTES = 32
+
+export const keepAttempt = (browser: Keeper, attempt: EmailAttempt): void =>
+  browser.setItem(ATTEMPT, JSON.stringify(attempt))
+
+export const forgetAttempt = (browser: Keeper): void => browser.removeItem(ATTEMPT)
+
+export function keptAttempt(browser: Keeper, now: number): EmailAttempt | null {
+  const { attempt, email, at } = fieldsOf(browser.getItem(ATTEMPT))
+  if (typeof attempt !== 'string' || typeof email !== 'string' || typeof at !== 'number') return null
+  return now >= at && now - at < ATTEMPT_LASTS_MS ? { attempt, email, at } : null
+}
+
+/** Calls back when another window of this browser has ended what was begun. Returns how to stop. */
+export function onAttemptEnded(ended: () => void): () => void {
+  const hear = (event: StorageEvent) => {
+    if (event.key === ATTEMPT && event.newValue === null) ended()
+  }
+  addEventListener('storage', hear)
+  return () => removeEventListener('storage', hear)
+}
+
+export interface Flow {
+  readonly verifier: string
+  /** Where the person was, such as "#/rooms/1/sign-off". */
+  readonly back: string
+  /** Whose session is to be made fresh; null for a new one. */
+  readonly personId: string | null
+}
+
+/** Keeps a new secret in this window and returns its S256 challenge (PKCE). */
+export async function keepFlow(window: Keeper, { back, personId }: Omit<Flow, 'verifier'>): Promise<string> {
+  const verifier = base64Url(crypto.getRandomValues(new Uint8Array(VERIFIER_BYTES)))
+  window.setItem(FLOW, JSON.stringify({ verifier, back, personId } satisfies Flow))
+  return base64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))))
+}
+
+/** Whose session the journey of this window is to make fresh; null: none is, or a new one is opened. */
+export const flowPersonId = (window: Keeper): string | null => {
+  const { personId } = fieldsOf(window.getItem(FLOW))
+  return typeof personId === 'string' ? personId : null
+}
+
+/** The journey of this window, once. */
+export function takeFlow(window: Keeper): Flow | null {
+  const { verifier, back, personId } = fieldsOf(window.getItem(FLOW))
+  window.removeItem(FLOW)
+  if (typeof verifier !== 'string' || typeof back !== 'string') return null
+  return { verifier, back, personId: typeof personId === 'string' ? personId : null }
+}
+
+const base64Url = (bytes: Uint8Array): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
+
+function fieldsOf(text: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text ?? 'null')
+    return typeof value === 'object' && value !== null ? { ...value } : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,65 @@
+// What is said of a person's devices and passkeys, and of codes by phone, in Indonesian.
+
+import type * as en from '../en/devices.ts'
+import type { Words } from '../words.ts'
+
+const METHODS: Readonly<Record<string, string>> = {
+  DEMO: 'demo',
+  EMAIL: 'lewat e-mail',
+  PHONE_CODE: 'lewat kode telepon',
+  INVITATION: 'lewat undangan',
+  OIDC: 'lewat single sign-on',
+  PASSKEY: 'dengan kunci sandi',
+}
+
+export const devicesText: Words<typeof en.devicesText> = {
+  title: 'Perangkat yang sedang masuk',
+  method: (name: string) => METHODS[name] ?? 'masuk',
+  signedIn: (how: string, when: string) => `${how}, sejak ${when}`,
+  lastSeen: (when: string) => `terakhir terlihat ${when}`,
+  current: 'yang ini',
+  unnamed: 'Perangkat tanpa nama',
+  end: 'Keluarkan',
+  endNamed: (name: string) => `Keluarkan ${name}`,
+  endOthers: 'Keluarkan semua yang lain',
+  ended: 'Sudah keluar. Yang disimpan perangkat itu dihapus saat ia mencapai server lagi.',
+  failed: 'Tidak berhasil: server tidak menjawab, atau bertanya siapa Anda. Coba lagi.',
+  unreachable: 'Daftar perangkat ada di server, yang sedang tidak dapat ditanya.',
+  tryAgain: 'Coba lagi',
+  loading: 'Menanyakan perangkat Anda ke server',
+}
+
+export const passkeysText: Words<typeof en.passkeysText> = {
+  title: 'Kunci sandi',
+  why: 'Masuk dengan kunci perangkat Anda, juga saat e-mail mati.',
+  none: 'Belum ada.',
+  name: 'Nama kunci sandi baru',
+  add: 'Tambah kunci sandi',
+  made: (when: string) => `dibuat ${when}`,
+  used: (when: string) => `terakhir dipakai ${when}`,
+  neverUsed: 'belum dipakai',
+  remove: 'Hapus',
+  removeNamed: (name: string) => `Hapus kunci sandi ${name}`,
+  added: 'Kunci sandi sudah ditambahkan.',
+  cancelled: 'Kunci sandi tidak dibuat: pertanyaannya ditutup, atau perangkat ini sudah punya.',
+  stale: 'Pastikan siapa Anda, lalu tambahkan.',
+}
+
+export const phoneCodeText: Words<typeof en.phoneCodeText> = {
+  open: 'Beri kode masuk lewat telepon',
+  title: (name: string) => `Kode masuk untuk ${name}`,
+  checked: 'Bagaimana Anda memeriksa siapa yang menelepon?',
+  ways: {
+    CALLED_BACK: 'Ditelepon balik ke nomor yang tercatat',
+    VERIFIED: 'Dikenal dari suara dan fakta akun',
+    COLLEAGUE: 'Dijamin rekan yang tercatat, lewat telepon',
+  },
+  other: 'Cara lain, dengan kata Anda',
+  give: 'Buat kode',
+  read: 'Bacakan angka demi angka. Berlaku sekali, sepuluh menit, dengan e-mail yang tercatat.',
+  until: (time: string) => `sampai ${time}`,
+  recorded: 'Siapa yang membuatnya dan cara pemeriksaannya dicatat.',
+  close: 'Selesai',
+  cancel: 'Batal',
+  failed: 'Kode tidak dibuat: server menolak atau tidak menjawab.',
+}
