@@ -13,6 +13,7 @@ import { CACHE_MIGRATIONS } from './cache-tables.ts'
 import { databaseOn, inTransaction } from './database.ts'
 import type { Driver } from './driver.ts'
 import { logStatements } from './log-statements.ts'
+import { NewestEntries } from './newest-entries.ts'
 import { outlineOf } from './outline-of.ts'
 import { dropEverything, migrate } from './migrate.ts'
 
@@ -51,6 +52,10 @@ export class Log {
   readonly #run: ReturnType<typeof logStatements>
   /** Parsed states; a room that is missing here is read from the file when asked for. */
   readonly #states = new Map<RoomId, Room | null>()
+  /** The newest entries of rooms that are watched: each change asks for them again. */
+  readonly #ends = new NewestEntries((roomId, limit) =>
+    this.#run.newest.all({ roomId, limit }).reverse().map(toEvent),
+  )
   readonly #roomIds: Set<RoomId>
   #feed: FeedPosition
   #generation = 0
@@ -111,6 +116,7 @@ export class Log {
       this.#save('feed', JSON.stringify(feed))
     })
     this.#feed = feed
+    for (const event of added) this.#ends.add(event)
     for (const [roomId, state] of states) {
       this.#states.set(roomId, state)
       this.#roomIds.add(roomId)
@@ -120,7 +126,7 @@ export class Log {
 
   /** The newest entries of a room, oldest first. */
   newest(roomId: RoomId, limit: number): readonly RecordedEvent[] {
-    return this.#run.newest.all({ roomId, limit }).reverse().map(toEvent)
+    return this.#ends.of(roomId, limit)
   }
 
   outline(roomId: RoomId): Outline {
@@ -168,6 +174,7 @@ export class Log {
     this.#generation += 1
     this.#feed = NOTHING_READ
     this.#states.clear()
+    this.#ends.clear()
     this.#roomIds.clear()
   }
 

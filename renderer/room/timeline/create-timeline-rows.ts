@@ -1,5 +1,4 @@
-// The rows of the timeline as signals: made anew when the record grows, the filter changes or something of mine is sent
-// or refused, which for 10,000 entries is the work of a millisecond.
+// The rows of the timeline as signals: they grow with the record, and are made anew when the filter changes.
 
 import { type Accessor, createMemo } from 'solid-js'
 import type { EventId } from '../../../domain/ids.ts'
@@ -7,7 +6,8 @@ import { positionOf } from '../../../protocol/outline.ts'
 import type { RowKey } from '../../ui/PinnedScrollRows.ts'
 import type { RoomScope } from '../room-scope.ts'
 import { type Filter, usualHeight } from './entry-groups.ts'
-import { isSaidByIntake, type Row, rowsOf } from './rows.ts'
+import { isSaidByIntake, recordedRows, type RecordedRows } from './recorded-rows.ts'
+import { type Row, rowsOf } from './rows.ts'
 
 export interface TimelineRows {
   readonly list: Accessor<readonly Row[]>
@@ -33,18 +33,30 @@ export function createTimelineRows(scope: RoomScope, filter: Accessor<Filter>): 
   const showsCall = createMemo(
     () => phase() === 'AWAITING_CALLBACK' && can('recordCallback') && filter() === 'all',
   )
-  const list = createMemo(() =>
-    rowsOf({
-      outline: record.outline(),
-      predicted: record.predicted(),
-      pending: view().pending,
-      filter: filter(),
-      showsCall: showsCall(),
-      keyAt: record.keyAt,
-    }),
+  const recorded = createMemo(
+    (before: RecordedRows | undefined) => {
+      const input = { outline: record.outline(), filter: filter(), keyAt: record.keyAt }
+      return before?.next(input) ?? recordedRows(input)
+    },
+    undefined,
+    // It grows in place.
+    { equals: false },
   )
-  const indexes = createMemo(() => new Map(list().map((row, index) => [row.key, index])))
-  const rowBy = (key: RowKey) => list()[indexes().get(key) ?? -1]
+  const list = createMemo(() =>
+    rowsOf(
+      {
+        outline: record.outline(),
+        predicted: record.predicted(),
+        pending: view().pending,
+        filter: filter(),
+        showsCall: showsCall(),
+        keyAt: record.keyAt,
+      },
+      recorded().rows,
+    ),
+  )
+  const indexOf = createMemo(() => indexIn(list(), recorded()))
+  const rowBy = (key: RowKey) => list()[indexOf()(key) ?? -1]
   const rowAt = (position: number) => {
     // The ticket that a hotline call opened is read in the intake beside it.
     const shown = isSaidByIntake(record.outline(), position) ? position + 1 : position
@@ -55,7 +67,7 @@ export function createTimelineRows(scope: RoomScope, filter: Accessor<Filter>): 
     // The same rows in the same order need not be laid out again.
     keys: createMemo(() => list().map(({ key }) => key), undefined, { equals: sameKeys }),
     rowBy,
-    before: (key) => list()[(indexes().get(key) ?? 0) - 1],
+    before: (key) => list()[(indexOf()(key) ?? 0) - 1],
     isLoaded: (key) => {
       const row = rowBy(key)
       return row?.kind !== 'recorded' || record.at(row.from) !== undefined
@@ -75,6 +87,17 @@ export function createTimelineRows(scope: RoomScope, filter: Accessor<Filter>): 
       return position === null ? rowBy(id) : rowAt(position)
     },
   }
+}
+
+/** Where a row stands. Mostly the recorded ones come first, and what is new or refused after them. */
+function indexIn(list: readonly Row[], { rows, indexOf }: RecordedRows): (key: RowKey) => number | undefined {
+  const areFirst = list[rows.length - 1] === rows.at(-1)
+  const others = new Map<RowKey, number>()
+  for (let index = areFirst ? rows.length : 0; index < list.length; index += 1) {
+    const row = list[index]
+    if (row !== undefined) others.set(row.key, index)
+  }
+  return (key) => others.get(key) ?? (areFirst ? indexOf(key) : undefined)
 }
 
 const sameKeys = (a: readonly RowKey[], b: readonly RowKey[]): boolean =>

@@ -6,6 +6,8 @@ import { epochOf, SECOND } from '../../../domain/time.ts'
 import { type EntryClass, entryClass, type Outline, positionOf } from '../../../protocol/outline.ts'
 
 export interface KnownOutline {
+  /** The same for outlines of which the later one is the earlier one with more at its end. */
+  readonly record: object
   /** The first and last position of which anything is known; `last` is 0 for an empty record. */
   readonly first: number
   readonly last: number
@@ -55,6 +57,7 @@ export function withEnd(known: Known, end: readonly RecordedEvent[]): Known {
 
 /** A new object each time, so that who watches it sees that it has grown. */
 export const seenAs = ({ first, classes, seconds }: Known): KnownOutline => ({
+  record: classes,
   first,
   last: classes.length === 0 ? 0 : first + classes.length - 1,
   classAt: (position) => classes[position - first],

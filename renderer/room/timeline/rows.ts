@@ -6,33 +6,34 @@ import type { Entry, Pending } from '../../../replica/api.ts'
 import { epochOf, type Instant, instantAt, SECOND } from '../../../domain/time.ts'
 import { entryClass } from '../../../protocol/outline.ts'
 import type { RowKey } from '../../ui/PinnedScrollRows.ts'
-import { type Filter, passes } from './entry-groups.ts'
+import { passes } from './entry-groups.ts'
 import type { KnownOutline } from './known-outline.ts'
+import { type RecordedRow, recordedRows, type RecordedRowsInput } from './recorded-rows.ts'
 
 export type Row =
-  /** `until` is greater than `from` where one line stands for several "still late" reminders of one clock. */
-  | { readonly kind: 'recorded'; readonly key: RowKey; readonly from: number; readonly until: number }
+  | RecordedRow
   | { readonly kind: 'predicted'; readonly key: RowKey; readonly entry: Entry }
   | { readonly kind: 'refused'; readonly key: RowKey; readonly pending: Pending }
   /** The card of the call that is to be made now. */
   | { readonly kind: 'call'; readonly key: RowKey }
 
-export interface RowsInput {
-  readonly outline: KnownOutline
+export interface RowsInput extends RecordedRowsInput {
   /** Those of the newest entries that are not recorded yet. */
   readonly predicted: readonly Entry[]
   readonly pending: readonly Pending[]
-  readonly filter: Filter
   readonly showsCall: boolean
-  /** The key of an entry that was drawn before it was recorded: its row stays the same one. */
-  readonly keyAt: (position: number) => RowKey | undefined
 }
 
 export const refusedKey = (pending: Pending): RowKey => `refused:${pending.commandId}`
 
-export function rowsOf({ outline, predicted, pending, filter, showsCall, keyAt }: RowsInput): readonly Row[] {
+/** `recorded`: the rows of what is recorded, where they were laid out already. */
+export function rowsOf(
+  input: RowsInput,
+  recorded: readonly RecordedRow[] = recordedRows(input).rows,
+): readonly Row[] {
+  const { outline, predicted, pending, filter, showsCall } = input
   const refused = pending.filter(({ state, predicted: leads }) => state === 'REJECTED' || leads.length === 0)
-  const rows: Row[] = []
+  const rows: Row[] = refused.length === 0 ? [...recorded] : []
   let next = 0
   const addRefusedBefore = (seconds: number) => {
     for (; next < refused.length; next += 1) {
@@ -41,14 +42,11 @@ export function rowsOf({ outline, predicted, pending, filter, showsCall, keyAt }
       rows.push({ kind: 'refused', key: refusedKey(one), pending: one })
     }
   }
-  for (let from = outline.first; from <= outline.last; from += 1) {
-    const is = outline.classAt(from)
-    if (is === undefined || !passes(is, filter) || isSaidByIntake(outline, from)) continue
-    addRefusedBefore(outline.secondsAt(from))
-    const until = endOfReminders(outline, from)
-    rows.push({ kind: 'recorded', key: keyAt(from) ?? from, from, until })
-    from = until
-  }
+  if (refused.length > 0)
+    for (const row of recorded) {
+      addRefusedBefore(outline.secondsAt(row.from))
+      rows.push(row)
+    }
   for (const entry of predicted) {
     if (!passes(entryClass(entry.event), filter) || isPredictedByIntake(entry, predicted)) continue
     addRefusedBefore(epochOf(entry.event.recordedAt) / SECOND)
@@ -72,20 +70,6 @@ export function rowTime(row: Row, outline: KnownOutline): Instant | null {
       return null
   }
 }
-
-/** The last position of the reminders that follow on one another from here, all of one late clock. */
-function endOfReminders(outline: KnownOutline, from: number): number {
-  const clock = outline.classAt(from)?.stillLate ?? null
-  let until = from
-  while (clock !== null && outline.classAt(until + 1)?.stillLate === clock) until += 1
-  return until
-}
-
-/** The ticket that a hotline call opened says the same as the intake beside it. */
-export const isSaidByIntake = (outline: KnownOutline, position: number): boolean =>
-  outline.classAt(position)?.type === 'IssueReported' &&
-  outline.classAt(position + 1)?.type === 'IntakeTaken' &&
-  outline.secondsAt(position) === outline.secondsAt(position + 1)
 
 const isPredictedByIntake = ({ event }: Entry, predicted: readonly Entry[]): boolean =>
   event.body.type === 'IssueReported' &&
