@@ -172,7 +172,7 @@ async function welcome(desk: Desk, line: Line, authorization: unknown): Promise<
       outlet.end(CLOSE.ENDED, 'expired')
       return false
     }
-    const detach = desk.sessions.attach(viewer.tokenHash, () => outlet.end(CLOSE.ENDED, 'revoked'))
+    const detach = desk.sessions.attach(viewer, (reason) => outlet.end(CLOSE.ENDED, reason))
     if (detach === null) {
       outlet.end(CLOSE.OVERLOAD, 'too many connections of this session')
       return false

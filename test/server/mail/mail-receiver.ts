@@ -2,6 +2,7 @@
 // refuse, for now or for good, and to be gone.
 
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
@@ -29,6 +30,12 @@ export async function openMailReceiver(): Promise<MailReceiver> {
   const received: ReceivedMail[] = []
   const waiting = new Set<() => void>()
   let refusal: number | null = null
+  const receive = async (stream: Readable, to: string, done: (error?: Error) => void): Promise<void> => {
+    const mail = await simpleParser(stream)
+    received.push({ to, mail, text: mail.text ?? '' })
+    done()
+    for (const look of waiting) look()
+  }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -38,15 +45,7 @@ export async function openMailReceiver(): Promise<MailReceiver> {
       done(code === null ? null : Object.assign(new Error('refused'), { responseCode: code }))
     },
     onData(stream, session, done) {
-      simpleParser(stream).then(
-        (mail) => {
-          const [to] = session.envelope.rcptTo
-          received.push({ to: to?.address ?? '', mail, text: mail.text ?? '' })
-          done()
-          for (const look of waiting) look()
-        },
-        (error: Error) => done(error),
-      )
+      void receive(stream, session.envelope.rcptTo[0]?.address ?? '', done)
     },
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
