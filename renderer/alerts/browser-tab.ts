@@ -1,15 +1,17 @@
-// What a tab of the browser shows of the leading clock: its title begins with the digits, its icon is the clock's ring.
+// What a tab of the browser shows: its title begins with the leading clock's digits and names the page, its icon is the
+// clock's ring.
 // The icon's colours are handed in: an icon cannot read those of the page.
 
 import type { ClockStatus, DesktopStatus } from '../../protocol/desktop.ts'
 import { countdownText, lateText } from '../ui/clock-format.ts'
 
-/** "03:12 Kirana Air · Accord"; the product's name alone while no clock runs. `nowMs`: this computer's clock. */
-export function titleOf({ clocks }: DesktopStatus, nowMs: number, product: string): string {
+/** "03:12 Kirana Air · Board · Accord", without the clock while none runs. `nowMs`: this computer's clock. */
+export function titleOf({ clocks }: DesktopStatus, nowMs: number, page: string, product: string): string {
   const [leading] = clocks
-  if (leading === undefined) return product
+  const name = page === '' ? product : `${page} · ${product}`
+  if (leading === undefined) return name
   const left = leading.dueAt - nowMs
-  return `${left < 0 ? lateText(-left) : countdownText(left)} ${leading.title} · ${product}`
+  return `${left < 0 ? lateText(-left) : countdownText(left)} ${leading.title} · ${name}`
 }
 
 const RADIUS = 11

@@ -22,6 +22,8 @@ export interface OutsideParts {
   readonly status: Accessor<Status>
   readonly account: (id: AccountId) => Account | null
   readonly quietUntil: Accessor<number | null>
+  /** What the page that is shown is called. */
+  readonly page: Accessor<string>
   /** Null in a browser. */
   readonly bridge: Pick<DesktopBridge, 'setStatus'> | null
 }
@@ -42,21 +44,29 @@ export function createOutside(parts: OutsideParts): void {
     undefined,
     { equals: (a, b) => JSON.stringify(a) === JSON.stringify(b) },
   )
-  if (bridge !== null) sayToDesktop(said, bridge)
-  else sayInTab(said, () => epochOf(now()) - status().offsetMs)
+  if (bridge !== null) sayToDesktop(said, bridge, parts.page)
+  else sayInTab(said, () => epochOf(now()) - status().offsetMs, parts.page)
 }
 
 /** Who leaves the window leaves no clock behind in the tray. */
-function sayToDesktop(said: Accessor<DesktopStatus>, bridge: Pick<DesktopBridge, 'setStatus'>): void {
+function sayToDesktop(
+  said: Accessor<DesktopStatus>,
+  bridge: Pick<DesktopBridge, 'setStatus'>,
+  page: Accessor<string>,
+): void {
+  // The tray has the clock; the title tells this window from the person's other ones.
+  createEffect(() => {
+    document.title = titleOf({ ...said(), clocks: [] }, 0, page(), appText.product)
+  })
   const say = (status: DesktopStatus) => void bridge.setStatus(status).catch(console.error)
   createEffect(() => say(said()))
   onCleanup(() => say({ ...said(), clocks: [], badge: 0, keepAwake: false, link: 'SIGNED_OUT', waiting: 0 }))
 }
 
 /** `nowMs`: this computer's clock, changing with the server's second. */
-function sayInTab(said: Accessor<DesktopStatus>, nowMs: Accessor<number>): void {
+function sayInTab(said: Accessor<DesktopStatus>, nowMs: Accessor<number>, page: Accessor<string>): void {
   createEffect(() => {
-    document.title = titleOf(said(), nowMs(), appText.product)
+    document.title = titleOf(said(), nowMs(), page(), appText.product)
   })
   const icon = createMemo(() => ringIcon(said(), nowMs(), ringColours()))
   const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]')

@@ -1,9 +1,11 @@
 // Which screen is shown for which address, inside the frame with the sidebar. Intake stands alone: a call is on.
 
+import { HeldBanner } from '../account/HeldBanner.tsx'
 import { HashRouter, Route, useLocation } from '@solidjs/router'
 import { createEffect, createResource, on, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { AlertsProvider, AskForNotifications } from '../alerts/Alerts.tsx'
+import { AlertsProvider } from '../alerts/Alerts.tsx'
+import { AskForNotifications } from '../alerts/AskForNotifications.tsx'
 import { BoardPage } from '../board/BoardPage.tsx'
 import { IntakePage } from '../intake/IntakePage.tsx'
 import { trustOf } from '../clock/clock-face.ts'
@@ -23,7 +25,9 @@ import { ActionFrame } from './ActionFrame.tsx'
 import { AgeBanner } from './AgeBanner.tsx'
 import { AppSidebar } from './AppSidebar.tsx'
 import { PhoneBar } from './PhoneBar.tsx'
+import { pageName } from './page-name.ts'
 import { SyncBanner } from './SyncBanner.tsx'
+import { UnknownPage } from './UnknownPage.tsx'
 import styles from './App.module.css'
 
 export interface ScreensProps {
@@ -57,7 +61,7 @@ export function Screens(props: ScreensProps): JSX.Element {
         <Route path="/settings" component={() => <SettingsPage onChangePerson={props.onChangePerson} />} />
         <Route path="/rooms/:id/wall" component={WallPage} />
         <Route path="/rooms/:id/sign-off" component={SignOffPage} />
-        <Route path="*" component={BoardPage} />
+        <Route path="*" component={UnknownPage} />
       </HashRouter>
     </ServerInfoContext.Provider>
   )
@@ -93,6 +97,7 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
       <Show when={!isWall()}>
         <AgeBanner />
         <SyncBanner onSignIn={props.onChangePerson} />
+        <HeldBanner path={location.pathname} />
       </Show>
       <Show when={location.pathname === '/'}>
         <AskForNotifications />
@@ -100,7 +105,11 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
     </>
   )
   return (
-    <AlertsProvider rows={board()?.rows} path={location.pathname}>
+    <AlertsProvider
+      rows={board()?.rows}
+      path={location.pathname}
+      page={pageName(location.pathname, me, board()?.rows ?? [])}
+    >
       <div class={styles['frame']}>
         <div class={styles['shell']}>
           <AppShell

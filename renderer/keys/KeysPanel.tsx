@@ -12,6 +12,7 @@ import { thisEdition } from './edition.ts'
 import { fixedKeys } from './fixed-keys.ts'
 import { capsOf } from './key-caps.ts'
 import { letters } from './kept-letters.ts'
+import '../ui/floating-panel.css'
 import styles from './Keys.module.css'
 
 const GROUPS: readonly ActionGroup[] = ['GO', 'WRITE', 'READ', 'SHOW']
@@ -44,7 +45,7 @@ export function KeysPanel(props: { readonly onClose: () => void }): JSX.Element 
       role="dialog"
       aria-labelledby={`${id}-title`}
       tabIndex={-1}
-      class={styles['panel']}
+      class={`floating-panel ${styles['panel']}`}
       style={{ top: `${place().top}px`, 'max-height': `${place().height}px` }}
       onKeyDown={onKeyDown}
       onFocusOut={leave}

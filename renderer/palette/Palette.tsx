@@ -10,6 +10,7 @@ import type { PaletteState } from './create-palette.ts'
 import { placeBelowDeck } from './place.ts'
 import { PaletteLine } from './PaletteLine.tsx'
 import { SECTION_TITLES, SECTIONS, type PaletteItem, type PaletteSection } from './palette-items.ts'
+import '../ui/floating-panel.css'
 import styles from './Palette.module.css'
 
 export interface PaletteProps {
@@ -71,7 +72,7 @@ export function Palette(props: PaletteProps): JSX.Element {
       <div
         role="dialog"
         aria-label={paletteText.name}
-        class={styles['palette']}
+        class={`floating-panel ${styles['palette']}`}
         style={{ top: `${place().top}px`, 'max-height': `${place().height}px` }}
         onKeyDown={onKeyDown}
         onFocusOut={leave}

@@ -43,7 +43,7 @@ export function browserNotifier(api: PageNotifications | null, focus: () => void
         renotify: true,
         requireInteraction: notice.stays,
         silent: true,
-        icon: '/icon.svg',
+        icon: 'icon.svg',
       })
       standing.set(notice.group, shown)
       shown.onclick = () => {

@@ -1,20 +1,26 @@
 // The header of the sign-off: whose room it is, whose turn, and the way back.
 
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { useNavigate } from '@solidjs/router'
 import { ownerOf, type Room } from '../../domain/incident/state.ts'
+import { createLive } from '../live/create-live.ts'
 import { useServerInfo } from '../live/server-info.ts'
+import { useReplica } from '../live/use-replica.ts'
+import { avatarParty } from '../room/avatar-party.ts'
 import { CallLink } from '../room/CallLink.tsx'
 import { roomPath } from '../platform/room-address.ts'
 import { roomText } from '../text/room.ts'
 import { signoffText } from '../text/signoff.ts'
-import { firstName } from '../text/format.ts'
+import { firstName, initials, list } from '../text/format.ts'
 import { PaneHead } from '../ui/AppShell.tsx'
+import { Avatar, AvatarStack } from '../ui/Avatar.tsx'
 import { IconButton } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import type { SignOff } from './create-sign-off.ts'
 import { LinkPill } from './LinkPill.tsx'
+
+const FACES_MAX = 6
 
 export function SignOffHead(props: { readonly signOff: SignOff; readonly room: Room }): JSX.Element {
   const { signOff } = props
@@ -55,6 +61,7 @@ export function SignOffHead(props: { readonly signOff: SignOff; readonly room: R
   return (
     <PaneHead
       title={props.room.title}
+      backAlways
       back={<IconButton icon="chevron-left" name={signoffText.back} onClick={back} />}
       meta={
         <>
@@ -84,18 +91,33 @@ export function SignOffHead(props: { readonly signOff: SignOff; readonly room: R
       actions={
         <>
           <LinkPill />
-          <IconButton
-            class="head-desk"
-            icon="chevron-left"
-            variant="secondary"
-            name={signoffText.back}
-            onClick={back}
-          />
+          <Here signOff={signOff} />
           <Show when={call()}>
             {(known) => <CallLink number={known().number} label={roomText.call(firstName(known().name))} />}
           </Show>
         </>
       }
     />
+  )
+}
+
+/** Who is in the room now: those who sign are among them. */
+function Here(props: { readonly signOff: SignOff }): JSX.Element {
+  const { signOff } = props
+  const presence = createLive<'presence'>(useReplica('SignOffHead'), () => ({ view: 'presence' }))
+  const present = () => presence()?.find((one) => one.roomId === signOff.roomId)?.people ?? []
+  return (
+    <Show when={present().length > 0}>
+      <AvatarStack label={roomText.hereNow(list(present().map(({ name }) => firstName(name))))}>
+        <For each={present().slice(0, FACES_MAX)}>
+          {(one) => (
+            <Avatar
+              initials={initials(one.name)}
+              party={avatarParty(one.party, signOff.person(one.personId)?.role)}
+            />
+          )}
+        </For>
+      </AvatarStack>
+    </Show>
   )
 }

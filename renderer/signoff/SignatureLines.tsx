@@ -14,10 +14,20 @@ const PARTIES: readonly Party[] = ['PROVIDER', 'CUSTOMER']
 export function SignatureLines(props: { readonly signOff: SignOff }): JSX.Element {
   const { signOff } = props
   const signature = (party: Party) => signatureOf(signOff.standing(), party)
+  /** Mine, signed on this device, and not at the server yet. */
+  const isWaiting = (party: Party) => {
+    const standing = signOff.standing()
+    return (
+      party === signOff.ownParty &&
+      standing.kind === 'ON_ITS_WAY' &&
+      standing.choice.command.type === 'signResolution'
+    )
+  }
   const isMine = (party: Party) => party === signOff.ownParty && signOff.standing().kind === 'CHOOSE'
   const below = (party: Party) => {
     const signer =
-      signOff.person(signature(party)?.by.personId ?? null) ?? (isMine(party) ? signOff.me : null)
+      signOff.person(signature(party)?.by.personId ?? null) ??
+      (isMine(party) || isWaiting(party) ? signOff.me : null)
     return signoffText.forParty(
       signOff.partyName(party),
       isMine(party) ? signOff.me.name : null,
@@ -33,9 +43,17 @@ export function SignatureLines(props: { readonly signOff: SignOff }): JSX.Elemen
               <Show
                 when={signature(party)}
                 fallback={
-                  <span class="t3">
-                    {isMine(party) ? signoffText.yourSignature : signoffText.notSignedYet}
-                  </span>
+                  <Show
+                    when={isWaiting(party)}
+                    fallback={
+                      <span class="t3">
+                        {isMine(party) ? signoffText.yourSignature : signoffText.notSignedYet}
+                      </span>
+                    }
+                  >
+                    <b>{signOff.me.name}</b>
+                    <span class="t3">{signoffText.waitingOnLine}</span>
+                  </Show>
                 }
               >
                 {(made) => (

@@ -100,6 +100,8 @@ export interface PaneHeadProps {
   readonly title: string
   /** Before both, on phones: a back button. */
   readonly back?: JSX.Element | undefined
+  /** The back button stands there in every window: the page is a part of another. */
+  readonly backAlways?: boolean | undefined
   /** At the right: SyncPill, AvatarStack, Buttons. */
   readonly actions?: JSX.Element | undefined
   /** Instead of meta on phones: severity, state, SyncPill. */
@@ -113,7 +115,13 @@ export function PaneHead(props: PaneHeadProps): JSX.Element {
   const phoneAction = children(() => props.phoneAction)
   return (
     <header class="head">
-      <Show when={props.back}>{(back) => <div class="head-back">{back()}</div>}</Show>
+      <Show when={props.back}>
+        {(back) => (
+          <div class="head-back" data-always={props.backAlways ? '' : undefined}>
+            {back()}
+          </div>
+        )}
+      </Show>
       <div class="grow">
         <Show when={props.meta}>
           {(meta) => (

@@ -17,6 +17,9 @@ import './pinned-scroll.css'
 const WENT_ON = ['pointerdown', 'keydown'] as const
 /** Frames in which a row that was gone to tries to take the focus. */
 const FOCUS_TRIES = 30
+/** What opens from the last rows opens upwards, since the log ends below them; not in a log too short for that. */
+const FOOT_ROWS = 2
+const FOOT_FROM = 3
 
 export interface PinnedScrollProps {
   /** Name of the log. */
@@ -191,6 +194,7 @@ function RowBox(props: RowBoxProps): JSX.Element {
       class="pinned-row"
       ref={(made) => (element = made)}
       data-index={props.index}
+      data-foot={props.index >= FOOT_FROM && props.of - props.index <= FOOT_ROWS ? '' : undefined}
       style={{
         transform: `translateY(${start()}px)`,
         'min-height': props.isLoaded ? undefined : `${props.estimate}px`,

@@ -108,7 +108,7 @@ it('2 min left: a toast that says whom to call in the window in front, once, and
   await expect(toast).toContainText('Sari Hartono, +622155500187')
   await expect(toast.getByRole('button', { name: 'Call Sari' })).toBeVisible()
   await expect.poll(() => watched(owner, ({ tones }) => tones)).toBe(2)
-  await expect(owner).toHaveTitle(/^0[01]:\d\d Kirana Air · Accord$/)
+  await expect(owner).toHaveTitle(/^0[01]:\d\d Kirana Air · Board · Accord$/)
   for (const colorScheme of ['light', 'dark'] as const) {
     await owner.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await expect(owner.locator('html')).toHaveAttribute('data-theme', colorScheme)

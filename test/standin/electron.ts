@@ -1,96 +1,16 @@
-// What `import … from 'electron'` means in the main process while the stand-in takes Electron's place, the start of
-// everything once Chromium answers, and the line on which a test evaluates functions here.
+// Electron's module while the stand-in takes its place in the main process, the start of everything once Chromium
+// answers, and the line on which a test evaluates functions here.
 
 import { runInThisContext } from 'node:vm'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import { browser } from './chromium.ts'
 import { type Fields, quietly } from './devtools.ts'
-import { ipcMain } from './ipc-main.ts'
-import { MessageChannelMain, MessagePortMain } from './ports.ts'
-import { safeStorage } from './safe-storage.ts'
-import { protocol } from './schemes.ts'
-import { net, session, watchDownloads } from './session.ts'
-import {
-  autoUpdater,
-  clipboard,
-  crashReporter,
-  dialog,
-  globalShortcut,
-  Menu,
-  MenuItem,
-  nativeImage,
-  nativeTheme,
-  Notification,
-  powerMonitor,
-  powerSaveBlocker,
-  screen,
-  shell,
-  systemPreferences,
-  Tray,
-} from './shell-of-the-desktop.ts'
-import { utilityProcess } from './utility-process.ts'
-import { WebContents as webContents } from './web-contents.ts'
+import { watchDownloads } from './session.ts'
+import * as electron from './electron-names.ts'
 
-const electron = {
-  app,
-  autoUpdater,
-  BrowserWindow,
-  clipboard,
-  crashReporter,
-  dialog,
-  globalShortcut,
-  ipcMain,
-  Menu,
-  MenuItem,
-  MessageChannelMain,
-  MessagePortMain,
-  nativeImage,
-  nativeTheme,
-  net,
-  Notification,
-  powerMonitor,
-  powerSaveBlocker,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-  systemPreferences,
-  Tray,
-  utilityProcess,
-  webContents,
-}
-
-export {
-  app,
-  autoUpdater,
-  BrowserWindow,
-  clipboard,
-  crashReporter,
-  dialog,
-  globalShortcut,
-  ipcMain,
-  Menu,
-  MenuItem,
-  MessageChannelMain,
-  MessagePortMain,
-  nativeImage,
-  nativeTheme,
-  net,
-  Notification,
-  powerMonitor,
-  powerSaveBlocker,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-  systemPreferences,
-  Tray,
-  utilityProcess,
-  webContents,
-}
+// Both ways of importing exist in Electron: by name, and as a whole.
+export * from './electron-names.ts'
 export default electron
 
 /** What a test asks to run here. */

@@ -27,6 +27,8 @@ export const roomText = {
     peopleHere: (count: number) => `${plural(count, 'person', 'people')} here`,
     waiting: 'Waits for you',
   },
+  /** Pages of a room, in the window's title before the room's own. */
+  parts: { 'sign-off': 'Sign-off', wall: 'Wall' },
   needsAnswer: 'Needs your answer',
 } as const
 

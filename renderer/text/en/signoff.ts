@@ -60,6 +60,7 @@ export const signoffText = {
   stillToCome: 'Still to come',
   signatureLines: 'Signatures',
   notSignedYet: 'not signed',
+  waitingOnLine: 'signed, waiting to be sent',
   yourSignature: 'your signature',
   forParty: (party: string, name: string | null, title: string | null) =>
     ['for ' + party, name, title].filter((part) => part !== null && part !== '').join(', '),
@@ -122,6 +123,8 @@ export const signoffText = {
   voided: 'Void',
   you: 'you',
   key: 'Key',
+  certified: 'certified for this person',
+  bySession: 'bound to this person by the sign-in alone',
 
   onItsWaySign: 'Signed, waiting to be sent',
   onItsWaySignLine:

@@ -28,6 +28,7 @@ export const roomText: Words<typeof en.roomText> = {
     peopleHere: (amount) => `${count(amount)} orang di sini`,
     waiting: 'Menunggu Anda',
   },
+  parts: { 'sign-off': 'Penutupan', wall: 'Layar dinding' },
   needsAnswer: 'Perlu jawaban Anda',
 }
 
@@ -42,7 +43,7 @@ export const deckText: Words<typeof en.deckText> = {
   label: 'Jam',
   bothSee: 'dilihat kedua pihak',
   of: 'dari',
-  asAgreedAt: (time) => `seperti disepakati pukul ${time}`,
+  asAgreedAt: (time) => `kesepakatan pukul ${time}`,
   plusMinus: (seconds) => `± ${seconds} dtk`,
   wholeMinutes: 'menit saja: jam ini belum pasti',
   running: {

@@ -62,6 +62,7 @@ export const signoffText: Words<typeof en.signoffText> = {
   stillToCome: 'Yang masih menyusul',
   signatureLines: 'Tanda tangan',
   notSignedYet: 'belum ditandatangani',
+  waitingOnLine: 'ditandatangani, menunggu dikirim',
   yourSignature: 'tanda tangan Anda',
   forParty: (party, name, title) =>
     ['untuk ' + party, name, title].filter((part) => part !== null && part !== '').join(', '),
@@ -124,6 +125,8 @@ export const signoffText: Words<typeof en.signoffText> = {
   voided: 'Tidak berlaku',
   you: 'Anda',
   key: 'Kunci',
+  certified: 'disertifikasi untuk orang ini',
+  bySession: 'terikat pada orang ini hanya oleh proses masuk',
 
   onItsWaySign: 'Ditandatangani, menunggu dikirim',
   onItsWaySignLine:

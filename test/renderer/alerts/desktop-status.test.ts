@@ -63,11 +63,16 @@ it('broken promises come first, and five clocks are enough', () => {
   expect(statusAt(called, agent, 6, { rooms }).clocks).toHaveLength(5)
 })
 
-it('a tab leads with the digits and goes back to its name when nothing runs', () => {
+it('a tab leads with the digits and names the page, with or without a clock', () => {
   const status = statusAt(called, agent, 6)
-  expect(titleOf(status, epochOf(at(16)) - 192_000, 'Accord')).toBe('03:12 Nusantara Pay · Accord')
-  expect(titleOf(status, epochOf(at(16)) + 133_000, 'Accord')).toBe('+02:13 Nusantara Pay · Accord')
-  expect(titleOf({ ...status, clocks: [] }, 0, 'Accord')).toBe('Accord')
+  expect(titleOf(status, epochOf(at(16)) - 192_000, 'Board', 'Accord')).toBe(
+    '03:12 Nusantara Pay · Board · Accord',
+  )
+  expect(titleOf(status, epochOf(at(16)) + 133_000, 'Board', 'Accord')).toBe(
+    '+02:13 Nusantara Pay · Board · Accord',
+  )
+  expect(titleOf({ ...status, clocks: [] }, 0, 'Settings', 'Accord')).toBe('Settings · Accord')
+  expect(titleOf({ ...status, clocks: [] }, 0, '', 'Accord')).toBe('Accord')
 })
 
 it('a tab’s icon steps through the promise and is dashed once late', () => {
