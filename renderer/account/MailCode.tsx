@@ -18,6 +18,8 @@ export function MailCode(props: {
   readonly linkToo: boolean
   /** What the button says; "Sign in" unless this is a step-up. */
   readonly submit?: string
+  /** The person's own address is meant, and no other (step-up). */
+  readonly own?: boolean
 }): JSX.Element {
   const { signIn } = props
   const email = () => {
@@ -45,8 +47,12 @@ export function MailCode(props: {
         >
           {signInText.again}
         </LinkButton>
-        <LinkButton onClick={() => signIn.startOver()}>{signInText.otherAddress}</LinkButton>
-        <LinkButton onClick={() => signIn.toPhone()}>{signInText.byPhone}</LinkButton>
+        <LinkButton onClick={() => signIn.startOver()}>
+          {props.own ? signInText.back : signInText.otherAddress}
+        </LinkButton>
+        <Show when={!props.own}>
+          <LinkButton onClick={() => signIn.toPhone()}>{signInText.byPhone}</LinkButton>
+        </Show>
       </p>
       <p class="s12 t2" role="status">
         <Show when={signIn.resent() > 0}>{signInText.sentAgain}</Show>

@@ -120,19 +120,30 @@ function AddressForm(props: SignInFormProps): JSX.Element {
 }
 
 /** One button, or one for each provider where the domain has several. */
-export function Providers(props: { readonly signIn: SignIn; readonly label?: string }): JSX.Element {
+export function Providers(props: {
+  readonly signIn: SignIn
+  readonly label?: string
+  readonly size?: 'lg' | 'xl'
+}): JSX.Element {
   const { signIn } = props
+  const size = () => props.size ?? 'xl'
   return (
     <For
       each={signIn.providers()}
       fallback={
-        <Button block size="xl" icon="key" busy={signIn.busy() === 'SSO'} onClick={() => void signIn.sso()}>
+        <Button
+          block
+          size={size()}
+          icon="key"
+          busy={signIn.busy() === 'SSO'}
+          onClick={() => void signIn.sso()}
+        >
           {props.label ?? signInText.sso}
         </Button>
       }
     >
       {(provider) => (
-        <Button block size="xl" icon="key" onClick={() => void signIn.goTo(provider)}>
+        <Button block size={size()} icon="key" onClick={() => void signIn.goTo(provider)}>
           {signInText.ssoAt(provider.name)}
         </Button>
       )}

@@ -6,10 +6,11 @@ import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
 import type { Replica } from '../../replica/api.ts'
 import { EntryPage } from '../account/EntryPage.tsx'
-import { entryOf } from '../account/entry.ts'
+import { type Entry, entryOf } from '../account/entry.ts'
 import { FirstRun } from '../account/FirstRun.tsx'
 import { mayOfferPasskey, PasskeyOffer } from '../account/PasskeyOffer.tsx'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
+import { OwnAccountContext } from '../live/use-account.ts'
 import { RoomFilesContext } from '../live/use-room-files.ts'
 import type { AccountDoor } from '../platform/session-account.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -32,8 +33,13 @@ export function App(props: { readonly platform: Platform }): JSX.Element {
     })
   })
   onMount(() => onCleanup(keepFocus()))
-  const [entry, setEntry] = createSignal(entryOf(location.hash))
-  const read = () => setEntry(entryOf(location.hash))
+  const [entry, setEntry] = createSignal<Entry | null>(null)
+  const read = () => {
+    // Where a failed journey leads back to: the first page, or whoever this window is already.
+    if (location.hash === '#/sign-in') history.replaceState(null, '', '#/')
+    setEntry(entryOf(location.hash))
+  }
+  read()
   addEventListener('hashchange', read)
   onCleanup(() => removeEventListener('hashchange', read))
   const [offered, setOffered] = createSignal<AccountDoor | null>(null)
@@ -100,6 +106,7 @@ function Signed(props: SignedProps): JSX.Element {
   const { sessions } = platform
   const [replica, setReplica] = createSignal<Replica | null>(null)
   const [failed, setFailed] = createSignal(false)
+  const ownAccount = { stepUp: platform.stepUp(person), door: platform.accountOf(person) }
   const opening = platform.connectReplica(person)
   opening.then(setReplica, (fault: unknown) => {
     console.error(fault)
@@ -132,7 +139,9 @@ function Signed(props: SignedProps): JSX.Element {
         {(opened) => (
           <ReplicaProvider replica={opened}>
             <RoomFilesContext.Provider value={platform.filesOf(person)}>
-              <Screens serverInfo={() => sessions.serverInfo()} onChangePerson={props.onLeave} />
+              <OwnAccountContext.Provider value={ownAccount}>
+                <Screens serverInfo={() => sessions.serverInfo()} onChangePerson={props.onLeave} />
+              </OwnAccountContext.Provider>
             </RoomFilesContext.Provider>
           </ReplicaProvider>
         )}

@@ -9,6 +9,7 @@ import type { BoardRow, Pending } from '../../replica/api.ts'
 import { boardText } from '../text/app.ts'
 import { commandName } from '../text/commands.ts'
 import { timelineText } from '../text/room-entries.ts'
+import { stepUpText } from '../text/sign-in.ts'
 import { rejectionSentence } from '../text/rejections.ts'
 import { Button } from '../ui/Button.tsx'
 import { Mark } from '../ui/EntryCards.tsx'
@@ -49,7 +50,11 @@ export function SendQueue(props: {
                 fallback={
                   <>
                     <span class="ell">{boardText.queued(commandName[item.command.type], textOf(item))}</span>
-                    <Mark icon="clock">{timelineText.waitingSince(props.localTime(item.issuedAt))}</Mark>
+                    <Mark icon={item.held ? 'key' : 'clock'}>
+                      {item.held
+                        ? stepUpText.waits
+                        : timelineText.waitingSince(props.localTime(item.issuedAt))}
+                    </Mark>
                   </>
                 }
               >

@@ -14,12 +14,15 @@ import { Avatar } from '../ui/Avatar.tsx'
 import { Chip } from '../ui/Chip.tsx'
 import { elapsedText } from '../ui/clock-format.ts'
 import { KeyValues } from '../ui/Facts.tsx'
+import { GivePhoneCode } from '../account/GivePhoneCode.tsx'
 import { Box } from './Box.tsx'
+import { contactNamed, contactsOf } from './caller-match.ts'
 import type { Intake } from './create-intake.ts'
 
 export function AccountCard(props: { readonly intake: Intake; readonly account: Account }): JSX.Element {
   const { intake } = props
   const tam = () => intake.people().find((person) => person.id === props.account.tamId) ?? null
+  const caller = () => contactNamed(contactsOf(intake.people(), props.account), intake.form().contactName)
   const theirTime = () => {
     const { timeZone } = props.account
     const short = shortZone(timeZone)
@@ -79,6 +82,7 @@ export function AccountCard(props: { readonly intake: Intake; readonly account: 
           { key: intakeAside.lastCritical, value: <span class="num">{lastCritical()}</span> },
         ]}
       />
+      <Show when={caller()}>{(person) => <GivePhoneCode to={person()} />}</Show>
     </Box>
   )
 }

@@ -21,6 +21,7 @@ import {
   onSessionEnded,
   type Session,
   type Sessions,
+  sessionIdOf,
   windowKeeper,
 } from './session.ts'
 
@@ -114,20 +115,10 @@ export async function signOutOfBrowser(personId: PersonId): Promise<void> {
   const sessions = browserSessions()
   const session = sessions.known().find(({ person }) => person.id === personId)
   if (session === undefined) return
-  const window = openSessionWindow({
-    sessions,
-    window: windowKeeper(),
-    ask,
-    locks: navigator.locks ?? null,
-    openChannel: (name) => new BroadcastChannel(name),
-    now,
-  })
-  const token = await window
-    .tokenOf(session)
-    .token()
-    .catch(() => null)
   await sessions.signOut(session)
-  if (token !== null) await ask('/auth/sign-out', { ...posted({}, token), keepalive: true })
+  const sessionId = sessionIdOf(session.token)
+  // The cookie says whose it is: the access token may have run out long ago.
+  if (sessionId !== null) await ask('/auth/sign-out', { ...posted({ sessionId }), keepalive: true })
 }
 
 const WIPE_TRIES = 20

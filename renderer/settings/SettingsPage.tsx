@@ -4,6 +4,7 @@ import { useNavigate } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { Show } from 'solid-js'
 import { AlertSettings } from '../alerts/AlertSettings.tsx'
+import { useOwnAccount } from '../live/use-account.ts'
 import { desktopBridge } from '../platform/desktop-bridge.ts'
 import { LinkPill } from '../signoff/LinkPill.tsx'
 import { settingsText } from '../text/keys.ts'
@@ -13,7 +14,9 @@ import { IconButton } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { chooseTheme, themeChoice } from '../ui/theme.ts'
 import { CopySettings } from './CopySettings.tsx'
+import { DeviceSettings } from './DeviceSettings.tsx'
 import { KeySettings } from './KeySettings.tsx'
+import { PasskeySettings } from './PasskeySettings.tsx'
 import { ServerSettings } from './ServerSettings.tsx'
 import { Section } from './Section.tsx'
 import { UpdateSettings } from './UpdateSettings.tsx'
@@ -22,6 +25,7 @@ import styles from './Settings.module.css'
 export function SettingsPage(props: { readonly onChangePerson: () => void }): JSX.Element {
   const bridge = desktopBridge()
   const go = useNavigate()
+  const account = useOwnAccount()
   return (
     <main class={`main ${styles['page']}`} id="content" tabIndex={-1}>
       <header class={`head ${styles['head']}`}>
@@ -62,6 +66,18 @@ export function SettingsPage(props: { readonly onChangePerson: () => void }): JS
               <ServerSettings bridge={desktop()} />
               <UpdateSettings bridge={desktop()} />
             </>
+          )}
+        </Show>
+        <Show when={account}>
+          {(own) => (
+            <Show when={own().door}>
+              {(door) => (
+                <>
+                  <DeviceSettings account={door()} />
+                  <PasskeySettings account={door()} stepUp={own().stepUp} />
+                </>
+              )}
+            </Show>
           )}
         </Show>
         <CopySettings bridge={bridge} onSignedOut={props.onChangePerson} />

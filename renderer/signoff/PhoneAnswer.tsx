@@ -2,6 +2,7 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { HeldStepUp } from '../account/HeldStepUp.tsx'
 import { ExportRecord } from '../record/ExportRecord.tsx'
 import { signoffText } from '../text/signoff.ts'
 import { initials } from '../text/format.ts'
@@ -18,6 +19,7 @@ import { RefusedNotice } from './RefusedNotice.tsx'
 import { SendBackForm } from './SendBackForm.tsx'
 import { SignForm } from './SignForm.tsx'
 import styles from './SignOff.module.css'
+import { isHeld } from './StandingNotice.tsx'
 import { standingWords } from './standing-words.ts'
 
 export function PhoneAnswer(props: ChoicePanelProps): JSX.Element {
@@ -32,6 +34,9 @@ export function PhoneAnswer(props: ChoicePanelProps): JSX.Element {
           <>
             <OtherParty {...props} />
             <b>{standingWords(signOff).title}</b>
+            <Show when={isHeld(signOff)}>
+              <HeldStepUp />
+            </Show>
             <Show when={signOff.standing().kind === 'AGREED'}>
               <ExportRecord roomId={signOff.roomId} />
             </Show>

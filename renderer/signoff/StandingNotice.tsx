@@ -3,6 +3,7 @@
 
 import { Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { HeldStepUp } from '../account/HeldStepUp.tsx'
 import { ExportRecord } from '../record/ExportRecord.tsx'
 import { signoffText } from '../text/signoff.ts'
 import { Button } from '../ui/Button.tsx'
@@ -23,6 +24,9 @@ export function StandingNotice(props: { readonly signOff: SignOff }): JSX.Elemen
       <p class="t2 num" role="status">
         {words().line}
       </p>
+      <Show when={isHeld(signOff)}>
+        <HeldStepUp />
+      </Show>
       <Switch>
         <Match when={takeBackId(signOff)}>
           {(id) => (
@@ -37,6 +41,12 @@ export function StandingNotice(props: { readonly signOff: SignOff }): JSX.Elemen
       </Switch>
     </FactsSection>
   )
+}
+
+/** Whether the server asks who this is before it takes the choice. */
+export function isHeld(signOff: SignOff): boolean {
+  const standing = signOff.standing()
+  return standing.kind === 'ON_ITS_WAY' && standing.choice.held === true
 }
 
 /** What has not left this computer can be taken back. */

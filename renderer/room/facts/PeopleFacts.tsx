@@ -4,6 +4,7 @@ import { createMemo, For, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { ownerOf } from '../../../domain/incident/state.ts'
 import { MINUTE, epochOf, instantAt } from '../../../domain/time.ts'
+import { GivePhoneCode } from '../../account/GivePhoneCode.tsx'
 import { appText } from '../../text/app.ts'
 import { peopleText } from '../../text/room-facts.ts'
 import { firstName, initials } from '../../text/format.ts'
@@ -24,6 +25,12 @@ export function PeopleFacts(): JSX.Element {
   // Local times change with the minute; a tick of the second draws nothing here.
   const minute = createMemo(() => instantAt(Math.floor(epochOf(now()) / MINUTE) * MINUTE))
   const people = createMemo(() => roomPeople(scope))
+  /** Whoever of the customer may be on the phone because their mail is down. */
+  const callers = createMemo(() =>
+    people().flatMap(({ id, party, person }) =>
+      party === 'CUSTOMER' && person !== null && id !== me.id ? [person] : [],
+    ),
+  )
   const isCallback = () => phase() === 'AWAITING_CALLBACK' && can('recordCallback')
 
   const tamWords = () => {
@@ -85,6 +92,7 @@ export function PeopleFacts(): JSX.Element {
         <div class={`t2 ${styles['note']}`}>{peopleText.noOwner}</div>
       </Show>
       <AssignFacts />
+      <For each={callers()}>{(person) => <GivePhoneCode to={person} />}</For>
     </FactsSection>
   )
 }

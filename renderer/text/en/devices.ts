@@ -43,7 +43,7 @@ export const passkeysText = {
 } as const
 
 export const phoneCodeText = {
-  open: 'Give a sign-in code by phone',
+  open: (name: string) => `Give ${name} a sign-in code by phone`,
   title: (name: string) => `Sign-in code for ${name}`,
   checked: 'How did you check who is calling?',
   ways: {

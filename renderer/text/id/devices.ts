@@ -46,7 +46,7 @@ export const passkeysText: Words<typeof en.passkeysText> = {
 }
 
 export const phoneCodeText: Words<typeof en.phoneCodeText> = {
-  open: 'Beri kode masuk lewat telepon',
+  open: (name: string) => `Beri ${name} kode masuk lewat telepon`,
   title: (name: string) => `Kode masuk untuk ${name}`,
   checked: 'Bagaimana Anda memeriksa siapa yang menelepon?',
   ways: {
