@@ -28,6 +28,9 @@ const ID_MAX = 64
 const PERSON_ID_MAX = 100
 const FILE_NAME_MAX = 255
 const MEDIA_TYPE_MAX = 127
+const EMAIL_MAX = 254
+const MAIL_CODE = 6
+const PHONE_CODE = 8
 
 export const noArguments =
   (method: string): Parser<[]> =>
@@ -55,6 +58,31 @@ export const profileArgument =
 export const addressArgument: Parser<[string]> = (given) => {
   count('addProfile', given, 1)
   return [text(given[0], 'addProfile.address', ADDRESS_MAX)]
+}
+
+/** An address to sign in with, as somebody typed it; the server judges it. */
+export const emailArgument: Parser<[string]> = (given) => {
+  count('emailStart', given, 1)
+  return [email(given[0], 'emailStart.email')]
+}
+
+/** The six digits of a mail. */
+export const mailCodeArgument =
+  (method: string): Parser<[string]> =>
+  (given) => {
+    count(method, given, 1)
+    return [digits(given[0], `${method}.code`, MAIL_CODE)]
+  }
+
+export const phoneArguments: Parser<[string, string]> = (given) => {
+  count('phoneFinish', given, 2)
+  return [email(given[0], 'phoneFinish.email'), digits(given[1], 'phoneFinish.code', PHONE_CODE)]
+}
+
+/** The eight digits that were read out. */
+export const phoneCodeArgument: Parser<[string]> = (given) => {
+  count('stepUpPhoneFinish', given, 1)
+  return [digits(given[0], 'stepUpPhoneFinish.code', PHONE_CODE)]
 }
 
 export const groupArgument: Parser<[string]> = (given) => {
@@ -91,6 +119,18 @@ export const outsideArguments: Parser<[OutsideKind, string]> = (given) => {
     oneOf(given[0], 'openOutside.kind', OUTSIDE_KINDS),
     text(given[1], 'openOutside.target', TARGET_MAX, 1),
   ]
+}
+
+function email(value: unknown, field: string): string {
+  const address = text(value, field, EMAIL_MAX, 3)
+  if (!/^[^\s@]+@[^\s@]+$/.test(address)) throw new BadArgument(field)
+  return address
+}
+
+function digits(value: unknown, field: string, length: number): string {
+  const code = text(value, field, length, length)
+  if (!/^[0-9]+$/.test(code)) throw new BadArgument(field)
+  return code
 }
 
 /** Exactly `wanted` arguments. */

@@ -2,16 +2,20 @@
 // address that somebody typed; which server, which token and which folder that means is decided here.
 
 import type { Person } from '../domain/people.ts'
-import type { DesktopSignIn, ServerProfile, ServerSaid } from '../protocol/desktop.ts'
+import type { ServerProfile, ServerSaid } from '../protocol/desktop.ts'
 import { type BridgeTable, entry } from './bridge-judge.ts'
 import {
   addressArgument,
+  emailArgument,
   fetchArguments,
   fileArgument,
   groupArgument,
+  mailCodeArgument,
   noArguments,
   outsideArguments,
   personArgument,
+  phoneArguments,
+  phoneCodeArgument,
   profileArgument,
 } from './bridge-arguments.ts'
 import { noticeArgument, statusArgument } from './bridge-status.ts'
@@ -21,6 +25,7 @@ import type { ProfileDesk } from './profile-desk.ts'
 import { addProfile, nameProfile } from './profiles.ts'
 import type { ServerDoor } from './server-door.ts'
 import type { SessionVault } from './session-vault.ts'
+import type { SignInDesk } from './sign-in-desk.ts'
 import type { SystemFace } from './system-face.ts'
 import type { AppWindow } from './windows.ts'
 
@@ -29,6 +34,7 @@ export interface TableParts {
   readonly vault: SessionVault
   readonly door: ServerDoor
   readonly people: PersonDesk
+  readonly signIn: SignInDesk<AppWindow>
   readonly face: Pick<SystemFace, 'notify' | 'dismiss' | 'setStatus'>
   readonly openOutside: (kind: OutsideKind, target: string) => Promise<boolean>
   readonly installUpdate: () => Promise<void>
@@ -54,11 +60,7 @@ export function bridgeTable(parts: TableParts): BridgeTable<AppWindow> {
     askServer: entry(noArguments('askServer'), () => askServer(profiles, door)),
     secretStore: entry(noArguments('secretStore'), () => vault.store),
     people: entry(noArguments('people'), (): readonly Person[] => vault.people(profiles.current().id)),
-    signInToDemo: entry(
-      personArgument('signInToDemo'),
-      (_window, personId): Promise<DesktopSignIn> => people.signInToDemo(personId),
-      SIGN_IN,
-    ),
+    ...signInTable(parts.signIn),
     signOut: entry(personArgument('signOut'), (window, personId) => people.signOut(personId, window)),
     forgetPerson: entry(
       personArgument('forgetPerson'),
@@ -71,18 +73,21 @@ export function bridgeTable(parts: TableParts): BridgeTable<AppWindow> {
     closeReplica: entry(noArguments('closeReplica'), (window) => people.closeReplica(window)),
     bringFile: entry(
       fileArgument,
-      (window, { roomId, bytes }) => {
-        const at = people.sessionOf(window)
-        return at === null ? NO_SESSION : door.bringFile(at.origin, at.token, roomId, bytes)
+      async (window, { roomId, bytes }) => {
+        const answer = await people.inNameOf(window, (origin, token) =>
+          door.bringFile(origin, token, roomId, bytes),
+        )
+        return answer === 'NO_SESSION' ? NO_SESSION : answer
       },
       FILES,
     ),
     fetchFile: entry(
       fetchArguments,
-      (window, roomId, eventId) => {
-        const at = people.sessionOf(window)
-        if (at === null) return { status: NO_SESSION.status, bytes: new Uint8Array() }
-        return door.fetchFile(at.origin, at.token, roomId, eventId)
+      async (window, roomId, eventId) => {
+        const answer = await people.inNameOf(window, (origin, token) =>
+          door.fetchFile(origin, token, roomId, eventId),
+        )
+        return answer === 'NO_SESSION' ? { status: NO_SESSION.status, bytes: new Uint8Array() } : answer
       },
       FILES,
     ),
@@ -95,6 +100,56 @@ export function bridgeTable(parts: TableParts): BridgeTable<AppWindow> {
     onEvent: entry(noArguments('onEvent'), (window) => parts.listens(window)),
   }
 }
+
+/** The ways to sign in, and to show anew who the window's person is. */
+const signInTable = (signIn: SignInDesk<AppWindow>) => ({
+  signInToDemo: entry(
+    personArgument('signInToDemo'),
+    (_window: AppWindow, personId) => signIn.demo(personId),
+    SIGN_IN,
+  ),
+  beginSignIn: entry(
+    noArguments('beginSignIn'),
+    (window: AppWindow) => signIn.begin(window, 'SIGN_IN'),
+    DIALOG,
+  ),
+  stepUpBegin: entry(
+    noArguments('stepUpBegin'),
+    (window: AppWindow) => signIn.begin(window, 'STEP_UP'),
+    DIALOG,
+  ),
+  cancelSignIn: entry(noArguments('cancelSignIn'), (window: AppWindow) => signIn.cancel(window)),
+  emailStart: entry(
+    emailArgument,
+    (window: AppWindow, email) => signIn.emailStart(window, 'SIGN_IN', email),
+    SIGN_IN,
+  ),
+  stepUpEmailStart: entry(
+    noArguments('stepUpEmailStart'),
+    (window: AppWindow) => signIn.emailStart(window, 'STEP_UP', null),
+    SIGN_IN,
+  ),
+  emailFinish: entry(
+    mailCodeArgument('emailFinish'),
+    (window: AppWindow, code) => signIn.emailFinish(window, 'SIGN_IN', code),
+    SIGN_IN,
+  ),
+  stepUpEmailFinish: entry(
+    mailCodeArgument('stepUpEmailFinish'),
+    (window: AppWindow, code) => signIn.emailFinish(window, 'STEP_UP', code),
+    SIGN_IN,
+  ),
+  phoneFinish: entry(
+    phoneArguments,
+    (window: AppWindow, email, code) => signIn.phoneFinish(window, 'SIGN_IN', email, code),
+    SIGN_IN,
+  ),
+  stepUpPhoneFinish: entry(
+    phoneCodeArgument,
+    (window: AppWindow, code) => signIn.phoneFinish(window, 'STEP_UP', null, code),
+    SIGN_IN,
+  ),
+})
 
 /** As the server would answer somebody who is not signed in. */
 const NO_SESSION = { status: 401, body: null }

@@ -1,5 +1,5 @@
 // The program was asked from outside to show something: a link, a file, a second start. Whatever it was, the window
-// comes to the front; a link shows its room there, and nothing more is done by it.
+// comes to the front; a link shows its room there, or ends the sign-in that this program began, and nothing more.
 
 import type { Dialog } from 'electron'
 import { linkAmong, recordAmong } from './deep-link.ts'
@@ -12,12 +12,16 @@ export interface FromOutsideParts {
   readonly dialog: Ask
   readonly words: () => ShellWords
   readonly show: () => Pick<AppWindow, 'tell'>
+  /** The code of a sign-in link, from whoever opened it. */
+  readonly signInCode: (code: string) => void
 }
 
 /** `given`: the words of a command line, among them perhaps a link or a file. */
-export function openFromOutside(given: readonly string[], { dialog, words, show }: FromOutsideParts): void {
+export function openFromOutside(given: readonly string[], parts: FromOutsideParts): void {
+  const { dialog, words, show, signInCode } = parts
   const window = show()
   const link = linkAmong(given)
+  if (link !== null && 'loginCode' in link) return signInCode(link.loginCode)
   if (link !== null) return window.tell({ type: 'openRoom', roomId: link.roomId })
   if (recordAmong(given)) void openFile(dialog, words())
 }

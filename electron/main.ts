@@ -1,6 +1,7 @@
 // The desktop's main process, put together: first what must be settled before anything runs, then, once the program is
 // ready, its parts from the disk to the windows. Each part has a file of its own; nothing is decided here.
 
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { app, dialog, type MessagePortMain, net, powerMonitor, protocol, safeStorage, shell } from 'electron'
 import { PORT_CHANNEL } from '../protocol/desktop-channels.ts'
@@ -15,13 +16,16 @@ import { dropDebugEnvironment, refusedSwitch } from './launch-guard.ts'
 import { openLastResort } from './last-resort.ts'
 import { openLastWords } from './last-words.ts'
 import { APP_ID } from './notify.ts'
-import { openOutside } from './open-outside.ts'
+import { openOutside, openSignInPage } from './open-outside.ts'
 import { openPersonDesk, type PersonWindow } from './person-desk.ts'
 import { openProfileDesk } from './profile-desk.ts'
 import { openQuitting } from './quitting.ts'
 import { openReplicaProcesses } from './replica-fork.ts'
+import { openServerAuth } from './server-auth.ts'
+import type { Ask } from './server-ask.ts'
 import { openServerDoor } from './server-door.ts'
 import { cipherOf, openSessionVault } from './session-vault.ts'
+import { openSignInDesk } from './sign-in-desk.ts'
 import { shellWords, systemLanguage } from './text/shell-words.ts'
 import { openSystemFace, type SystemFace } from './system-face.ts'
 import { feedAddress } from './updates-feed.ts'
@@ -90,7 +94,10 @@ async function run(): Promise<(words: string[]) => void> {
     always: !app.isPackaged && process.env['ACCORD_SERVER'] !== undefined,
   })
   const vault = await openSessionVault(kept('sessions'), await cipherOf(safeStorage, platform))
-  const door = openServerDoor((url, request) => net.fetch(url, request))
+  const ask: Ask = (url, request) => net.fetch(url, request)
+  const deviceName = `Accord, ${hostname()}`
+  const door = openServerDoor(ask)
+  const auth = openServerAuth(ask, deviceName)
   const host = openReplicaProcesses(root, app.isPackaged)
 
   const face = openSystemFace({
@@ -111,18 +118,29 @@ async function run(): Promise<(words: string[]) => void> {
       face.forget(window)
       lastWords.gone(window)
     },
-    closed: (window) => people.closeReplica(window),
+    closed(window) {
+      people.closeReplica(window)
+      signIn.closed(window)
+    },
     askToReload: () => askToReload(dialog, face.words()),
     giveUp: () => app.quit(),
   })
   const people = openPersonDesk({
     profiles,
     vault,
-    door,
+    auth,
     host,
     folder: kept('replicas'),
     windows: () => windows.all(),
     face: replicaFace,
+  })
+  const signIn = openSignInDesk<AppWindow>({
+    profiles,
+    auth,
+    people,
+    openPage: (origin, address) => openSignInPage(shell, origin, address),
+    tell: (window, event) => window.tell(event),
+    deviceName,
   })
   const updates = updatesFor(windows)
   const keepTyped = () => Promise.all(windows.all().map((window) => lastWords.ask(window)))
@@ -143,6 +161,7 @@ async function run(): Promise<(words: string[]) => void> {
       vault,
       door,
       people,
+      signIn,
       face,
       openOutside: (kind, target) => openOutside({ shell, dialog, words: () => face.words() }, kind, target),
       installUpdate: async () => {
@@ -159,7 +178,13 @@ async function run(): Promise<(words: string[]) => void> {
 
   followSystem(windows, face)
   beforeUpdateQuits(() => quitting.beginNow())
-  return (words) => openFromOutside(words, { dialog, words: () => face.words(), show: () => windows.show() })
+  return (words) =>
+    openFromOutside(words, {
+      dialog,
+      words: () => face.words(),
+      show: () => windows.show(),
+      signInCode: (code) => void signIn.codeCame(code),
+    })
 }
 
 /** What the system tells the program while it runs. */
@@ -190,6 +215,7 @@ const updatesFor = (windows: Windows): Updates =>
 const replicaFace = ({ id, window: { webContents }, tell }: AppWindow): PersonWindow<MessagePortMain> => ({
   id,
   reload: () => webContents.reload(),
+  tell,
   replica: {
     give: (port) => webContents.postMessage(PORT_CHANNEL, null, [port]),
     stopped: (againInMs) => tell({ type: 'replicaStopped', againInMs }),

@@ -84,3 +84,23 @@ export async function openOutside(
     return false
   }
 }
+
+/**
+ * Opens a server's sign-in page without asking, since a person has just pressed "sign in" for this very server. False
+ * when the address is no page of it, or the system has no browser.
+ */
+export async function openSignInPage(
+  shell: Pick<Shell, 'openExternal'>,
+  origin: string,
+  address: string,
+): Promise<boolean> {
+  const url = URL.parse(address)
+  if (url === null || url.origin !== origin || !/^https?:$/.test(url.protocol)) return false
+  if (url.pathname !== '/' || !url.hash.startsWith('#/sign-in/desktop/')) return false
+  try {
+    await shell.openExternal(url.href)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,16 +1,19 @@
 // One person's replica inside its process: opened once on this computer's disk, answering any number of windows, each
-// over a port of its own. A newer token of the same person is used when the server has ended the session at hand.
+// over a port of its own. When the server has ended its session, it goes on with the next one of the same person.
 
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Person } from '../domain/people.ts'
 import { uuidV7 } from '../protocol/uuid.ts'
 import type { Replica } from '../replica/api.ts'
+import { Fault } from '../replica/fault.ts'
 import { openReplica } from '../replica/open.ts'
 import { openLeader } from '../replica/port/leader.ts'
 import { makeLeading } from '../replica/port/leading.ts'
 import { type HostMessage, parseClientMessage } from '../replica/port/port.ts'
 import { graphqlTransport } from '../replica/sync/graphql-transport.ts'
+import type { AccessAnswer } from './access-tokens.ts'
+import { NoAccess, openReplicaAccess, type ReplicaAccess } from './replica-access.ts'
 import { openSqliteDriver } from './sqlite-driver.ts'
 
 /** A window's end of a message channel: Electron's MessagePortMain, in the shape that is used of it. */
@@ -24,16 +27,21 @@ export interface WindowPort {
 
 export interface PersonReplicaOptions {
   readonly person: Person
-  readonly token: string
+  /** The session's id. */
+  readonly session: string
   readonly origin: string
   readonly folder: string
+  /** Asks the main process for a token; `answerToken` brings it. */
+  readonly askToken: (refused: string | null) => void
   readonly opened: () => void
   readonly unusable: (code: string) => void
 }
 
 export interface PersonReplica {
   addWindow(window: string, port: WindowPort): void
-  renew(token: string): void
+  /** The person has signed in anew. */
+  renew(session: string): void
+  answerToken(answer: AccessAnswer): void
   /** Waits a moment for windows that are going, since their last words may be drafts; then closes the files. */
   close(): Promise<void>
 }
@@ -56,13 +64,15 @@ export function openPersonReplica(options: PersonReplicaOptions): PersonReplica 
   const gone = new Map<string, () => void>()
   let ended: string | null = null
   let allGone: () => void = () => undefined
+  const access = openReplicaAccess(options.askToken)
   const say = (window: string, message: HostMessage) => ports.get(window)?.postMessage(message)
 
   const leading = makeLeading({
-    token: options.token,
-    open: async (token) =>
+    // What tells one session from the next: its id.
+    token: options.session,
+    open: async () =>
       openLeader({
-        replica: openHere(options, token),
+        replica: openHere(options, access),
         id: newId(),
         say,
         whenGone: (window, drop) => gone.set(window, drop),
@@ -108,7 +118,11 @@ export function openPersonReplica(options: PersonReplicaOptions): PersonReplica 
       if (leader !== null) say(window, { type: 'ready', host: leader.id })
       if (ended !== null) say(window, { type: 'unusable', code: ended })
     },
-    renew: (token) => leading.offerToken(token),
+    renew(session) {
+      access.reset()
+      leading.offerToken(session)
+    },
+    answerToken: (answer) => access.answer(answer),
     async close() {
       const quiet = new Promise<void>((resolve) => {
         allGone = resolve
@@ -122,7 +136,7 @@ export function openPersonReplica(options: PersonReplicaOptions): PersonReplica 
   }
 }
 
-function openHere({ person, origin, folder }: PersonReplicaOptions, token: string): Replica {
+function openHere({ person, origin, folder }: PersonReplicaOptions, access: ReplicaAccess): Replica {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const outbox = openSqliteDriver(join(folder, 'outbox.db'), 'outbox')
   try {
@@ -140,7 +154,8 @@ function openHere({ person, origin, folder }: PersonReplicaOptions, token: strin
             signal: AbortSignal.timeout(REQUEST_WITHIN_MS),
           }),
         webSocketImpl: WebSocket,
-        token: () => token,
+        token: () => access.token().catch((error: unknown) => Promise.reject(faultOf(error))),
+        refused: (token) => access.refused(token),
         timers,
       }),
       now: () => Date.now(),
@@ -153,4 +168,11 @@ function openHere({ person, origin, folder }: PersonReplicaOptions, token: strin
     outbox.close()
     throw error
   }
+}
+
+/** As the replica understands it. */
+function faultOf(cause: unknown): Fault {
+  return cause instanceof NoAccess && cause.why === 'OVER'
+    ? new Fault('SIGNED_OUT', 'SIGN_IN', 'the session is over', { cause })
+    : new Fault('UNREACHABLE', 'LATER', 'no token could be had', { cause })
 }

@@ -15,7 +15,7 @@ export interface ReplicaHost<Port> {
   /** The window needs none any more; the last window of a replica closes it. */
   leave(windowId: string): void
   /** The person has signed in anew. */
-  renew(key: string, token: string): void
+  renew(key: string, session: string): void
   /** Resolves when no process has this replica's files open. Nobody may connect to it meanwhile. */
   closed(key: string): Promise<void>
   /** Closes them all; resolves when every file is closed or a few seconds have passed. */
@@ -58,7 +58,7 @@ export function openReplicaHost<Port>(parts: KeeperParts<Port>): ReplicaHost<Por
   return {
     connect,
     leave: (windowId) => leave(windowId),
-    renew: (key, token) => open.get(key)?.renew(token),
+    renew: (key, session) => open.get(key)?.renew(session),
     async closed(key) {
       const keeper = open.get(key)
       await (keeper === undefined ? closing.get(key) : close(key, keeper))

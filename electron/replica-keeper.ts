@@ -6,6 +6,7 @@
 //                           └── close() ──▶ closing ── exit ──▶ gone
 
 import type { Person } from '../domain/people.ts'
+import type { AccessAnswer } from './access-tokens.ts'
 import { parseFromReplica, type ToReplicaProcess } from './replica-messages.ts'
 import { cameUp, ended, FRESH_PACE } from './restart-pace.ts'
 
@@ -24,8 +25,10 @@ export interface ReplicaOf {
   readonly person: Person
   readonly origin: string
   readonly folder: string
-  /** The session's token as of now; null once it is gone. */
-  readonly token: () => string | null
+  /** The session's id as of now; null once it is gone. */
+  readonly session: () => string | null
+  /** A token of it that opens something now; `refused` was not taken. */
+  readonly access: (refused: string | null) => Promise<AccessAnswer>
 }
 
 /** A window, as far as its replica is concerned. */
@@ -54,7 +57,8 @@ export interface ReplicaKeeper<Port> {
   add(window: ReplicaWindow<Port>): void
   /** False when it was none of this replica's windows. */
   remove(windowId: string): boolean
-  renew(token: string): void
+  /** The person has signed in anew. */
+  renew(session: string): void
   /** Resolves when the process has ended. Windows that were added meanwhile are still in `windows` then. */
   close(): Promise<void>
 }
@@ -77,8 +81,8 @@ export function keepReplica<Port>(
   let lost: string | null = null
 
   function start(): void {
-    const token = of.token()
-    if (token === null) return giveUp('SIGNED_OUT')
+    const session = of.session()
+    if (session === null) return giveUp('SIGNED_OUT')
     const started = fork()
     running = started
     started.on('message', (said) => {
@@ -87,6 +91,10 @@ export function keepReplica<Port>(
       // The windows have been told by itself. It ends here, and only another try of a person's starts one again.
       if (message?.type === 'unusable') gone()
       if (message?.type === 'closed') started.kill()
+      if (message?.type === 'askToken')
+        void of.access(message.refused).then((answer) => {
+          if (running === started) started.postMessage({ type: 'token', answer })
+        })
     })
     started.on('exit', () => {
       running = null
@@ -94,7 +102,7 @@ export function keepReplica<Port>(
       else closing.resolve()
     })
     const { person, origin, folder } = of
-    started.postMessage({ type: 'start', person, token, origin, folder })
+    started.postMessage({ type: 'start', person, session, origin, folder })
     for (const window of windows.values()) give(window)
   }
 
@@ -131,7 +139,7 @@ export function keepReplica<Port>(
       give(window)
     },
     remove: (windowId) => windows.delete(windowId),
-    renew: (token) => running?.postMessage({ type: 'token', token }),
+    renew: (session) => running?.postMessage({ type: 'session', session }),
     close() {
       if (closing !== null) return closing.promise
       closing = Promise.withResolvers()

@@ -16,9 +16,10 @@ parentPort.on('message', ({ data, ports }) => {
     case 'start':
       replica ??= openPersonReplica({
         person: message.person,
-        token: message.token,
+        session: message.session,
         origin: message.origin,
         folder: message.folder,
+        askToken: (refused) => say({ type: 'askToken', refused }),
         opened: () => say({ type: 'opened' }),
         unusable: (code) => say({ type: 'unusable', code }),
       })
@@ -28,8 +29,10 @@ parentPort.on('message', ({ data, ports }) => {
       if (port !== undefined) replica?.addWindow(message.window, port)
       return
     }
+    case 'session':
+      return replica?.renew(message.session)
     case 'token':
-      return replica?.renew(message.token)
+      return replica?.answerToken(message.answer)
     case 'close':
       void close()
   }

@@ -1,6 +1,6 @@
-// Who is signed in on this computer, at which server, with which token. Tokens live here and with the process that
-// needs one, never in a window. They are kept encrypted by the system's own key store; where there is none worth the
-// name, in memory alone, and the person is told.
+// Who is signed in on this computer, at which server, in which session. What renews a session lives here and never
+// leaves the main process; what opens things for minutes is made from it (access-tokens.ts). Sessions are kept encrypted
+// by the system's own key store; where there is none worth the name, in memory alone, and the person is told.
 
 import type { SafeStorage } from 'electron'
 import type { Person } from '../domain/people.ts'
@@ -13,7 +13,9 @@ import { isProfileId } from './profiles.ts'
 export interface KeptSession {
   readonly profileId: string
   readonly person: Person
-  readonly token: string
+  readonly sessionId: string
+  /** Good once: each renewal gives the next one. */
+  readonly refreshToken: string
 }
 
 /** The system's key store, as far as it is safe here. */
@@ -110,9 +112,11 @@ export function parseSessions(value: unknown): KeptSession[] {
   if (!Array.isArray(value)) return []
   return value.slice(0, SESSIONS_MAX).flatMap((kept: unknown) => {
     if (typeof kept !== 'object' || kept === null) return []
-    const { profileId, person, token } = kept as Record<string, unknown>
+    const { profileId, person, sessionId, refreshToken } = kept as Record<string, unknown>
     const known = parsePerson(person)
     if (typeof profileId !== 'string' || !isProfileId(profileId) || known === null) return []
-    return typeof token === 'string' && token !== '' ? [{ profileId, person: known, token }] : []
+    if (typeof sessionId !== 'string' || sessionId === '') return []
+    if (typeof refreshToken !== 'string' || refreshToken === '') return []
+    return [{ profileId, person: known, sessionId, refreshToken }]
   })
 }

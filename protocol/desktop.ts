@@ -148,8 +148,10 @@ export type DesktopEvent =
   | { readonly type: 'update'; readonly update: UpdateState }
   /** The sign-in that this window began in the system's browser came to an end. */
   | { readonly type: 'signInDone'; readonly purpose: SignInPurpose; readonly result: DesktopSignInEnd }
-  /** The server ended the session of this window's person. */
-  | { readonly type: 'sessionEnded'; readonly reason: SessionEnd }
+  /** The server ended the session of this window's person, whose name comes along. */
+  | { readonly type: 'sessionEnded'; readonly name: string; readonly reason: SessionEnd }
+  /** The server knows this window's person otherwise now: another role, another name. */
+  | { readonly type: 'personChanged'; readonly person: Person }
 
 /**
  * Why a server ended a session. `revoked` (by a person or an administrator) deletes what this computer kept of the

@@ -10,7 +10,7 @@ import { connectDesktopReplica } from './desktop-replica.ts'
 import type { Platform, WindowSessions } from './platform.ts'
 import { openDesktopDoor } from './session-desktop-door.ts'
 import { parsePeople, parseServerInfo } from './server-answers.ts'
-import type { Keeper } from './session.ts'
+import type { EndedSession, Keeper } from './session.ts'
 
 const WINDOW_PERSON = 'accord.person'
 const LAST_PERSON = 'accord.lastPerson.'
@@ -44,11 +44,12 @@ export function desktopPlatform(bridge: DesktopBridge, stores: DesktopStores): P
   }
 }
 
-type SessionBridge = Pick<DesktopBridge, 'profiles' | 'people' | 'askServer' | 'signInToDemo'>
+type SessionBridge = Pick<DesktopBridge, 'profiles' | 'people' | 'askServer' | 'signInToDemo' | 'onEvent'>
 
 /** Exported for tests: sessions as a window of the desktop sees them. */
 export function desktopSessions(bridge: SessionBridge, { computer, window }: DesktopStores): WindowSessions {
   let asking: Promise<ServerSaid> | null = null
+  let end: EndedSession | null = null
 
   /** One question for everybody who asks at the same time. */
   function ask(): Promise<ServerSaid> {
@@ -102,10 +103,22 @@ export function desktopSessions(bridge: SessionBridge, { computer, window }: Des
       const { demoPeople } = await ask()
       return demoPeople === null ? null : parsePeople(demoPeople)
     },
-    // The main process loads the windows of somebody who signed out anew.
-    onEnded: () => () => undefined,
-    onChanged: () => () => undefined,
-    takeEnd: () => null,
+    // Of somebody who signed out elsewhere the main process loads the windows anew; what the server ends comes here.
+    onEnded: (_personId, ended) =>
+      bridge.onEvent((event) => {
+        if (event.type !== 'sessionEnded') return
+        end = { name: event.name, reason: event.reason }
+        ended(event.reason === 'revoked')
+      }),
+    onChanged: (personId, changed) =>
+      bridge.onEvent((event) => {
+        if (event.type === 'personChanged' && event.person.id === personId) changed(event.person)
+      }),
+    takeEnd() {
+      const taken = end
+      end = null
+      return taken
+    },
   }
 }
 
