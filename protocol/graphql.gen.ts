@@ -318,6 +318,8 @@ export type CommandInput =
 export type CommandOutcome =
   /** Recorded; the same id will always get this answer. */
   | 'ACCEPTED'
+  /** It binds your party and your sign-in is over 15 minutes old: nothing was stored. Sign in again within this session (step-up), then send it with the same id. */
+  | 'HELD'
   /** Refused by the rules; the same id will always get this answer. */
   | 'REJECTED'
   /** Temporary trouble: nothing was stored, send it again with the same id. */
@@ -358,6 +360,23 @@ export type DeclineReclassificationInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A device that you are signed in on. */
+export type Device = {
+  __typename?: 'Device';
+  /** When you signed in there. */
+  createdAt: Scalars['Instant']['output'];
+  /** Whether it is the one that asks. */
+  current: Scalars['Boolean']['output'];
+  /** Names its session. */
+  id: Scalars['ID']['output'];
+  /** When it was last heard of; good to a few minutes. */
+  lastSeenAt: Scalars['Instant']['output'];
+  /** How you last showed there who you are. */
+  method: SignInMethod;
+  /** As it calls itself. */
+  name: Scalars['String']['output'];
+};
+
 /** Accounts and people you may know of. */
 export type Directory = {
   __typename?: 'Directory';
@@ -365,6 +384,34 @@ export type Directory = {
   accounts: Array<Account>;
   /** People: a customer sees those of the own account, its TAM and deputy, and the provider's people that shared entries name. */
   people: Array<Person>;
+};
+
+/** What became of enrolling a key. */
+export type EnrolOutcome =
+  /** The certificate is there. */
+  | 'ENROLLED'
+  /** The key was closed; make another. */
+  | 'KEY_CLOSED'
+  /** Somebody else has this key. */
+  | 'KEY_OF_ANOTHER'
+  /** The sign-in is too long ago. */
+  | 'SIGN_IN_AGAIN'
+  /** The challenge is of another session, or older than ten minutes. */
+  | 'STALE_CHALLENGE'
+  /** Close a key first. */
+  | 'TOO_MANY_KEYS'
+  /** The provider can issue no certificate now; sign without one, or later. */
+  | 'UNAVAILABLE'
+  /** The proof does not show that you hold the key. */
+  | 'WRONG_PROOF';
+
+/** What enrolling a key led to. */
+export type EnrolledKey = {
+  __typename?: 'EnrolledKey';
+  /** A compact JWS that says whose key it is and travels in the record; null unless ENROLLED. */
+  certificate?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  outcome: EnrolOutcome;
 };
 
 /** An escalation by hand. */
@@ -407,6 +454,8 @@ export type Event = {
   recordedAt: Scalars['Instant']['output'];
   /** The room. */
   roomId: Scalars['ID']['output'];
+  /** 16 bytes in base64url under the hash, so that it tells nothing once the words are erased; null in old entries. */
+  salt?: Maybe<Scalars['String']['output']>;
   /** Dense from 1 over both audiences; null in a customer's copy. */
   seq?: Maybe<Scalars['Int']['output']>;
   /** Dense from 1 among the room's shared events; null on an internal one. */
@@ -489,6 +538,14 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Says that you have a room open and what you are doing; forgotten after 30 s. */
   announce: Scalars['Boolean']['output'];
+  /** Closes a signing key of yours: what it signed stays, nothing more is signed with it. False for one that is not yours. */
+  closeKey: Scalars['Boolean']['output'];
+  /** Ends a session of yours on another device, at once: what that device keeps of this server goes too. False for one that is not yours. */
+  endDevice: Scalars['Boolean']['output'];
+  /** Certifies a signing key of yours that was made on this device, right after a sign-in. */
+  enrolKey: EnrolledKey;
+  /** Provider: a code to be read out on the phone to a customer whose mail is down, good once, for ten minutes. Recorded in the audit log. */
+  issuePhoneCode: PhoneCode;
   /** Ends this session. */
   signOut: Scalars['Boolean']['output'];
   /** Hands in up to 20 commands, decided in order. Safe to repeat: a command id has one effect for ever. */
@@ -500,6 +557,33 @@ export type Mutation = {
 export type MutationAnnounceArgs = {
   activity: Activity;
   roomId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Changes. */
+export type MutationCloseKeyArgs = {
+  kid: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationEndDeviceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationEnrolKeyArgs = {
+  challenge: Scalars['String']['input'];
+  proof: Scalars['String']['input'];
+  publicKey: Scalars['String']['input'];
+};
+
+
+/** Changes. */
+export type MutationIssuePhoneCodeArgs = {
+  checkedBy: Scalars['String']['input'];
+  personId: Scalars['ID']['input'];
 };
 
 
@@ -554,6 +638,15 @@ export type Phase =
   | 'RESOLVED'
   /** The customer accepted a workaround. */
   | 'WORKAROUND_IN_PLACE';
+
+/** A code to be read out; shown once. */
+export type PhoneCode = {
+  __typename?: 'PhoneCode';
+  /** Eight digits. */
+  code: Scalars['String']['output'];
+  /** Until when it is good. */
+  expiresAt: Scalars['Instant']['output'];
+};
 
 /** A message. */
 export type PostMessageInput = {
@@ -636,8 +729,12 @@ export type ProposeResolutionInput = {
 /** Questions that change nothing. */
 export type Query = {
   __typename?: 'Query';
+  /** Where you are signed in, the device seen last first. */
+  devices: Array<Device>;
   /** Accounts and people you may know of. */
   directory: Directory;
+  /** What is signed with a new key to show that you hold it; holds for this session and ten minutes. */
+  enrolmentChallenge: Scalars['String']['output'];
   /** The signed-in person. */
   me: Person;
   /** One room; null when it does not exist or is not yours to see. */
@@ -646,6 +743,8 @@ export type Query = {
   rooms: Array<Room>;
   /** The server's clock; clients estimate their offset from it. */
   serverTime: Scalars['Instant']['output'];
+  /** Your signing keys, newest first. */
+  signingKeys: Array<SigningKey>;
 };
 
 
@@ -768,7 +867,7 @@ export type ResolutionProposal = {
   cause?: Maybe<Scalars['String']['output']>;
   /** Hash of the event at that position. */
   chainHead: Scalars['String']['output'];
-  /** SHA-256 over the pinned content, in hex: what a signature covers. */
+  /** SHA-256 over the text, in hex; over the pinned content where there is no text. */
   digest: Scalars['String']['output'];
   /** What is still to come. */
   followUp?: Maybe<Scalars['String']['output']>;
@@ -784,6 +883,8 @@ export type ResolutionProposal = {
   statement: Scalars['String']['output'];
   /** What has become of it. */
   status: ProposalStatus;
+  /** The statement as the server wrote it, to the byte: what a signature covers. Null in old records. */
+  text?: Maybe<Scalars['String']['output']>;
   /** When the Unavailability ended. */
   unavailabilityEndedAt?: Maybe<Scalars['Instant']['output']>;
   /** 1 for the first of the room. */
@@ -860,15 +961,34 @@ export type RoomPresence = {
   roomId: Scalars['ID']['output'];
 };
 
+/** How somebody showed who they are. */
+export type SignInMethod =
+  /** Not at all: the demo asks for nothing. */
+  | 'DEMO'
+  /** The link or code of a mail. */
+  | 'EMAIL'
+  /** An invitation. */
+  | 'INVITATION'
+  /** The OpenID provider of the company. */
+  | 'OIDC'
+  /** A passkey. */
+  | 'PASSKEY'
+  /** A code that an agent read out on the phone. */
+  | 'PHONE_CODE';
+
 /** A signature. */
 export type SignResolutionInput = {
+  /** The certificate of the key, as `enrolKey` gave it. Without one the session alone says whose the key is. */
+  certificate?: InputMaybe<Scalars['String']['input']>;
   /** The digest that was shown and signed, in hex. */
   digest: Scalars['String']['input'];
   /** The proposal. */
   proposalId: Scalars['ID']['input'];
+  /** The protected header of the JWS, base64url: alg EdDSA, amr, auth_time, kid, role, signed_at, signer, typ. */
+  protected?: InputMaybe<Scalars['String']['input']>;
   /** Ed25519 public key of the device, base64url. */
   publicKey: Scalars['String']['input'];
-  /** Ed25519 signature over the 32 bytes of the digest, base64url. */
+  /** Ed25519 signature, base64url: a JWS over the proposal's text, or over the 32 bytes of the digest where it has none. */
   signature: Scalars['String']['input'];
 };
 
@@ -879,12 +999,33 @@ export type Signature = {
   at: Scalars['Instant']['output'];
   /** Who signed. */
   by: Actor;
+  /** By which the provider says whose key it is; null where the session alone says so. */
+  certificate?: Maybe<Scalars['String']['output']>;
   /** The side it binds. */
   party: Party;
+  /** The protected header of the JWS; null where the digest alone was signed. */
+  protected?: Maybe<Scalars['String']['output']>;
   /** Ed25519 public key of the device, base64url. */
   publicKey: Scalars['String']['output'];
-  /** Ed25519 signature over the 32 bytes of the digest, base64url. */
+  /** Ed25519 signature, base64url: with `protected` a JWS over the statement's text, without it over the 32 bytes of the digest. */
   signature: Scalars['String']['output'];
+};
+
+/** A signing key with its certificate. */
+export type SigningKey = {
+  __typename?: 'SigningKey';
+  /** A compact JWS that says whose key it is. */
+  certificate: Scalars['String']['output'];
+  /** When it was enrolled first. */
+  enrolledAt: Scalars['Instant']['output'];
+  /** Its name (RFC 7638). */
+  kid: Scalars['ID']['output'];
+  /** Until when it signs, unless it is certified again. */
+  notAfter: Scalars['Instant']['output'];
+  /** Ed25519 public key, base64url. */
+  publicKey: Scalars['String']['output'];
+  /** When it was closed; null while it is open. */
+  revokedAt?: Maybe<Scalars['Instant']['output']>;
 };
 
 /** One command, with the id made once on the device. */

@@ -24,9 +24,14 @@ export interface Core {
   /**
    * Decides commands in order, each in a transaction of its own; resolves when all answers are durable.
    * - Safe to repeat: a command id of a person has one effect and one answer for ever (I3).
+   * - `mayBind` is false for somebody whose sign-in is not fresh: what binds a party is then HELD, and nothing stored.
    * - Rejects only when it is unknown what was stored; the process must stop then.
    */
-  submit(person: Person, envelopes: readonly CommandEnvelope[]): Promise<readonly CommandAnswer[]>
+  submit(
+    person: Person,
+    envelopes: readonly CommandEnvelope[],
+    mayBind?: boolean,
+  ): Promise<readonly CommandAnswer[]>
   /** The page after a cursor; from the start for another epoch or a cursor that is not this person's. */
   feedPage(person: Person, after: Cursor, epoch: string, limit: number): Promise<FeedPage>
   /**
@@ -79,7 +84,7 @@ export function openCore(options: CoreOptions): Core {
     return head !== null && maySeeAccount(person, head.accountId) ? head : null
   }
   return {
-    submit: (person, envelopes) => submitCommands(around, person, envelopes),
+    submit: (person, envelopes, mayBind) => submitCommands(around, person, envelopes, mayBind),
     feedPage: openFeedPages(store, now),
     onPoke: (person, poked) => {
       const channel = channelOf(person)

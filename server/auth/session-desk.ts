@@ -54,6 +54,8 @@ export interface SessionDesk {
   changed(personId: PersonId): void
   /** For whoever stored the end of sessions in a work of their own: closes the sockets once that is committed. */
   closeSocketsOf(personId: PersonId, reason: CloseReason): void
+  /** The same for one session alone. */
+  closeSocketsOfSession(sessionId: SessionId, reason: CloseReason): void
   /** Calls `end` when the session ends; returns how to detach, or null when it has too many sockets already. */
   attach(viewer: Viewer, end: (reason: CloseReason) => void): (() => void) | null
   /** Closes the sockets whose access token has run out; asked for every second. */
@@ -119,6 +121,7 @@ export function openSessionDesk(identity: IdentityStore, now: () => Instant, log
     },
     changed: (personId) => close(socketsOf(personId), 'changed'),
     closeSocketsOf: (personId, reason) => close(socketsOf(personId), reason),
+    closeSocketsOfSession: (sessionId, reason) => close(attached.get(sessionId) ?? [], reason),
     attach(viewer, end) {
       const sockets = attached.get(viewer.sessionId) ?? new Set()
       if (sockets.size >= SOCKETS_PER_SESSION) return null

@@ -6,10 +6,11 @@
 
 import { armedSteps } from '../../domain/incident/clocks.ts'
 import { decide } from '../../domain/incident/decide.ts'
+import { PERMISSIONS } from '../../domain/incident/permissions.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { AccountId, PersonId, RoomId } from '../../domain/ids.ts'
 import { invalid } from '../../domain/input.ts'
-import type { Person } from '../../domain/people.ts'
+import { maySeeAccount, type Person } from '../../domain/people.ts'
 import type { Rejection } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type CommandAnswer, type CommandEnvelope, contentHash } from '../../protocol/command.ts'
@@ -60,12 +61,19 @@ function fingerprint(envelope: CommandEnvelope): string | null {
   }
 }
 
-/** Decides a command once; asked again it answers the same. Throws on faults of the store, and then stores nothing. */
+/** What binds a party is done by somebody who showed a moment ago who they are. */
+const BINDING: readonly PersonCommand['type'][] = ['signResolution']
+
+/**
+ * Decides a command once; asked again it answers the same. What binds a party is held, with nothing stored, unless
+ * `mayBind`. Throws on faults of the store, and then stores nothing.
+ */
 export async function handleCommand(
   desk: Deciding,
   tx: StoreTransaction,
   actorId: PersonId,
   envelope: CommandEnvelope,
+  mayBind = true,
 ): Promise<Handled> {
   const problem = envelopeProblem(envelope)
   if (problem !== null) return untouched(rejected(envelope, problem))
@@ -76,6 +84,9 @@ export async function handleCommand(
     const isSame = receipt.contentHash === hash
     return untouched(isSame ? receipt.answer : rejected(envelope, { code: 'COMMAND_ID_REUSED' }))
   }
+  // After the receipt: one that was stored is answered, however long ago its person signed in.
+  if (!mayBind && BINDING.includes(envelope.command.type))
+    return untouched({ outcome: 'HELD', id: envelope.id })
   const handled = await decideCommand(desk, tx, actorId, envelope)
   await tx.saveReceipt({ actorId, commandId: envelope.id, contentHash: hash, answer: handled.answer })
   return handled
@@ -91,6 +102,8 @@ async function decideCommand(
   const now = desk.now()
   const actor = await tx.actor(actorId)
   if (actor === null) return untouched(rejected(envelope, { code: 'NOT_PERMITTED' }))
+  const unseen = await refusedUnseen(tx, actor, envelope)
+  if (unseen !== null) return untouched(rejected(envelope, unseen))
   const log = await desk.logs.load(tx, roomId)
   const account = await accountFor(tx, log.room, command)
   const settled = settle(log, account, now, desk.seal.saltOf)
@@ -111,6 +124,23 @@ async function decideCommand(
     answer: { outcome: 'ACCEPTED', id: envelope.id, recordedAt: ctx.now },
     touched: touchedBy(next, accountId),
   }
+}
+
+/**
+ * What is answered without a look into the room: to a role that may never ask for this, and about a room that is not
+ * there or not this person's. The law would say the same; but it would be given a foreign room to read, and the time
+ * that takes would tell of it (I19).
+ */
+async function refusedUnseen(
+  tx: StoreTransaction,
+  actor: Person,
+  { roomId, command }: CommandEnvelope,
+): Promise<Rejection | null> {
+  const { roles, phases } = PERMISSIONS[command.type]
+  if (!roles.includes(actor.role)) return { code: 'NOT_PERMITTED' }
+  const head = await tx.roomHead(roomId)
+  const isThere = head === null ? phases.includes('NONE') : maySeeAccount(actor, head.accountId)
+  return isThere ? null : { code: 'NOT_FOUND' }
 }
 
 /** Fires what is due in a room and arms exactly what its state says; the ticker's work. Resolves to what it touched. */

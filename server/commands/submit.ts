@@ -26,9 +26,10 @@ export function submitCommands(
   around: Submitting,
   person: Person,
   envelopes: readonly CommandEnvelope[],
+  mayBind = true,
 ): Promise<readonly CommandAnswer[]> {
   const held = new Set<RoomId>()
-  return Promise.all(envelopes.map((envelope) => submitOne(around, person, envelope, held)))
+  return Promise.all(envelopes.map((envelope) => submitOne(around, person, envelope, held, mayBind)))
 }
 
 async function submitOne(
@@ -36,6 +37,7 @@ async function submitOne(
   person: Person,
   envelope: CommandEnvelope,
   held: Set<RoomId>,
+  mayBind: boolean,
 ): Promise<CommandAnswer> {
   const { id, roomId, command } = envelope
   let handled: Handled
@@ -43,7 +45,7 @@ async function submitOne(
     handled = await store.write(async (tx) => {
       if (held.has(roomId)) throw new Held()
       try {
-        return await handleCommand(desk, tx, person.id, envelope)
+        return await handleCommand(desk, tx, person.id, envelope, mayBind)
       } catch (error) {
         held.add(roomId)
         throw error

@@ -329,6 +329,8 @@ export type CommandInput =
 export type CommandOutcome =
   /** Recorded; the same id will always get this answer. */
   | 'ACCEPTED'
+  /** It binds your party and your sign-in is over 15 minutes old: nothing was stored. Sign in again within this session (step-up), then send it with the same id. */
+  | 'HELD'
   /** Refused by the rules; the same id will always get this answer. */
   | 'REJECTED'
   /** Temporary trouble: nothing was stored, send it again with the same id. */
@@ -369,6 +371,23 @@ export type DeclineReclassificationInput = {
   reason: Scalars['String']['input'];
 };
 
+/** A device that you are signed in on. */
+export type Device = {
+  __typename?: 'Device';
+  /** When you signed in there. */
+  createdAt: Scalars['Instant']['output'];
+  /** Whether it is the one that asks. */
+  current: Scalars['Boolean']['output'];
+  /** Names its session. */
+  id: Scalars['ID']['output'];
+  /** When it was last heard of; good to a few minutes. */
+  lastSeenAt: Scalars['Instant']['output'];
+  /** How you last showed there who you are. */
+  method: SignInMethod;
+  /** As it calls itself. */
+  name: Scalars['String']['output'];
+};
+
 /** Accounts and people you may know of. */
 export type Directory = {
   __typename?: 'Directory';
@@ -376,6 +395,34 @@ export type Directory = {
   accounts: Array<Account>;
   /** People: a customer sees those of the own account, its TAM and deputy, and the provider's people that shared entries name. */
   people: Array<Person>;
+};
+
+/** What became of enrolling a key. */
+export type EnrolOutcome =
+  /** The certificate is there. */
+  | 'ENROLLED'
+  /** The key was closed; make another. */
+  | 'KEY_CLOSED'
+  /** Somebody else has this key. */
+  | 'KEY_OF_ANOTHER'
+  /** The sign-in is too long ago. */
+  | 'SIGN_IN_AGAIN'
+  /** The challenge is of another session, or older than ten minutes. */
+  | 'STALE_CHALLENGE'
+  /** Close a key first. */
+  | 'TOO_MANY_KEYS'
+  /** The provider can issue no certificate now; sign without one, or later. */
+  | 'UNAVAILABLE'
+  /** The proof does not show that you hold the key. */
+  | 'WRONG_PROOF';
+
+/** What enrolling a key led to. */
+export type EnrolledKey = {
+  __typename?: 'EnrolledKey';
+  /** A compact JWS that says whose key it is and travels in the record; null unless ENROLLED. */
+  certificate?: Maybe<Scalars['String']['output']>;
+  /** What became of it. */
+  outcome: EnrolOutcome;
 };
 
 /** An escalation by hand. */
@@ -418,6 +465,8 @@ export type Event = {
   recordedAt: Scalars['Instant']['output'];
   /** The room. */
   roomId: Scalars['ID']['output'];
+  /** 16 bytes in base64url under the hash, so that it tells nothing once the words are erased; null in old entries. */
+  salt?: Maybe<Scalars['String']['output']>;
   /** Dense from 1 over both audiences; null in a customer's copy. */
   seq?: Maybe<Scalars['Int']['output']>;
   /** Dense from 1 among the room's shared events; null on an internal one. */
@@ -500,6 +549,14 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Says that you have a room open and what you are doing; forgotten after 30 s. */
   announce: Scalars['Boolean']['output'];
+  /** Closes a signing key of yours: what it signed stays, nothing more is signed with it. False for one that is not yours. */
+  closeKey: Scalars['Boolean']['output'];
+  /** Ends a session of yours on another device, at once: what that device keeps of this server goes too. False for one that is not yours. */
+  endDevice: Scalars['Boolean']['output'];
+  /** Certifies a signing key of yours that was made on this device, right after a sign-in. */
+  enrolKey: EnrolledKey;
+  /** Provider: a code to be read out on the phone to a customer whose mail is down, good once, for ten minutes. Recorded in the audit log. */
+  issuePhoneCode: PhoneCode;
   /** Ends this session. */
   signOut: Scalars['Boolean']['output'];
   /** Hands in up to 20 commands, decided in order. Safe to repeat: a command id has one effect for ever. */
@@ -511,6 +568,33 @@ export type Mutation = {
 export type MutationAnnounceArgs = {
   activity: Activity;
   roomId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Changes. */
+export type MutationCloseKeyArgs = {
+  kid: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationEndDeviceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationEnrolKeyArgs = {
+  challenge: Scalars['String']['input'];
+  proof: Scalars['String']['input'];
+  publicKey: Scalars['String']['input'];
+};
+
+
+/** Changes. */
+export type MutationIssuePhoneCodeArgs = {
+  checkedBy: Scalars['String']['input'];
+  personId: Scalars['ID']['input'];
 };
 
 
@@ -565,6 +649,15 @@ export type Phase =
   | 'RESOLVED'
   /** The customer accepted a workaround. */
   | 'WORKAROUND_IN_PLACE';
+
+/** A code to be read out; shown once. */
+export type PhoneCode = {
+  __typename?: 'PhoneCode';
+  /** Eight digits. */
+  code: Scalars['String']['output'];
+  /** Until when it is good. */
+  expiresAt: Scalars['Instant']['output'];
+};
 
 /** A message. */
 export type PostMessageInput = {
@@ -647,8 +740,12 @@ export type ProposeResolutionInput = {
 /** Questions that change nothing. */
 export type Query = {
   __typename?: 'Query';
+  /** Where you are signed in, the device seen last first. */
+  devices: Array<Device>;
   /** Accounts and people you may know of. */
   directory: Directory;
+  /** What is signed with a new key to show that you hold it; holds for this session and ten minutes. */
+  enrolmentChallenge: Scalars['String']['output'];
   /** The signed-in person. */
   me: Person;
   /** One room; null when it does not exist or is not yours to see. */
@@ -657,6 +754,8 @@ export type Query = {
   rooms: Array<Room>;
   /** The server's clock; clients estimate their offset from it. */
   serverTime: Scalars['Instant']['output'];
+  /** Your signing keys, newest first. */
+  signingKeys: Array<SigningKey>;
 };
 
 
@@ -779,7 +878,7 @@ export type ResolutionProposal = {
   cause?: Maybe<Scalars['String']['output']>;
   /** Hash of the event at that position. */
   chainHead: Scalars['String']['output'];
-  /** SHA-256 over the pinned content, in hex: what a signature covers. */
+  /** SHA-256 over the text, in hex; over the pinned content where there is no text. */
   digest: Scalars['String']['output'];
   /** What is still to come. */
   followUp?: Maybe<Scalars['String']['output']>;
@@ -795,6 +894,8 @@ export type ResolutionProposal = {
   statement: Scalars['String']['output'];
   /** What has become of it. */
   status: ProposalStatus;
+  /** The statement as the server wrote it, to the byte: what a signature covers. Null in old records. */
+  text?: Maybe<Scalars['String']['output']>;
   /** When the Unavailability ended. */
   unavailabilityEndedAt?: Maybe<Scalars['Instant']['output']>;
   /** 1 for the first of the room. */
@@ -871,15 +972,34 @@ export type RoomPresence = {
   roomId: Scalars['ID']['output'];
 };
 
+/** How somebody showed who they are. */
+export type SignInMethod =
+  /** Not at all: the demo asks for nothing. */
+  | 'DEMO'
+  /** The link or code of a mail. */
+  | 'EMAIL'
+  /** An invitation. */
+  | 'INVITATION'
+  /** The OpenID provider of the company. */
+  | 'OIDC'
+  /** A passkey. */
+  | 'PASSKEY'
+  /** A code that an agent read out on the phone. */
+  | 'PHONE_CODE';
+
 /** A signature. */
 export type SignResolutionInput = {
+  /** The certificate of the key, as `enrolKey` gave it. Without one the session alone says whose the key is. */
+  certificate?: InputMaybe<Scalars['String']['input']>;
   /** The digest that was shown and signed, in hex. */
   digest: Scalars['String']['input'];
   /** The proposal. */
   proposalId: Scalars['ID']['input'];
+  /** The protected header of the JWS, base64url: alg EdDSA, amr, auth_time, kid, role, signed_at, signer, typ. */
+  protected?: InputMaybe<Scalars['String']['input']>;
   /** Ed25519 public key of the device, base64url. */
   publicKey: Scalars['String']['input'];
-  /** Ed25519 signature over the 32 bytes of the digest, base64url. */
+  /** Ed25519 signature, base64url: a JWS over the proposal's text, or over the 32 bytes of the digest where it has none. */
   signature: Scalars['String']['input'];
 };
 
@@ -890,12 +1010,33 @@ export type Signature = {
   at: Scalars['Instant']['output'];
   /** Who signed. */
   by: Actor;
+  /** By which the provider says whose key it is; null where the session alone says so. */
+  certificate?: Maybe<Scalars['String']['output']>;
   /** The side it binds. */
   party: Party;
+  /** The protected header of the JWS; null where the digest alone was signed. */
+  protected?: Maybe<Scalars['String']['output']>;
   /** Ed25519 public key of the device, base64url. */
   publicKey: Scalars['String']['output'];
-  /** Ed25519 signature over the 32 bytes of the digest, base64url. */
+  /** Ed25519 signature, base64url: with `protected` a JWS over the statement's text, without it over the 32 bytes of the digest. */
   signature: Scalars['String']['output'];
+};
+
+/** A signing key with its certificate. */
+export type SigningKey = {
+  __typename?: 'SigningKey';
+  /** A compact JWS that says whose key it is. */
+  certificate: Scalars['String']['output'];
+  /** When it was enrolled first. */
+  enrolledAt: Scalars['Instant']['output'];
+  /** Its name (RFC 7638). */
+  kid: Scalars['ID']['output'];
+  /** Until when it signs, unless it is certified again. */
+  notAfter: Scalars['Instant']['output'];
+  /** Ed25519 public key, base64url. */
+  publicKey: Scalars['String']['output'];
+  /** When it was closed; null while it is open. */
+  revokedAt?: Maybe<Scalars['Instant']['output']>;
 };
 
 /** One command, with the id made once on the device. */
@@ -1105,7 +1246,10 @@ export type ResolversTypes = {
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DeclineCadenceInput: DeclineCadenceInput;
   DeclineReclassificationInput: DeclineReclassificationInput;
+  Device: ResolverTypeWrapper<Device>;
   Directory: ResolverTypeWrapper<ProtocolDirectory>;
+  EnrolOutcome: EnrolOutcome;
+  EnrolledKey: ResolverTypeWrapper<EnrolledKey>;
   EscalateInput: EscalateInput;
   EscalationTarget: EscalationTarget;
   Event: ResolverTypeWrapper<RecordedEvent>;
@@ -1124,6 +1268,7 @@ export type ResolversTypes = {
   Party: Party;
   Person: ResolverTypeWrapper<DomainPerson>;
   Phase: Phase;
+  PhoneCode: ResolverTypeWrapper<PhoneCode>;
   PostMessageInput: PostMessageInput;
   PostNoteInput: PostNoteInput;
   PostUpdateInput: PostUpdateInput;
@@ -1149,8 +1294,10 @@ export type ResolversTypes = {
   Role: Role;
   Room: ResolverTypeWrapper<DomainRoom>;
   RoomPresence: ResolverTypeWrapper<ProtocolRoomPresence>;
+  SignInMethod: SignInMethod;
   SignResolutionInput: SignResolutionInput;
   Signature: ResolverTypeWrapper<Omit<Signature, 'by'> & { by: ResolversTypes['Actor'] }>;
+  SigningKey: ResolverTypeWrapper<SigningKey>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubmitInput: SubmitInput;
   SubmitResult: ResolverTypeWrapper<Omit<SubmitResult, 'answers'> & { answers: Array<ResolversTypes['CommandAnswer']> }>;
@@ -1184,7 +1331,9 @@ export type ResolversParentTypes = {
   Cursor: Scalars['Cursor']['output'];
   DeclineCadenceInput: DeclineCadenceInput;
   DeclineReclassificationInput: DeclineReclassificationInput;
+  Device: Device;
   Directory: ProtocolDirectory;
+  EnrolledKey: EnrolledKey;
   EscalateInput: EscalateInput;
   Event: RecordedEvent;
   EventBody: Scalars['EventBody']['output'];
@@ -1199,6 +1348,7 @@ export type ResolversParentTypes = {
   IntervalInput: IntervalInput;
   Mutation: Record<PropertyKey, never>;
   Person: DomainPerson;
+  PhoneCode: PhoneCode;
   PostMessageInput: PostMessageInput;
   PostNoteInput: PostNoteInput;
   PostUpdateInput: PostUpdateInput;
@@ -1222,6 +1372,7 @@ export type ResolversParentTypes = {
   RoomPresence: ProtocolRoomPresence;
   SignResolutionInput: SignResolutionInput;
   Signature: Omit<Signature, 'by'> & { by: ResolversParentTypes['Actor'] };
+  SigningKey: SigningKey;
   String: Scalars['String']['output'];
   SubmitInput: SubmitInput;
   SubmitResult: Omit<SubmitResult, 'answers'> & { answers: Array<ResolversParentTypes['CommandAnswer']> };
@@ -1277,9 +1428,23 @@ export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Cursor';
 }
 
+export type DeviceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Device'] = ResolversParentTypes['Device']> = {
+  createdAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['SignInMethod'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type DirectoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Directory'] = ResolversParentTypes['Directory']> = {
   accounts?: Resolver<Array<ResolversTypes['Account']>, ParentType, ContextType>;
   people?: Resolver<Array<ResolversTypes['Person']>, ParentType, ContextType>;
+};
+
+export type EnrolledKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EnrolledKey'] = ResolversParentTypes['EnrolledKey']> = {
+  certificate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['EnrolOutcome'], ParentType, ContextType>;
 };
 
 export type EventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
@@ -1292,6 +1457,7 @@ export type EventResolvers<ContextType = RequestContext, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   recordedAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
   roomId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  salt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   sharedSeq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -1316,6 +1482,10 @@ export interface InstantScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   announce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationAnnounceArgs, 'activity'>>;
+  closeKey?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCloseKeyArgs, 'kid'>>;
+  endDevice?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndDeviceArgs, 'id'>>;
+  enrolKey?: Resolver<ResolversTypes['EnrolledKey'], ParentType, ContextType, RequireFields<MutationEnrolKeyArgs, 'challenge' | 'proof' | 'publicKey'>>;
+  issuePhoneCode?: Resolver<ResolversTypes['PhoneCode'], ParentType, ContextType, RequireFields<MutationIssuePhoneCodeArgs, 'checkedBy' | 'personId'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   submit?: Resolver<ResolversTypes['SubmitResult'], ParentType, ContextType, RequireFields<MutationSubmitArgs, 'commands'>>;
 };
@@ -1332,6 +1502,11 @@ export type PersonResolvers<ContextType = RequestContext, ParentType extends Res
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PhoneCodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PhoneCode'] = ResolversParentTypes['PhoneCode']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+};
+
 export type PresentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Present'] = ResolversParentTypes['Present']> = {
   activity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1340,11 +1515,14 @@ export type PresentResolvers<ContextType = RequestContext, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  devices?: Resolver<Array<ResolversTypes['Device']>, ParentType, ContextType>;
   directory?: Resolver<ResolversTypes['Directory'], ParentType, ContextType>;
+  enrolmentChallenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   me?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   room?: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType, RequireFields<QueryRoomArgs, 'id'>>;
   rooms?: Resolver<Array<ResolversTypes['Room']>, ParentType, ContextType, RequireFields<QueryRoomsArgs, 'live'>>;
   serverTime?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+  signingKeys?: Resolver<Array<ResolversTypes['SigningKey']>, ParentType, ContextType>;
 };
 
 export type RejectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Rejection'] = ResolversParentTypes['Rejection']> = {
@@ -1368,6 +1546,7 @@ export type ResolutionProposalResolvers<ContextType = RequestContext, ParentType
   signatures?: Resolver<Array<ResolversTypes['Signature']>, ParentType, ContextType>;
   statement?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ProposalStatus'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   unavailabilityEndedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -1399,9 +1578,20 @@ export type RoomPresenceResolvers<ContextType = RequestContext, ParentType exten
 export type SignatureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Signature'] = ResolversParentTypes['Signature']> = {
   at?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['Actor'], ParentType, ContextType>;
+  certificate?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   party?: Resolver<ResolversTypes['Party'], ParentType, ContextType>;
+  protected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   signature?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SigningKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SigningKey'] = ResolversParentTypes['SigningKey']> = {
+  certificate?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enrolledAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+  kid?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  notAfter?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+  publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
 };
 
 export type SubmitResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubmitResult'] = ResolversParentTypes['SubmitResult']> = {
@@ -1432,13 +1622,16 @@ export type Resolvers<ContextType = RequestContext> = {
   Clock?: ClockResolvers<ContextType>;
   CommandAnswer?: CommandAnswerResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
+  Device?: DeviceResolvers<ContextType>;
   Directory?: DirectoryResolvers<ContextType>;
+  EnrolledKey?: EnrolledKeyResolvers<ContextType>;
   Event?: EventResolvers<ContextType>;
   EventBody?: GraphQLScalarType;
   FeedPage?: FeedPageResolvers<ContextType>;
   Instant?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  PhoneCode?: PhoneCodeResolvers<ContextType>;
   Present?: PresentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Rejection?: RejectionResolvers<ContextType>;
@@ -1447,6 +1640,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Room?: RoomResolvers<ContextType>;
   RoomPresence?: RoomPresenceResolvers<ContextType>;
   Signature?: SignatureResolvers<ContextType>;
+  SigningKey?: SigningKeyResolvers<ContextType>;
   SubmitResult?: SubmitResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   WorkingDay?: WorkingDayResolvers<ContextType>;

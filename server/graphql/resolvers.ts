@@ -4,8 +4,11 @@
 import { toCommandId, toRoomId } from '../../domain/ids.ts'
 import { ownerOf, phaseOf } from '../../domain/incident/state.ts'
 import { COMMANDS_PER_REQUEST, type CommandEnvelope, fromInput } from '../../protocol/command.ts'
+import { isFresh } from '../auth/freshness.ts'
 import { PublicError } from './errors.ts'
 import { openFeedStream } from './feed-stream.ts'
+import { deviceMutations, deviceQueries } from './device-resolvers.ts'
+import { keyMutations, keyQueries } from './key-resolvers.ts'
 import { openPresenceStream } from './presence-stream.ts'
 import type { MutationResolvers, QueryResolvers, Resolvers, SubmitInput } from './resolvers.gen.ts'
 import { Cursor, EventBody, Instant, RejectionFacts } from './scalars.ts'
@@ -18,29 +21,33 @@ const Query: QueryResolvers = {
   room: (_, { id }, { core, viewer }) => core.room(viewer.person, toRoomId(id)),
   rooms: async (_, { live }, { core, viewer }) => [...(await core.rooms(viewer.person, live))],
   directory: (_, _args, { core, viewer }) => core.directory(viewer.person),
+  ...keyQueries,
+  ...deviceQueries,
 }
 
 const Mutation: MutationResolvers = {
+  ...keyMutations,
+  ...deviceMutations,
   async submit(_, { commands }, { core, viewer, now }) {
     if (commands.length > COMMANDS_PER_REQUEST)
       throw new PublicError(
         'TOO_MANY',
         `A request may have ${COMMANDS_PER_REQUEST} commands, this one has ${commands.length}.`,
       )
-    const answers = await core.submit(viewer.person, commands.map(envelopeOf))
+    const answers = await core.submit(viewer.person, commands.map(envelopeOf), isFresh(viewer, now()))
     return { answers: [...answers], serverTime: now() }
   },
   /** False for a room that is not there or not the viewer's: one answer for both. */
   async announce(_, { roomId, activity }, { core, presence, viewer }) {
-    const { person, tokenHash } = viewer
-    if (roomId == null) presence.announce(tokenHash, person, null, activity)
+    const { person, sessionId } = viewer
+    if (roomId == null) presence.announce(sessionId, person, null, activity)
     else if ((await core.room(person, toRoomId(roomId))) === null) return false
-    else presence.announce(tokenHash, person, toRoomId(roomId), activity)
+    else presence.announce(sessionId, person, toRoomId(roomId), activity)
     return true
   },
   async signOut(_, _args, { presence, sessions, viewer }) {
-    presence.announce(viewer.tokenHash, viewer.person, null, 'READING')
-    await sessions.signOut(viewer)
+    presence.announce(viewer.sessionId, viewer.person, null, 'READING')
+    await sessions.end(viewer.sessionId, 'SIGNED_OUT')
     return true
   },
 }

@@ -43,9 +43,9 @@ export function openMetrics(): Metrics {
     }),
     aroundCore: (core) => ({
       ...core,
-      async submit(person, envelopes) {
+      async submit(person, envelopes, mayBind) {
         const stop = submits.startTimer()
-        const answered = await core.submit(person, envelopes)
+        const answered = await core.submit(person, envelopes, mayBind)
         stop()
         for (const [index, { command }] of envelopes.entries()) {
           const answer = answered[index]

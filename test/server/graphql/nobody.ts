@@ -55,6 +55,7 @@ export function makeNobody(): Omit<Desk, 'log' | 'pace'> {
       endAllOf: never,
       changed: () => {},
       closeSocketsOf: () => {},
+      closeSocketsOfSession: () => {},
       sweep: () => {},
     },
     outbox: { wake: () => {} },
