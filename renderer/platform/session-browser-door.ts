@@ -84,7 +84,7 @@ function pageOf(options: BrowserDoorOptions, finish: Finish): PageSignIn {
     const reply = await ask('/auth/passkey/start', posted({}))
     const started = reply?.status === 200 ? reply.body : null
     const attempt = textOf(started, 'attempt')
-    if (attempt === null) return failureOf(reply)
+    if (attempt === null) return fromField ? null : failureOf(reply)
     const response = await proveWithPasskey(started, fromField)
     if (response === null) return fromField ? null : { outcome: 'CANCELLED' }
     return finish('/auth/passkey/finish', { attempt, response })

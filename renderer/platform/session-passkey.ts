@@ -11,7 +11,10 @@ import {
   WebAuthnAbortService,
 } from '@simplewebauthn/browser'
 
-export const hasPasskeys = (): boolean => browserSupportsWebAuthn()
+/** A passkey belongs to a name: where the server is reached by a bare address there are none. */
+const BARE_ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[.*\])$/
+
+export const hasPasskeys = (): boolean => browserSupportsWebAuthn() && !BARE_ADDRESS.test(location.hostname)
 
 /** Whether the browser offers passkeys in a field by itself. */
 export const canAutofill = (): Promise<boolean> => browserSupportsWebAuthnAutofill()

@@ -24,6 +24,10 @@ export function DeviceSettings(props: { readonly account: AccountDoor }): JSX.El
   const me = useMe('DeviceSettings')
   const others = () => devices.latest?.filter(({ current }) => !current) ?? []
 
+  const words = () => {
+    const what = said()
+    return what === null ? '' : devicesText[what]
+  }
   const end = async (ended: readonly Device[]) => {
     setBusy(true)
     const outcomes = await Promise.all(ended.map(({ id }) => props.account.endDevice(id)))
@@ -64,8 +68,8 @@ export function DeviceSettings(props: { readonly account: AccountDoor }): JSX.El
           </Button>
         </div>
       </Show>
-      <p class="s12 t2" role="status">
-        <Show when={said()}>{(what) => devicesText[what()]}</Show>
+      <p class={`${styles['said']} s12 t2`} role="status">
+        {words()}
       </p>
     </Section>
   )

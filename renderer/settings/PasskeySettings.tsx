@@ -105,7 +105,7 @@ export function PasskeySettings(props: {
           }}
         />
       </Show>
-      <p class="s12 t2" role="status">
+      <p class={`${styles['said']} s12 t2`} role="status">
         {words()}
       </p>
     </Section>
