@@ -24,7 +24,25 @@ function formatOf(zone: string, kind: string, options: Intl.DateTimeFormatOption
   return made
 }
 
-function partsIn(zone: string, instant: Instant): Record<Part, number> {
+/** Zones change their offset at full quarters of an hour. */
+const QUARTER: Millis = 15 * MINUTE
+const OFFSETS_KEPT = 2_000
+/** By zone and quarter: taking a time apart is the dearest thing that a row of a timeline asks for. */
+const offsets = new Map<string, Millis>()
+
+/** Zone time minus UTC at an instant, in milliseconds. */
+function offsetOf(zone: string, instant: Instant): Millis {
+  const quarter = Math.floor(epochOf(instant) / QUARTER)
+  const key = `${zone} ${quarter}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const offset = offsetAt(zone, quarter * QUARTER)
+  if (offsets.size >= OFFSETS_KEPT) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+function offsetAt(zone: string, at: number): Millis {
   const format = formatOf(zone, 'parts', {
     year: 'numeric',
     month: '2-digit',
@@ -33,15 +51,20 @@ function partsIn(zone: string, instant: Instant): Record<Part, number> {
     minute: '2-digit',
     second: '2-digit',
   })
-  const parts = new Map(format.formatToParts(epochOf(instant)).map((part) => [part.type, Number(part.value)]))
+  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
   const of = (part: Part) => parts.get(part) ?? 0
+  return Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second')) - at
+}
+
+function partsIn(zone: string, instant: Instant): Record<Part, number> {
+  const local = new Date(epochOf(instant) + offsetOf(zone, instant))
   return {
-    year: of('year'),
-    month: of('month'),
-    day: of('day'),
-    hour: of('hour'),
-    minute: of('minute'),
-    second: of('second'),
+    year: local.getUTCFullYear(),
+    month: local.getUTCMonth() + 1,
+    day: local.getUTCDate(),
+    hour: local.getUTCHours(),
+    minute: local.getUTCMinutes(),
+    second: local.getUTCSeconds(),
   }
 }
 
@@ -65,12 +88,6 @@ export function shortZone(zone: string): string {
     'Asia/Jayapura': 'WIT',
   }
   return short[zone] ?? cityOf(zone)
-}
-
-/** Zone time minus UTC at an instant, in milliseconds. */
-export function offsetOf(zone: string, instant: Instant): Millis {
-  const { year, month, day, hour, minute, second } = partsIn(zone, instant)
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epochOf(instant) / 1000) * 1000
 }
 
 export const isSameTime = (zones: Zones, instant: Instant): boolean =>

@@ -42,8 +42,8 @@ export interface Rows {
 export const END_SLACK = 24
 /** Rows drawn beyond either edge. */
 const OVERSCAN = 12
-/** Before the box is measured, which is after the first rows are drawn. */
-const FIRST_HEIGHT = 1_000
+/** Before the box is measured, which is after the first rows are drawn: about what a log has of its window. */
+const firstHeight = (): number => (typeof innerHeight === 'number' ? innerHeight / 2 : 500)
 
 /** Needs an owner. */
 export function createRows(options: RowsOptions): Rows {
@@ -62,8 +62,8 @@ export function createRows(options: RowsOptions): Rows {
     observeElementRect,
     observeElementOffset,
     scrollToFn: elementScroll,
-    initialRect: { width: 0, height: FIRST_HEIGHT },
-    initialOffset: () => Math.max(0, sum(list, estimate) - FIRST_HEIGHT),
+    initialRect: { width: 0, height: firstHeight() },
+    initialOffset: () => Math.max(0, sum(list, estimate) - firstHeight()),
     onChange: () => changed(),
   })
   const virtualizer = new Virtualizer<HTMLElement, HTMLElement>(settings(keys(), []))
