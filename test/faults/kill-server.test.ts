@@ -1,4 +1,5 @@
-// A server is killed with SIGKILL again and again while devices write, and started on what it left. The devices do what
+// A server is killed with SIGKILL again and again while devices write, now and then with the power of its disk, and
+// started on what it left. The devices do what
 // devices do: one request in flight each, the same commands sent again until answered. After each kill and at the end
 // nothing acknowledged may be missing, nothing may be there twice, and log, feeds and deadlines must fit each other.
 
@@ -15,18 +16,30 @@ import { contentHash } from '../../protocol/command.ts'
 import type { EventStore } from '../../server/store/event-store.ts'
 import { openSqliteStore } from '../../server/store/sqlite-store.ts'
 import { at } from '../support/given.ts'
+import { type FragileDisk, noFragileDisk, openFragileDisk } from '../support/faults/power-cut.ts'
 import { agent, contact, representative, signatory, supervisor } from '../support/people.ts'
 import { takeIntake, update } from '../support/story.ts'
 import { roomOf, uuidOf } from '../server/core/open-test-core.ts'
 import { wrongIn } from './check-store.ts'
+import { COMPILED } from './faulty-server.ts'
 import type { Ask, Death, Reply } from './mortal-server.ts'
 import { type Random, randomFrom } from './random.ts'
 
 const isNightly = process.env['ACCORD_NIGHTLY'] === '1'
-const KILLS = isNightly ? 1_000 : 40
+const KILLS = isNightly ? 1_000 : 20
+const without = noFragileDisk()
 const SEED = Number(process.env['ACCORD_SEED'] ?? 20_261_123)
 const ROOMS = ['a', 'b', 'c', 'd']
 const PROGRAM = join(import.meta.dirname, 'mortal-server.ts')
+
+interface World {
+  readonly folder: string
+  readonly disk: FragileDisk | null
+  readonly devices: readonly Device[]
+  readonly random: Random
+  readonly clock: { minute: number }
+  readonly counters: Counters
+}
 
 /** A device: what it has to send, in order, and what it was told. */
 interface Device {
@@ -40,36 +53,42 @@ interface Counters {
   sentAgain: number
   /** Sent again, and found to have been stored before the kill. */
   storedUnheard: number
+  powerCuts: number
 }
 
 describe('a server that is killed', () => {
-  it(`[I1] [I5] [I13] loses nothing acknowledged and doubles nothing, ${KILLS} times over (seed ${SEED})`, async ({
+  it(`[I1] [I2] [I5] [I13] loses nothing acknowledged and doubles nothing, ${KILLS} times over (seed ${SEED}; ${without ?? 'with power cuts'})`, async ({
     annotate,
   }) => {
     const random = randomFrom(SEED)
-    const folder = mkdtempSync(join(tmpdir(), 'accord-kill-'))
+    const home = mkdtempSync(join(tmpdir(), 'accord-kill-'))
+    const folder = join(home, 'data')
+    const disk = without === null ? openFragileDisk(folder, join(home, 'disk')) : null
     const devices = [contact, signatory, agent, supervisor].map(
       (person): Device => ({ person, inFlight: [], told: new Map() }),
     )
-    const counters: Counters = { answered: 0, sentAgain: 0, storedUnheard: 0 }
+    const counters: Counters = { answered: 0, sentAgain: 0, storedUnheard: 0, powerCuts: 0 }
     const clock = { minute: 0 }
-    await openRooms(folder)
+    await openRooms(folder, disk)
     for (let kill = 0; kill < KILLS; kill++) {
-      await liveAndDie(folder, devices, random, clock, counters)
+      await liveAndDie({ folder, disk, devices, random, clock, counters })
       await inspect(folder, devices, counters, `after kill ${kill + 1} of seed ${SEED}`)
+      // The look was taken from outside of the disk that loses its power.
+      disk?.settle()
     }
     // The faults must have hit: kills with nothing in flight, or only before or only after the commit, prove little.
     await annotate(`${KILLS} kills: ${JSON.stringify(counters)}`)
     expect(counters.answered).toBeGreaterThan(KILLS)
     expect(counters.storedUnheard).toBeGreaterThan(0)
     expect(counters.sentAgain).toBeGreaterThan(counters.storedUnheard)
-    rmSync(folder, { recursive: true, force: true })
+    if (disk !== null) expect(counters.powerCuts).toBeGreaterThan(0)
+    rmSync(home, { recursive: true, force: true })
   })
 })
 
 /** Rooms with a running callback clock, so that deadlines come due all along. */
-async function openRooms(folder: string): Promise<void> {
-  const server = await startServer(folder, { atCall: 0, beforeAnswer: 0 })
+async function openRooms(folder: string, disk: FragileDisk | null): Promise<void> {
+  const server = await startServer(folder, disk, { atCall: 0, beforeAnswer: 0 })
   const envelopes = ROOMS.map((room) => ({
     id: toCommandId(uuidOf(`intake ${room}`)),
     roomId: roomOf(room),
@@ -82,15 +101,9 @@ async function openRooms(folder: string): Promise<void> {
 }
 
 /** One life of the server: devices send until it dies, from within or after a few answers and a random moment. */
-async function liveAndDie(
-  folder: string,
-  devices: readonly Device[],
-  random: Random,
-  clock: { minute: number },
-  counters: Counters,
-): Promise<void> {
+async function liveAndDie({ folder, disk, devices, random, clock, counters }: World): Promise<void> {
   const way = random.below(3)
-  const server = await startServer(folder, {
+  const server = await startServer(folder, disk, {
     atCall: way === 0 ? 1 + random.below(120) : 0,
     beforeAnswer: way === 1 ? 1 + random.below(12) : 0,
   })
@@ -115,6 +128,9 @@ async function liveAndDie(
   })
   for (const [number, device] of devices.entries()) send(device, number)
   await gone
+  if (disk === null || random.below(3) > 0) return
+  disk.losePower()
+  counters.powerCuts += 1
 }
 
 function hear(device: Device, answers: readonly CommandAnswer[], counters: Counters): void {
@@ -197,8 +213,11 @@ async function effectsByCommand(store: EventStore): Promise<ReadonlyMap<string, 
   return counts
 }
 
-async function startServer(folder: string, death: Death): Promise<ChildProcess> {
-  const server = fork(PROGRAM, [folder, JSON.stringify(death)], { execArgv: ['--no-warnings'] })
+async function startServer(folder: string, disk: FragileDisk | null, death: Death): Promise<ChildProcess> {
+  const server = fork(PROGRAM, [folder, JSON.stringify(death)], {
+    execArgv: ['--no-warnings'],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, ...disk?.environment },
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('message', () => resolve())
     server.once('exit', (code) => reject(new Error(`the server ended before it was ready: ${code}`)))

@@ -4,6 +4,7 @@
 // It may be told to die by its own hand at the n-th call of a transaction, or between commit and answer: the moments
 // that a kill from outside hits too rarely.
 
+import { flushCompileCache } from 'node:module'
 import type { Instant } from '../../domain/time.ts'
 import type { Person } from '../../domain/people.ts'
 import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
@@ -57,6 +58,7 @@ async function serve(folder: string, death: Death): Promise<void> {
     process.send?.({ number: ask.number, answers } satisfies Reply)
   }
   process.on('message', (ask: Ask) => void answer(ask))
+  flushCompileCache()
   process.send?.('ready', undefined, undefined, () => {
     isReady = true
     setInterval(() => void core.fireDue(), 3)
