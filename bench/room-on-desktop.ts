@@ -1,24 +1,26 @@
 // What a room of 10,000 entries costs the desktop's replica, on a real file: opening it, reading somewhere in it, and one
-// change, each with what it costs to hand the answer over to the window (a structured clone). The view of all 10,000 is
-// what a change would cost if everything that was scrolled through were watched.
+// change, each with what it costs to hand the answer over to the window (a structured clone). Of a change, what differs is
+// handed over; beside it stands what the whole answer would cost.
 //
 //   npx node bench/room-on-desktop.ts [entries]
 
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serialize } from 'node:v8'
-import type { RoomId } from '../domain/ids.ts'
+import { type CommandId, type RoomId, toCommandId } from '../domain/ids.ts'
 import { instantAt } from '../domain/time.ts'
 import { openSqliteDriver } from '../electron/sqlite-driver.ts'
 import { LocalCopy } from '../replica/copy.ts'
-import { roomView } from '../replica/queries.ts'
+import { differenceOf } from '../replica/port/difference.ts'
+import { boardView, roomView } from '../replica/queries.ts'
 import { read } from '../replica/read.ts'
 import { Log } from '../replica/store/log.ts'
 import { Outbox } from '../replica/store/outbox.ts'
 import { merge } from '../replica/sync/merge.ts'
 import { openCore } from '../server/core.ts'
-import { MAEVE, PEOPLE } from '../server/demo/cast.ts'
+import { ACCOUNTS, MAEVE, PEOPLE } from '../server/demo/cast.ts'
 import { openSqliteStore } from '../server/store/sqlite-store.ts'
 import { tellLongRoom } from './long-room.ts'
 import { figures, timed } from './measured.ts'
@@ -57,6 +59,16 @@ async function fill(copy: LocalCopy): Promise<void> {
   await core.close()
 }
 
+const kilobytes = (bytes: number): string => `${(bytes / 1_024).toFixed(1)} kB`
+
+/** A message of mine that is on its way. */
+function say(): CommandId {
+  const id = toCommandId(randomUUID())
+  const command = { type: 'postMessage', text: 'Where do we stand?', replyTo: null } as const
+  copy.add({ id, roomId, command, issuedAt: instantAt(Date.now()) })
+  return id
+}
+
 const room = await tellLongRoom(folder, entries)
 const { roomId } = room
 const filling = open()
@@ -73,11 +85,27 @@ console.log(`outline of all of it, handed over: ${figures(outline)}`)
 const positions = Array.from({ length: 200 }, (_, index) => Math.floor(room.entries / 2) + index)
 const passage = timed(20, () => structuredClone(read(copy.log, { read: 'passage', roomId, positions })))
 console.log(`200 entries from the middle, handed over: ${figures(passage)}`)
-for (const limit of [60, 300, room.entries]) {
-  const change = timed(20, () => structuredClone(roomView(copy, roomId, limit)))
-  const bytes = serialize(roomView(copy, roomId, limit)).byteLength
+copy.saveDirectory({ accounts: ACCOUNTS, people: PEOPLE })
+const watched = {
+  [`the newest 60 entries`]: () => roomView(copy, roomId, 60),
+  'the board': () => boardView(copy),
+}
+for (const [what, view] of Object.entries(watched)) {
+  const before = view()
+  let bytes = 0
+  const change = Array.from({ length: 20 }, () => {
+    const id = say()
+    const from = performance.now()
+    const difference = structuredClone(differenceOf(before, view()))
+    const took = performance.now() - from
+    bytes = serialize(difference).byteLength
+    copy.discard(id)
+    return took
+  })
   console.log(
-    `one change while ${limit} are watched, handed over: ${figures(change)}; ${(bytes / 1_024).toFixed(0)} kB`,
+    `one message while ${what} is watched, what differs handed over: ${figures(change)}; ${kilobytes(bytes)}`,
   )
+  const whole = timed(20, () => structuredClone(view()))
+  console.log(`  the whole answer: ${figures(whole)}; ${kilobytes(serialize(view()).byteLength)}`)
 }
 rmSync(folder, { recursive: true, force: true })
