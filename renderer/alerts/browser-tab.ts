@@ -11,7 +11,9 @@ export function titleOf({ clocks }: DesktopStatus, nowMs: number, page: string, 
   const name = page === '' ? product : `${page} · ${product}`
   if (leading === undefined) return name
   const left = leading.dueAt - nowMs
-  return `${left < 0 ? lateText(-left) : countdownText(left)} ${leading.title} · ${name}`
+  const digits = left < 0 ? lateText(-left) : countdownText(left)
+  // A customer's clock is called by the room's title, which is also its page's.
+  return page.endsWith(leading.title) ? `${digits} ${name}` : `${digits} ${leading.title} · ${name}`
 }
 
 const RADIUS = 11

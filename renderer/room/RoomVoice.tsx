@@ -19,7 +19,14 @@ export function RoomVoice(props: { readonly typing: boolean }): JSX.Element {
   const { room, now } = scope
   const [polite, setPolite] = createSignal('')
   const [assertive, setAssertive] = createSignal('')
-  const what = ({ kind }: Clock) => voiceText.what[kind](room().updates.length + 1)
+  const number = () => room().updates.length + 1
+  let saidNow: readonly string[] = []
+  /** What is said at one moment is said together: of two texts in a row only the second would be heard. */
+  const sayPolitely = (words: string) => {
+    if (saidNow.length === 0) queueMicrotask(() => (saidNow = []))
+    saidNow = [...saidNow, words]
+    setPolite(saidNow.join(' '))
+  }
   /** Where the leading clock stands among the moments that are spoken; a text, so that it changes only at those. */
   const moment = createMemo(() => {
     const clock = leadingClock(room(), now())
@@ -39,14 +46,16 @@ export function RoomVoice(props: { readonly typing: boolean }): JSX.Element {
         const clock = room().clocks.find(({ id }) => id === said.split(' ')[0])
         const stage = said.split(' ')[1]
         if (clock === undefined || stage === undefined) return
-        if (stage === 'kept') return setPolite(voiceText.kept(what(clock)))
-        if (stage === 'late') return setAssertive(voiceText.late(what(clock)))
-        const words = voiceText.left(Number(stage), what(clock))
-        return Number(stage) <= AT_ONCE_MINUTES ? setAssertive(words) : setPolite(words)
+        // A kept one is counted already.
+        const promise = voiceText.promise[clock.kind](number() - (stage === 'kept' ? 1 : 0))
+        if (stage === 'kept') return sayPolitely(voiceText.kept(promise))
+        if (stage === 'late') return void setAssertive(voiceText.late(promise))
+        const words = voiceText.left(Number(stage), voiceText.what[clock.kind](number()))
+        return Number(stage) <= AT_ONCE_MINUTES ? void setAssertive(words) : sayPolitely(words)
       },
       { defer: true },
     ),
   )
-  createEntryVoice(scope, () => props.typing, setPolite)
+  createEntryVoice(scope, () => props.typing, sayPolitely)
   return <LiveRegions polite={polite()} assertive={assertive()} />
 }

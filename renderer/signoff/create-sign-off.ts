@@ -1,6 +1,6 @@
 // Sign-off alive: what is to be read, where this person stands, and the two choices. One for a page; its parts read it.
 
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import { ownerOf } from '../../domain/incident/state.ts'
 import type { PersonId, RoomId } from '../../domain/ids.ts'
 import { otherParty, type Party, type Person } from '../../domain/people.ts'
@@ -40,7 +40,11 @@ const NOTHING: Standing = { kind: 'NONE', waiting: false }
 export function createSignOff(roomId: RoomId, provider: Accessor<string>): SignOff {
   const me = useMe('SignOffPage')
   const directory = useDirectory('SignOffPage')
-  const reading = createReading(useReplica('SignOffPage'), roomId)
+  const replica = useReplica('SignOffPage')
+  const reading = createReading(replica, roomId)
+  // Who reads the statement is in the room.
+  replica.announce(roomId, 'READING')
+  onCleanup(() => replica.announce(null, 'READING'))
   const { view, room, proposal, doubt } = reading
   const account = createMemo(() => directory.account(room()?.accountId ?? null))
   const standing = createMemo((): Standing => {

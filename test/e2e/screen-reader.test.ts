@@ -164,11 +164,13 @@ describe('what a screen reader finds', () => {
   })
 
   it('[CB-2] [CLK-4] after the callback: how it was kept, and the promise that runs now', async () => {
+    const heard = await listen(rani)
     await maeve.getByRole('button', { name: /Reached, stop the clock/ }).click()
     await maeve.getByRole('textbox', { name: 'What you learnt' }).fill('All regions are late.')
     await maeve.getByRole('button', { name: 'Record the callback' }).click()
     await allSee([maeve, rani], /called back Rani Wulandari/)
     await hears(maeve.getByRole('region', { name: 'Clocks' }), 'timer "Called back in"', 'Since hotline call')
+    await expect.poll(heard).toContainEqual(value.stringContaining('Kept: the callback.'))
   })
 
   it('what comes is read out; while one types only how many came, after a pause; and no second ever', async () => {

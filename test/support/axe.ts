@@ -7,6 +7,7 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+const PAGE = ':root'
 const script = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** COLOURS: the rules whose answer changes with the theme; the others answer from the document alone. */
@@ -24,9 +25,10 @@ const OPTIONS: Readonly<Record<AxeRules, { readonly run: object; readonly passes
 export async function violationsOf(
   page: Page,
   rules: AxeRules = 'ALL',
-  part = ':root',
+  part: string = PAGE,
 ): Promise<readonly string[]> {
-  const { run, passes: least } = OPTIONS[rules]
+  const { run, passes: ofPage } = OPTIONS[rules]
+  const least = part === PAGE ? ofPage : 1
   if (!(await page.evaluate<boolean>('"axe" in globalThis'))) await page.evaluate(await script)
   const { violations, passes } = await page.evaluate<AxeResults>(
     `axe.run(${JSON.stringify(part)}, ${JSON.stringify({ ...run, resultTypes: ['violations', 'passes'] })})`,

@@ -120,9 +120,14 @@ export const barText = {
 /** Spoken at the few moments that matter, never each second. */
 export const voiceText = {
   left: (minutes: number, what: string) => `${plural(minutes, 'minute', 'minutes')} left until ${what}.`,
-  kept: (what: string) => `Kept: ${what}.`,
-  late: (what: string) => `Late: ${what}.`,
+  kept: (promise: string) => `Kept: ${promise}.`,
+  late: (promise: string) => `Late: ${promise}.`,
   entries: (count: number) => plural(count, 'new entry', 'new entries'),
+  promise: {
+    CALLBACK: () => 'the callback',
+    UPDATE: (number: number) => `update ${number}`,
+    SIGN_OFF: () => 'the signatures',
+  } satisfies Record<ClockKind, (number: number) => string>,
   what: {
     CALLBACK: () => 'the callback is due',
     UPDATE: (number: number) => `update ${number} is due`,

@@ -120,9 +120,14 @@ export const barText: Words<typeof en.barText> = {
 /** Spoken at the few moments that matter, never each second. */
 export const voiceText: Words<typeof en.voiceText> = {
   left: (minutes, what) => `${count(minutes)} menit lagi sampai ${what}.`,
-  kept: (what) => `Terpenuhi: ${what}.`,
-  late: (what) => `Terlambat: ${what}.`,
+  kept: (promise) => `Terpenuhi: ${promise}.`,
+  late: (promise) => `Terlambat: ${promise}.`,
   entries: (amount) => `${count(amount)} entri baru`,
+  promise: {
+    CALLBACK: () => 'telepon balik',
+    UPDATE: (number) => `pembaruan ${number}`,
+    SIGN_OFF: () => 'tanda tangan',
+  },
   what: {
     CALLBACK: () => 'tenggat telepon balik',
     UPDATE: (number) => `tenggat pembaruan ${number}`,

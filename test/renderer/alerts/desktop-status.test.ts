@@ -71,6 +71,9 @@ it('a tab leads with the digits and names the page, with or without a clock', ()
   expect(titleOf(status, epochOf(at(16)) + 133_000, 'Board', 'Accord')).toBe(
     '+02:13 Nusantara Pay · Board · Accord',
   )
+  expect(titleOf(status, epochOf(at(16)) - 192_000, 'Sign-off, Nusantara Pay', 'Accord')).toBe(
+    '03:12 Sign-off, Nusantara Pay · Accord',
+  )
   expect(titleOf({ ...status, clocks: [] }, 0, 'Settings', 'Accord')).toBe('Settings · Accord')
   expect(titleOf({ ...status, clocks: [] }, 0, '', 'Accord')).toBe('Accord')
 })
