@@ -22,7 +22,6 @@ it(`[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] [I9] [I13] [I20] [I25] nothing is lo
     withDisk: without === null,
     endings: ENDINGS,
     goesOn: (life) => life < ENDINGS.length,
-    say: (line) => console.log(line),
   })
   await annotate(JSON.stringify(counters))
   expect(wrong, `seed ${SEED}`).toEqual([])

@@ -60,7 +60,7 @@ const FRESH = ['dimas-prakoso', 'aisha-karim']
 const PAGE_EVENTS = 200
 const WRITERS = ['aisha-karim', 'joon-park']
 const REST_WITHIN_MS = 45_000
-const QUIET_REST_MS = 3_000
+const QUIET_REST_MS = 1_000
 const DAY_MS = 86_400_000
 
 export async function runStorm(options: StormOptions): Promise<StormResult> {
