@@ -177,8 +177,8 @@ describe('what a screen reader finds', () => {
     const heard = await listen(rani)
     await timeline(rani).focus()
     // What came at once before is said together after a pause, with this one or without: then all was said.
-    await say(maeve, 'One pool is full.')
-    await expect.poll(heard).toContainEqual(value.stringMatching(/One pool is full|new entr/))
+    await say(maeve, 'One relay is out.')
+    await expect.poll(heard).toContainEqual(value.stringMatching(/One relay is out|new entr/))
     await say(maeve, 'The pool is being made larger.')
     await expect.poll(heard).toContainEqual(value.stringContaining('The pool is being made larger.'))
     const before = (await heard()).length
