@@ -65,6 +65,8 @@ export type RecordFaultCode =
   | 'CERTIFICATE_OF_ANOTHER'
   | 'CERTIFICATE_EXPIRED'
   | 'AGREEMENT'
+  /** Of an auditor's bundle. */
+  | 'COMMITMENT'
 
 export type FaultCode = ReadFaultCode | RecordFaultCode
 

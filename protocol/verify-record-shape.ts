@@ -46,7 +46,7 @@ export const exactly =
     return atLeast({ ...checks, ...Object.fromEntries(given) })(value, path)
   }
 
-const listOf =
+export const listOf =
   (check: Check): Check =>
   (value, path) => {
     if (!Array.isArray(value)) return misfit(path, 'a list', value)

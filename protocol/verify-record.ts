@@ -28,10 +28,10 @@ export function verifyRecord(text: string): Verification {
   if (!shaped.ok) return faulty('UNREADABLE', shaped.fault)
   const broken = chainFault(shaped.record)
   if (broken !== null) return faulty('BROKEN', broken)
-  const signed = signingIn(shaped.record.entries, shaped.record.format)
-  if (!signed.ok) return faulty('BROKEN', signed.fault)
   const otherwise = agreementFault(shaped.record)
   if (otherwise !== null) return faulty('BROKEN', otherwise)
+  const signed = signingIn(shaped.record.entries, shaped.record.format)
+  if (!signed.ok) return faulty('BROKEN', signed.fault)
   const facts = factsOf(shaped.record, signed.signing)
   const verdict = facts.resolutions.length === 0 ? 'UNSIGNED' : 'VALID'
   return { verdict, fault: null, facts, limits: limitsOf(facts) }

@@ -9,6 +9,7 @@ import type { CommandId, EventId, RoomId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import type { Rejection } from '../domain/result.ts'
 import type { Instant, Millis } from '../domain/time.ts'
+import type { EnrolAnswer, EnrolAsk } from '../protocol/enrolment.ts'
 import type { RecordContent } from '../protocol/exported-record.ts'
 import type { Activity, Directory, RoomPresence } from '../protocol/feed.ts'
 import type { Outline } from '../protocol/outline.ts'
@@ -38,6 +39,8 @@ export interface Pending {
   readonly issuedAt: Instant
   /** REJECTED: the server refused it; its text is kept here until edited or discarded. */
   readonly state: 'WAITING' | 'SENT' | 'REJECTED'
+  /** The server takes it once this person has shown anew who they are (step-up). */
+  readonly held?: boolean | undefined
   readonly rejection: Rejection | null
   /** Ids of the events it is predicted to lead to on this copy; empty when this copy cannot predict it. */
   readonly predicted: readonly EventId[]
@@ -149,6 +152,8 @@ export interface Readings {
   readonly search: readonly Found[]
   /** What an export holds: shared entries alone, whatever this copy holds. Null for a room that is not here. */
   readonly record: RecordContent | null
+  /** Root of the tree over the shared entries up to a position (record-tree.ts); null where they are not all here. */
+  readonly root: string | null
 }
 
 export type Reading =
@@ -159,6 +164,7 @@ export type Reading =
   /** Entries that hold every word of `text`, without case and marks; `roomId` null: in all rooms of this copy. */
   | { readonly read: 'search'; readonly roomId: RoomId | null; readonly text: string; readonly limit: number }
   | { readonly read: 'record'; readonly roomId: RoomId }
+  | { readonly read: 'root'; readonly roomId: RoomId; readonly sharedSeq: number }
 
 export interface Replica {
   readonly me: Person
@@ -182,6 +188,8 @@ export interface Replica {
    * does therefore not grow with what was read before it.
    */
   read<R extends keyof Readings>(reading: Extract<Reading, { read: R }>): Promise<Readings[R]>
+  /** Asks the server to certify a signing key; null where it cannot be asked now. */
+  enrol(ask: EnrolAsk): Promise<EnrolAnswer | null>
   saveDraft(draft: Draft): Promise<void>
   /** The kept draft's content, or null. */
   loadDraft(roomId: string, mode: string): Promise<string | null>

@@ -8,6 +8,9 @@ import { prepare, projectEnvironment, root, SetupError } from './setup.mjs'
 /** A machine on which nothing can be verified says nothing about a record. */
 const CANNOT = 2
 
+/** Options whose value is no file. */
+const VALUES = ['--lang', '--fingerprint', '--root']
+
 try {
   const node = prepare({ pages: false })
   const here = process.env['INIT_CWD'] ?? process.cwd()
@@ -30,6 +33,6 @@ try {
  */
 function placed(typed, here) {
   return typed.map((word, index) =>
-    word.startsWith('-') || typed[index - 1] === '--lang' ? word : resolve(here, word),
+    word.startsWith('-') || VALUES.includes(typed[index - 1] ?? '') ? word : resolve(here, word),
   )
 }

@@ -4,10 +4,13 @@
 
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { auditInternal } from '../protocol/verify-record-internal.ts'
 import type { Verdict, Verification } from '../protocol/verify-record-result.ts'
-import { refusedBySize, tooLarge, verifyBytes } from './record-file.ts'
+import { auditAnswer, type Answer, rootAnswer } from './asked.ts'
+import { decoded, refusedBySize, tooLarge, verifyBytes } from './record-file.ts'
 import { reportOf } from './report.ts'
 import { printed } from './printed.ts'
+import type { VerifierWords } from './text/shape.ts'
 import { languageOf, WORDS } from './text/words.ts'
 
 const EXIT: Readonly<Record<Verdict, number>> = { VALID: 0, UNSIGNED: 1, BROKEN: 1, UNREADABLE: 2 }
@@ -26,13 +29,32 @@ function run(): Outcome {
   const words = WORDS[asked.language === undefined ? system : languageOf(asked.language)]
   const verification = verified(asked.path)
   if (verification === null) return { said: words.noFile(asked.path), exitCode: 2 }
+  const questions = questionsOf(verification, asked, words)
+  if (questions === null) return { said: words.noFile(asked.bundle ?? ''), exitCode: 2 }
+  const { answers, more } = questions
+  const isRefused = answers.some(({ holds }) => !holds)
+  const exitCode = Math.max(isRefused ? 1 : 0, EXIT[verification.verdict])
+  if (asked.json) return { said: JSON.stringify({ ...verification, ...more }, null, 2), exitCode }
+  const said = [printed(reportOf(verification, words)), ...answers.map((answer) => answer.said)]
+  return { said: said.join('\n\n'), exitCode }
+}
+
+/** What was asked besides the record itself: null where the auditor's bundle cannot be read. */
+function questionsOf(verification: Verification, asked: Asked, words: VerifierWords) {
+  const { facts } = verification
   const entry = entryOf(verification, asked.fingerprint)
-  const exitCode = entry === null ? Math.max(1, EXIT[verification.verdict]) : EXIT[verification.verdict]
-  if (asked.json)
-    return { said: JSON.stringify({ ...verification, fingerprintAt: entry }, null, 2), exitCode }
-  const said = printed(reportOf(verification, words))
-  if (verification.facts === null || entry === undefined) return { said, exitCode }
-  return { said: `${said}\n\n${entry === null ? words.holdsNot : words.holds(entry)}`, exitCode }
+  if (facts === null) return { answers: [], more: { fingerprintAt: entry } }
+  const bundle = asked.bundle === undefined ? undefined : readWhole(asked.bundle)
+  const text = bundle === undefined ? undefined : textOf(bundle)
+  if (text === null) return null
+  const answers: readonly (Answer | null)[] = [
+    entry === undefined
+      ? null
+      : { holds: entry !== null, said: entry === null ? words.holdsNot : words.holds(entry) },
+    asked.root === undefined ? null : rootAnswer(facts, asked.root, words),
+    text === undefined ? null : auditAnswer(auditInternal(facts, text), words),
+  ]
+  return { answers: answers.filter((answer) => answer !== null), more: { fingerprintAt: entry } }
 }
 
 interface Asked {
@@ -40,6 +62,10 @@ interface Asked {
   readonly language: string | undefined
   /** Of another export of the room, by whoever does not take this one's word. */
   readonly fingerprint: string | undefined
+  /** Fingerprint of the root that every signature has to hang on, as the contract names it. */
+  readonly root: string | undefined
+  /** Path of an auditor's bundle of the provider's notes. */
+  readonly bundle: string | undefined
   readonly json: boolean
 }
 
@@ -52,28 +78,38 @@ function askedFor(typed: string[]): Asked | null {
       options: {
         lang: { type: 'string' },
         fingerprint: { type: 'string' },
+        root: { type: 'string' },
+        internal: { type: 'string' },
         json: { type: 'boolean', default: false },
       },
     })
     const [path, ...more] = positionals
     if (path === undefined || more.length > 0) return null
     if (values.lang !== undefined && values.lang !== 'en' && values.lang !== 'id') return null
-    const { lang, fingerprint, json } = values
+    const { lang, fingerprint, root, internal: bundle, json } = values
     if (fingerprint !== undefined && !/^[0-9a-f]{64}$/.test(fingerprint)) return null
-    return { path, language: lang, fingerprint, json }
+    if (root !== undefined && !/^[A-Za-z0-9_-]{43}$/.test(root)) return null
+    return { path, language: lang, fingerprint, root, bundle, json }
   } catch {
     return null
   }
 }
 
-/** Null for a file that is not there, is a folder, or is not ours to read. */
+/** Null for a file that cannot be read at all. */
 function verified(path: string): Verification | null {
+  const bytes = readWhole(path)
+  if (bytes === null) return null
+  return typeof bytes === 'number' ? refusedBySize(bytes) : verifyBytes(bytes)
+}
+
+/** A file's bytes, or its size where that is too much; null where it is not there, a folder, or not ours to read. */
+function readWhole(path: string): Uint8Array | number | null {
   try {
     const file = openSync(path, 'r')
     try {
       const status = fstatSync(file)
       if (!status.isFile()) return null
-      return tooLarge(status.size) ? refusedBySize(status.size) : verifyBytes(readFileSync(file))
+      return tooLarge(status.size) ? status.size : readFileSync(file)
     } finally {
       closeSync(file)
     }
@@ -81,6 +117,9 @@ function verified(path: string): Verification | null {
     return null
   }
 }
+
+const textOf = (bytes: Uint8Array | number | null): string | null =>
+  bytes === null || typeof bytes === 'number' ? null : decoded(bytes)
 
 /** The entry up to which this is the record that the fingerprint is of; null where it is not, undefined unasked. */
 function entryOf({ facts }: Verification, fingerprint: string | undefined): number | null | undefined {

@@ -16,7 +16,8 @@ export function verifyBytes(bytes: Uint8Array): Verification {
   return text === null ? unreadable('NOT_TEXT', 'UTF-8', 'other bytes') : verifyRecord(text)
 }
 
-function decoded(bytes: Uint8Array): string | null {
+/** Null for bytes that are no UTF-8. */
+export function decoded(bytes: Uint8Array): string | null {
   try {
     // A byte order mark is kept, and so refused: a record has none.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)

@@ -3,6 +3,7 @@
 // character can paint over a verdict.
 
 import type {
+  CertificateFound,
   Fault,
   RecordFacts,
   ResolutionFacts,
@@ -88,6 +89,7 @@ function resolutionSections(resolution: ResolutionFacts, words: VerifierWords): 
       value(words.proposedBy, words.by(proposedBy.name, proposedBy.role)),
       value(words.covers, words.coversEntries(resolution.pinnedSeq)),
       exact(words.pinned, resolution.pinnedHead),
+      ...(resolution.root === null ? [] : [exact(words.root, resolution.root)]),
       exact(words.signedDigest, resolution.digest),
       value(words.resolvedAt, moment(resolution.resolvedAt, words)),
     ],
@@ -100,10 +102,23 @@ const signatureSection = (signature: SignatureFacts, words: VerifierWords): Sect
   lines: [
     value(words.name, words.by(signature.by.name, signature.by.role)),
     value(words.signedAt, words.at(moment(signature.at, words), signature.sharedSeq)),
+    ...(signature.signedAt === null ? [] : [value(words.madeAt, moment(signature.signedAt, words))]),
     exact(words.key, signature.publicKey),
     value(words.assurance, words.assurances[signature.assurance]),
+    ...(signature.certificate === null ? [] : certificateLines(signature.certificate, words)),
   ],
 })
+
+function certificateLines(certificate: CertificateFound, words: VerifierWords): readonly Line[] {
+  const { name, email, accountName, amr, authTime, issuedAt, notAfter, rootFingerprint } = certificate
+  return [
+    value(words.certifiedFor, [name, email, accountName].filter((part) => part !== null).join(', ')),
+    value(words.signIn, words.signInAt(amr.join(', '), moment(authTime, words))),
+    value(words.certifiedAt, moment(issuedAt, words)),
+    value(words.validUntil, moment(notAfter, words)),
+    exact(words.rootFingerprint, rootFingerprint),
+  ]
+}
 
 function laterSections({ later }: RecordFacts, words: VerifierWords): readonly Section[] {
   if (later.length === 0) return []

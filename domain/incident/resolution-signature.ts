@@ -11,8 +11,8 @@ import type { ResolutionProposal, Room } from './state.ts'
 export interface SignedWith {
   readonly publicKey: string
   readonly signature: string
-  readonly protected?: string | null | undefined
-  readonly certificate?: string | null | undefined
+  readonly protected?: string | null
+  readonly certificate?: string | null
 }
 
 export const roleNameOf = (party: Party): MarkHeader['role'] =>

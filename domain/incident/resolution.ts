@@ -46,9 +46,9 @@ export interface SignResolution {
   /** Over the statement's text as a JWS; over the digest alone where a proposal has no text. base64url. */
   readonly signature: string
   /** The protected header of the JWS, base64url. */
-  readonly protected?: string | null | undefined
+  readonly protected?: string | null
   /** By which the provider says whose key it is; without one the session alone says so. */
-  readonly certificate?: string | null | undefined
+  readonly certificate?: string | null
 }
 
 export interface RejectResolution {

@@ -83,6 +83,7 @@ export function scriptedReplica(options: ScriptedReplicaOptions): Replica {
     // What is read is named by the reading.
     read: async <R extends keyof Readings>(reading: Extract<Reading, { read: R }>) =>
       scriptedReading(script.log, me, reading) as Readings[R],
+    enrol: async () => null,
     saveDraft: async ({ roomId, mode, content }) => void drafts.set(`${roomId} ${mode}`, content),
     loadDraft: async (roomId, mode) => drafts.get(`${roomId} ${mode}`) ?? null,
     dropDraft: async (roomId, mode) => void drafts.delete(`${roomId} ${mode}`),

@@ -52,6 +52,8 @@ export function scriptedReading(log: ScriptedLog, me: Person, reading: Reading):
   if (reading.read === 'search') return []
   if (reading.read === 'record')
     return recordContent(recorded, { accounts: [account], people: Object.values(people) })
+  // Nothing is pinned in a script.
+  if (reading.read === 'root') return null
   const entries = recorded.filter((event) => reading.positions.includes(positionOf(event) ?? 0))
   const ids = new Set<string>(entries.map(({ id }) => id))
   const pointed = new Set(entries.map(pointsAt))

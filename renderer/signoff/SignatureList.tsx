@@ -10,6 +10,7 @@ import { Chip } from '../ui/Chip.tsx'
 import { FactsSection, PartyRow } from '../ui/Facts.tsx'
 import type { ChoicePanelProps } from './ChoicePanel.tsx'
 import { signatureChip, signatureOf } from './party-signature.ts'
+import { certifiedName } from './proposal-check.ts'
 import styles from './SignOff.module.css'
 
 const PARTIES: readonly Party[] = ['PROVIDER', 'CUSTOMER']
@@ -50,6 +51,8 @@ export function SignatureList(props: ChoicePanelProps): JSX.Element {
                 {(made) => (
                   <div class={`${styles['key']} mono s11 t3`} title={made().publicKey}>
                     {signoffText.key} {made().publicKey}
+                    <br />
+                    {certifiedName(made()) === null ? signoffText.bySession : signoffText.certified}
                   </div>
                 )}
               </Show>

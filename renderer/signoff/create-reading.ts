@@ -39,8 +39,8 @@ export function createReading(replica: Replica, roomId: RoomId): Reading {
     return confirmed === null ? null : proposalToRead(confirmed)
   })
   const doubt = createMemo(() => {
-    const read = proposal()
-    return read === null ? null : doubtAbout(roomId, read, entries(), crypto)
+    const [read, current] = [proposal(), room()]
+    return read === null || current === null ? null : doubtAbout(current, read, entries(), crypto)
   })
   // The pinned entry of a very long room lies further back.
   createEffect(() => {

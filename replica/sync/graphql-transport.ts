@@ -1,6 +1,6 @@
 // The network port on the real API: questions and commands by HTTP POST, feed and presence by WebSocket. Commands never
 // go over the socket, whose library would send them again by itself (M8). Every request carries the session's token,
-// asked for anew each time, so that a new sign-in needs no new transport.
+// asked for anew each time: it may be waited for, and one that the server refuses is replaced once, unseen (I22).
 
 import type { Instant } from '../../domain/time.ts'
 import { toInput } from '../../protocol/command.ts'
@@ -8,6 +8,8 @@ import type { Directory, RoomPresence } from '../../protocol/feed.ts'
 import {
   ANNOUNCE_DOCUMENT,
   DIRECTORY_DOCUMENT,
+  ENROL_KEY_DOCUMENT,
+  ENROLMENT_CHALLENGE_DOCUMENT,
   FEED_DOCUMENT,
   PRESENCE_DOCUMENT,
   SERVER_TIME_DOCUMENT,
@@ -15,7 +17,7 @@ import {
 } from '../../protocol/operations.ts'
 import { Fault } from '../fault.ts'
 import { openSocket, type Socket } from './graphql-socket.ts'
-import { dataOf, toAnswer, toPage, type WireAnswer, type WirePage } from './graphql-wire.ts'
+import { dataOf, isSignedOut, toAnswer, toPage, type WireAnswer, type WirePage } from './graphql-wire.ts'
 import type { Timers } from './timers.ts'
 import type { Transport } from './transport.ts'
 
@@ -31,19 +33,21 @@ export interface GraphqlTransportOptions {
   readonly fetch: Fetch
   /** The WebSocket class of this platform. */
   readonly webSocketImpl: unknown
-  /** The session's secret, as of now. */
-  readonly token: () => string
+  /** The session's secret as of now. Rejects with a `Fault` where there is none: SIGN_IN when the session is over. */
+  readonly token: () => string | Promise<string>
+  /** Hears of a secret that the server refused; true where asking again gives another, so that it is tried once more. */
+  readonly refused?: ((token: string) => boolean) | undefined
   readonly timers: Timers
 }
 
 type Variables = Readonly<Record<string, unknown>>
 
 export function graphqlTransport(options: GraphqlTransportOptions): Transport {
-  const { origin, webSocketImpl, token, timers } = options
+  const { origin } = options
   const url = `${origin.replace(/^http/, 'ws')}/graphql`
   let socket: Socket | null = null
   const theSocket = (): Socket => {
-    if (socket === null || !socket.isOpen) socket = openSocket({ url, webSocketImpl, token, timers })
+    if (socket === null || !socket.isOpen) socket = openSocket({ ...options, url })
     return socket
   }
   const ask = (query: string, variables: Variables) => post(options, query, variables)
@@ -81,33 +85,41 @@ export function graphqlTransport(options: GraphqlTransportOptions): Transport {
     announce: async (roomId, activity) => {
       await ask(ANNOUNCE_DOCUMENT, { roomId, activity })
     },
+    async enrol(wanted) {
+      if (wanted.step === 'CHALLENGE') {
+        const challenge = (await ask(ENROLMENT_CHALLENGE_DOCUMENT, {}))['enrolmentChallenge']
+        return { challenge: String(challenge), outcome: null, certificate: null }
+      }
+      const { step: _step, ...proof } = wanted
+      const { enrolKey } = await ask(ENROL_KEY_DOCUMENT, proof)
+      return { challenge: null, ...(enrolKey as { outcome: string; certificate: string | null }) }
+    },
     close: () => socket?.close(),
   }
 }
 
 async function post(
-  { origin, fetch, token }: GraphqlTransportOptions,
+  options: GraphqlTransportOptions,
   query: string,
   variables: Variables,
 ): Promise<Variables> {
-  const { status, body } = await exchange(
-    fetch,
-    `${origin}/graphql`,
-    token(),
-    JSON.stringify({ query, variables }),
-  )
-  return dataOf(status, body)
+  const request = JSON.stringify({ query, variables })
+  const token = await options.token()
+  const first = await exchange(options, token, request)
+  if (!isSignedOut(first.status, first.body) || options.refused?.(token) !== true)
+    return dataOf(first.status, first.body)
+  const second = await exchange(options, await options.token(), request)
+  return dataOf(second.status, second.body)
 }
 
 async function exchange(
-  fetch: Fetch,
-  url: string,
+  { origin, fetch }: GraphqlTransportOptions,
   token: string,
   body: string,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
   try {
-    const reply = await fetch(url, { method: 'POST', headers, body })
+    const reply = await fetch(`${origin}/graphql`, { method: 'POST', headers, body })
     // A proxy on the way may have answered with an HTML page.
     const text: unknown = await reply.json().catch(() => null)
     return { status: reply.status, body: text }

@@ -4,6 +4,7 @@
 import type { RoomId } from '../../domain/ids.ts'
 import type { Instant, Millis } from '../../domain/time.ts'
 import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
+import type { EnrolAnswer, EnrolAsk } from '../../protocol/enrolment.ts'
 import type { Activity, Cursor, Directory, FeedEnd, FeedPage, RoomPresence } from '../../protocol/feed.ts'
 
 export interface SubmitAnswers {
@@ -39,5 +40,7 @@ export interface Transport {
   serverTime(): Promise<Instant>
   /** Says that a room is open here, or with null that it was left. */
   announce(roomId: RoomId | null, activity: Activity): Promise<void>
+  /** One step of certifying a signing key. Rejects with a `Fault`. */
+  enrol(ask: EnrolAsk): Promise<EnrolAnswer>
   close(): void
 }

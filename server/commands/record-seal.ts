@@ -12,9 +12,9 @@ const SALT_BYTES = 16
 
 export interface RecordSeal {
   /** 16 bytes, base64url. */
-  saltOf(eventId: EventId): string
+  readonly saltOf: (eventId: EventId) => string
   /** What a proposal that hangs on this end of the log pins. */
-  pin(end: LogEnd, ctx: Context): RecordPin
+  readonly pin: (end: LogEnd, ctx: Context) => RecordPin
 }
 
 /** `provider`: its name as people read it. */

@@ -1,11 +1,11 @@
 // Enrolling a signing key: a person who has just shown who they are proves to hold a key that was made on their device,
-// and gets a certificate that says whose it is. The server never has the private half. Rules KEY-1 to KEY-4.
+// and gets a certificate that says whose it is. The server never has the private half.
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant, MINUTE, parseInstant } from '../../domain/time.ts'
 import { enrolmentInput } from '../../protocol/enrolment.ts'
-import { holdsOver, thumbprint } from '../../protocol/jws.ts'
+import { holdsOver } from '../../protocol/jws.ts'
 import type { Viewer } from '../auth/session-desk.ts'
 import { isFresh } from '../auth/freshness.ts'
 import type { CoreLog } from '../core-log.ts'

@@ -2,12 +2,15 @@
 // session and a subscription of their own: every command of the table, every refusal that tells one party what only
 // the other may do, and at the end two copies that agree to the byte.
 
-import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto'
+import { createHash, createPublicKey, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { canonicalJson } from '../../protocol/crypto.ts'
+import { flattenedVerify } from 'jose'
+import { toPersonId } from '../../domain/ids.ts'
+import type { Party } from '../../domain/people.ts'
 import { linkHash } from '../../protocol/record.ts'
 import { type ApiPerson, type ClockAnswer, type Feed, signIn } from '../support/api-client.ts'
 import { type RunningServer, startRunningServer } from '../support/running-server.ts'
+import { markOf } from '../support/sealed-story.ts'
 import { signerOf } from '../support/signing.ts'
 
 const MINUTE_MS = 60_000
@@ -290,10 +293,14 @@ it('[ESC-1] [ESC-4] an escalation by hand reaches those it is for and is taken o
 })
 
 const sign = async (who: ApiPerson, proposalId: string, digest: string) => {
-  const signer = signerOf(who.id)
-  const signature = signer.sign(digest)
-  return { signResolution: { proposalId, digest, publicKey: signer.publicKey, signature } }
+  const body = customer.events().find(({ id }) => id === proposalId)?.body
+  const text = body?.type === 'ResolutionProposed' ? (body.text ?? null) : null
+  const signer = { id: toPersonId(who.id), party: partyOf(who) }
+  const { type: _type, ...fields } = markOf(signer, { id: proposalId, digest, text })
+  return { signResolution: fields }
 }
+
+const partyOf = (who: ApiPerson): Party => ([rani, dimas].includes(who) ? 'CUSTOMER' : 'PROVIDER')
 
 const propose = async (who: ApiPerson, statement: string): Promise<{ id: string; digest: string }> => {
   await who.does(room, { proposeResolution: { outcome: 'ENDED', statement, unavailabilityEndedAt: ago(0) } })
@@ -446,22 +453,24 @@ it('[AUD-1] [EVT-5] the customer holds exactly the shared half of what the provi
   expect(heads.get(room)).toEqual({ sharedSeq, hash: chainHead })
 })
 
-it('[RES-2] anybody can check both signatures with the record alone: pinned head, digest, Ed25519', async () => {
+it('[RES-2] [RES-11] anybody can check both signatures with the record alone: pinned head, statement, JWS', async () => {
   const resolution = (await rani.room(room)).resolutions.at(-1)
-  if (resolution === undefined) throw new Error('the story was signed')
-  const { id, digest, status: _status, signatures, ...pinned } = resolution
-  const head = customer
-    .events()
-    .find((event) => event.roomId === room && event.sharedSeq === pinned.sharedSeq)
-  expect(head?.hash).toBe(pinned.chainHead)
-  const content = { kind: 'accord.resolution/1', roomId: room, proposalId: id, ...pinned }
-  expect(createHash('sha256').update(canonicalJson(content)).digest('hex')).toBe(digest)
+  if (resolution?.text == null) throw new Error('the story was signed')
+  const { id, digest, text, signatures, ...shown } = resolution
+  const head = customer.events().find((event) => event.roomId === room && event.sharedSeq === shown.sharedSeq)
+  expect(head?.hash).toBe(shown.chainHead)
+  expect(createHash('sha256').update(text).digest('hex')).toBe(digest)
+  const { outcome, statement, sharedSeq, chainHead } = shown
+  const said = { kind: 'accord.resolution/2', roomId: room, proposalId: id, provider: 'Halyard' }
+  expect(JSON.parse(text)).toMatchObject({ ...said, outcome, statement, sharedSeq, chainHead })
   expect(signatures.map(({ party }) => party)).toEqual(['CUSTOMER', 'PROVIDER'])
-  for (const { publicKey, signature } of signatures) {
+  for (const { publicKey, signature, protected: header } of signatures) {
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' })
-    const isGenuine = (text: string) =>
-      verify(null, Buffer.from(text, 'hex'), key, Buffer.from(signature, 'base64url'))
-    expect([isGenuine(digest), isGenuine('0'.repeat(64))]).toEqual([true, false])
+    const jws = { payload: Buffer.from(text).toString('base64url'), protected: header ?? '', signature }
+    const { payload } = await flattenedVerify(jws, key)
+    expect(Buffer.from(payload).toString()).toBe(text)
+    const other = { ...jws, payload: Buffer.from(`${text} `).toString('base64url') }
+    await expect(flattenedVerify(other, key)).rejects.toThrow('signature verification failed')
   }
 })
 

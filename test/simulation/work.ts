@@ -10,7 +10,7 @@ import { type Instant, MINUTE, plus } from '../../domain/time.ts'
 import type { RoomView } from '../../replica/api.ts'
 import { nusantara } from '../support/accounts.ts'
 import { agent } from '../support/people.ts'
-import { signerOf } from '../support/signing.ts'
+import { markOf } from '../support/sealed-story.ts'
 import type { Chance } from './chance.ts'
 
 /** Stands in every internal text, so that it can be looked for where it must not be. */
@@ -134,15 +134,7 @@ const MAKERS: Makers = {
   signResolution: ({ me }, room) => {
     const proposal = openResolution(room)
     if (proposal === null) return null
-    const { id: proposalId, digest } = proposal
-    const signer = signerOf(me.id)
-    return {
-      type: 'signResolution',
-      proposalId,
-      digest,
-      publicKey: signer.publicKey,
-      signature: signer.sign(digest),
-    }
+    return markOf(me, proposal)
   },
   rejectResolution: (situation, room) => {
     const proposal = openResolution(room)

@@ -87,11 +87,14 @@ export interface ResolutionAnswer {
   readonly sharedSeq: number
   readonly chainHead: string
   readonly digest: string
+  readonly text: string | null
   readonly status: string
   readonly signatures: readonly {
     readonly party: string
     readonly publicKey: string
     readonly signature: string
+    readonly protected: string | null
+    readonly certificate: string | null
     readonly by: { readonly personId: string | null }
   }[]
 }
@@ -118,13 +121,13 @@ export async function eventually(holds: () => boolean, what: string): Promise<vo
 
 const ROOM_FIELDS = `phase ticket ownerId cadenceMinutes sharedSeq chainHead
   clocks { id kind startedAt dueAt binding stoppedAt outcome breachRecordedAt }
-  resolutions { id version outcome statement unavailabilityEndedAt cause followUp sharedSeq chainHead digest status
-    signatures { party publicKey signature by { personId } } }`
+  resolutions { id version outcome statement unavailabilityEndedAt cause followUp sharedSeq chainHead digest text status
+    signatures { party publicKey signature protected certificate by { personId } } }`
 
 const FEED = `subscription Feed($after: Cursor!, $epoch: String!) {
   feed(after: $after, epoch: $epoch) {
     epoch after cursor atHead digest serverTime
-    events { id roomId accountId audience sharedSeq seq recordedAt actor { personId party role name } causedBy hash body }
+    events { id roomId accountId audience sharedSeq seq recordedAt actor { personId party role name } causedBy hash salt body }
   }
 }`
 const PRESENCE = 'subscription { presence { roomId people { personId name party activity } } }'

@@ -80,6 +80,8 @@ export function coreTransport(options: CoreTransportOptions): CoreTransport {
     directory: () => ask((core) => core.directory(person)),
     serverTime: () => ask(async () => instantAt(Math.round(clock.now()))),
     announce: async () => undefined,
+    // A core alone certifies no keys: what is signed here is vouched for by the session.
+    enrol: () => Promise.reject(unreachable()),
     close: () => {
       isClosed = true
       for (const stream of streams) stream.close()

@@ -97,6 +97,15 @@ export const SAMPLES: Samples = {
   ],
   signResolution: [
     { type: 'signResolution', proposalId, digest: 'd'.repeat(64), publicKey: 'AA', signature: 'AA' },
+    {
+      type: 'signResolution',
+      proposalId,
+      digest: 'd'.repeat(64),
+      publicKey: 'AA',
+      signature: 'AA',
+      protected: 'e30',
+      certificate: 'a.b.c',
+    },
   ],
   rejectResolution: [{ type: 'rejectResolution', proposalId, reason: 'Still failing.' }],
   reopen: [{ type: 'reopen', reason: 'It fails again.' }],

@@ -104,11 +104,21 @@ export interface Signing {
   readonly signer?: Signer
 }
 
-/** A person's signature under a statement; what a device hands in. */
-export function marked(
-  who: Person,
-  proposal: { readonly id: string; readonly digest: string; readonly text: string | null },
-  { certificate = certificateOf(who), header = {}, signer = signerOf(who.id) }: Signing = {},
+interface Stated {
+  readonly id: string
+  readonly digest: string
+  readonly text: string | null
+}
+
+/** A person's signature under a statement with a certified key; what a device hands in. */
+export const marked = (who: Person, proposal: Stated, how: Signing = {}): SignResolution =>
+  markOf(who, proposal, { certificate: certificateOf(who), ...how })
+
+/** The same without a certificate unless one is given. */
+export function markOf(
+  who: Pick<Person, 'id' | 'party'>,
+  proposal: Stated,
+  { certificate = null, header = {}, signer = signerOf(who.id) }: Signing = {},
 ): SignResolution {
   const protectedHeader = markHeader({
     kid: crypto.thumbprint(signer.publicKey),

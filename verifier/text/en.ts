@@ -42,12 +42,26 @@ const faults: Readonly<Record<FaultCode, string>> = {
   RESOLVED_UNSIGNED: 'The issue is called resolved without two signatures right before.',
   RESOLVED_OTHERWISE: 'The resolution names something else than what was signed.',
   NOT_RESOLVED_YET: 'Both had signed, and the record ends before the resolution. Export it again.',
+  PIN_ROOT: 'The statement pins other entries than those before it.',
+  STATEMENT: 'The statement that was signed says something else than its entry.',
+  SIGNED_HEADER:
+    'The signature was made by somebody else, for another party, or with another key than the entry says.',
+  CERTIFICATE:
+    'The certificate of this key does not hold: its signatures do not fit, or nobody could issue it then.',
+  CERTIFICATE_OF_ANOTHER: 'The certificate is for another person, key, company or party.',
+  CERTIFICATE_EXPIRED: 'The certificate did not hold when this was signed.',
+  AGREEMENT: 'The signatures beside the entries are not the ones in the entries.',
+  COMMITMENT: 'The notes are not the ones that the proposal pinned.',
 }
 
 const limits: Readonly<Record<Limit, string>> = {
   KEYS:
     'That the keys are those persons’. The provider’s server bound each key to the person who was signed in; this file ' +
     'repeats it. Compare the keys and the fingerprint with the other party’s own export.',
+  ROOT:
+    'That the root of the certificates is the provider’s. Compare its fingerprint with the one in your contract, or ask ' +
+    'for it with --root.',
+  CLOSED_KEYS: 'That no certified key had been closed, as after a loss, before it signed.',
   AFTER_THE_PIN:
     'That entries after those that a resolution covers are unchanged, the signing itself among them. They are linked, ' +
     'not signed: the other party’s export shows the same fingerprint, or they differ.',
@@ -94,7 +108,8 @@ export const en = {
   parties: { CUSTOMER: 'Customer', PROVIDER: 'Provider', SYSTEM: 'System' },
   outcomes: { ENDED: 'The Unavailability has ended.', WORKAROUND: 'A workaround is in place.' },
   assurances: {
-    DEVICE_KEY_BOUND_BY_SERVER: 'key made on the device, bound to the person by the server at signing',
+    DEVICE_KEY: 'key made on the device, certified for the person by the provider after a sign-in',
+    SESSION: 'key made on the device, bound to the person by the sign-in alone: the server’s stamp says so',
   },
   place: 'Place in the file',
   entry: 'Entry',
@@ -126,6 +141,14 @@ export const en = {
   at: (time: string, entry: number) => `${time}, entry ${entry}`,
   signedAt: 'Signed at',
   key: 'Key',
+  root: 'Root of the entries',
+  madeAt: 'Device’s time',
+  certifiedFor: 'Certified for',
+  certifiedAt: 'Certified at',
+  validUntil: 'Valid until',
+  signIn: 'Signed in by',
+  signInAt: (ways: string, time: string) => `${ways}, ${time}`,
+  rootFingerprint: 'Root fingerprint',
   assurance: 'Assurance',
   resolvedAt: 'Resolved at',
   afterwards: 'Afterwards',
@@ -140,11 +163,17 @@ export const en = {
   utc: (moment: string) => `${moment} UTC`,
 
   usage:
-    'Verifies an exported record: npm run verify -- FILE [--fingerprint HASH] [--lang en|id] [--json]\n' +
+    'Verifies an exported record: npm run verify -- FILE [--fingerprint HASH] [--root FINGERPRINT]\n' +
+    '       [--internal BUNDLE] [--lang en|id] [--json]\n' +
     'Ends with 0 (whole and signed by both), 1 (broken, or not signed by both) or 2 (cannot be read).',
   holds: (entry: number) => `It holds the fingerprint asked for: up to entry ${entry} both are one record.`,
   holdsNot:
     'It does not hold the fingerprint asked for: it is another record, or it was changed or cut before that entry.',
+  rootHolds: (root: string) => `Every signature is by a key that hangs on the root ${root}.`,
+  rootHoldsNot: (root: string) => `Not every signature is by a key that hangs on the root ${root}.`,
+  auditHolds: (entries: number, versions: string) =>
+    `The ${entries} internal entries are the ones that these versions pinned: ${versions}.`,
+  auditHoldsNot: 'The internal entries are not the ones that were pinned. The first place that does not fit:',
   noFile: (path: string) => `There is no file ${path} that can be read.`,
   tooManyFiles: 'One file at a time.',
 

@@ -43,12 +43,26 @@ const faults: Readonly<Record<FaultCode, string>> = {
   RESOLVED_OTHERWISE: 'Penyelesaian menyebut hal lain daripada yang ditandatangani.',
   NOT_RESOLVED_YET:
     'Keduanya sudah menandatangani, tetapi catatan berakhir sebelum penyelesaian. Ekspor kembali.',
+  PIN_ROOT: 'Pernyataan ini mencakup entri yang lain daripada entri sebelumnya.',
+  STATEMENT: 'Pernyataan yang ditandatangani berbeda dari entrinya.',
+  SIGNED_HEADER:
+    'Tanda tangan ini dibuat oleh orang lain, untuk pihak lain, atau dengan kunci lain daripada yang disebut entri.',
+  CERTIFICATE:
+    'Sertifikat kunci ini tidak sah: tanda tangannya tidak cocok, atau saat itu tidak ada yang dapat menerbitkannya.',
+  CERTIFICATE_OF_ANOTHER: 'Sertifikat ini untuk orang, kunci, perusahaan, atau pihak lain.',
+  CERTIFICATE_EXPIRED: 'Sertifikat tidak berlaku saat penandatanganan.',
+  AGREEMENT: 'Tanda tangan di samping entri bukan yang ada dalam entri.',
+  COMMITMENT: 'Catatan itu bukan yang dikunci oleh usulan.',
 }
 
 const limits: Readonly<Record<Limit, string>> = {
   KEYS:
     'Bahwa kunci itu milik orang tersebut. Server penyedia mengikat setiap kunci pada orang yang sedang masuk; berkas ' +
     'ini mengulanginya. Bandingkan kunci dan sidik jari dengan ekspor milik pihak lain.',
+  ROOT:
+    'Bahwa akar sertifikat itu milik penyedia. Bandingkan sidik jarinya dengan yang ada dalam kontrak Anda, atau ' +
+    'tanyakan dengan --root.',
+  CLOSED_KEYS: 'Bahwa kunci bersertifikat belum ditutup, misalnya setelah hilang, sebelum menandatangani.',
   AFTER_THE_PIN:
     'Bahwa entri setelah yang dicakup penyelesaian tidak berubah, termasuk penandatanganannya. Entri itu terkait satu ' +
     'sama lain, tetapi tidak ditandatangani: ekspor pihak lain menunjukkan sidik jari yang sama, atau keduanya berbeda.',
@@ -95,8 +109,9 @@ export const id: VerifierWords = {
   parties: { CUSTOMER: 'Pelanggan', PROVIDER: 'Penyedia', SYSTEM: 'Sistem' },
   outcomes: { ENDED: 'Ketidaktersediaan telah berakhir.', WORKAROUND: 'Ada solusi sementara.' },
   assurances: {
-    DEVICE_KEY_BOUND_BY_SERVER:
-      'kunci dibuat di perangkat, diikat pada orangnya oleh server saat penandatanganan',
+    DEVICE_KEY: 'kunci dibuat di perangkat, disertifikasi untuk orangnya oleh penyedia setelah masuk',
+    SESSION:
+      'kunci dibuat di perangkat, terikat pada orangnya hanya oleh proses masuk: cap server menyebutnya',
   },
   place: 'Tempat dalam berkas',
   entry: 'Entri',
@@ -128,6 +143,14 @@ export const id: VerifierWords = {
   at: (time, entry) => `${time}, entri ${entry}`,
   signedAt: 'Ditandatangani pada',
   key: 'Kunci',
+  root: 'Akar entri',
+  madeAt: 'Waktu perangkat',
+  certifiedFor: 'Disertifikasi untuk',
+  certifiedAt: 'Disertifikasi pada',
+  validUntil: 'Berlaku sampai',
+  signIn: 'Masuk dengan',
+  signInAt: (ways, time) => `${ways}, ${time}`,
+  rootFingerprint: 'Sidik jari akar',
   assurance: 'Jaminan',
   resolvedAt: 'Selesai pada',
   afterwards: 'Sesudahnya',
@@ -142,12 +165,18 @@ export const id: VerifierWords = {
   utc: (moment) => `${moment} UTC`,
 
   usage:
-    'Memeriksa catatan yang diekspor: npm run verify -- BERKAS [--fingerprint HASH] [--lang en|id] [--json]\n' +
+    'Memeriksa catatan yang diekspor: npm run verify -- BERKAS [--fingerprint HASH] [--root SIDIK_JARI]\n' +
+    '       [--internal BERKAS] [--lang en|id] [--json]\n' +
     'Berakhir dengan 0 (utuh dan ditandatangani keduanya), 1 (tidak sah atau belum ditandatangani keduanya), ' +
     'atau 2 (tidak dapat dibaca).',
   holds: (entry) => `Sidik jari yang ditanyakan ada: sampai entri ${entry} keduanya satu catatan.`,
   holdsNot:
     'Sidik jari yang ditanyakan tidak ada: ini catatan lain, atau diubah atau dipotong sebelum entri itu.',
+  rootHolds: (root) => `Setiap tanda tangan memakai kunci yang bergantung pada akar ${root}.`,
+  rootHoldsNot: (root) => `Tidak setiap tanda tangan memakai kunci yang bergantung pada akar ${root}.`,
+  auditHolds: (entries, versions) =>
+    `${entries} entri internal itu yang dikunci oleh versi-versi ini: ${versions}.`,
+  auditHoldsNot: 'Entri internal itu bukan yang dikunci. Tempat pertama yang tidak sesuai:',
   noFile: (path) => `Tidak ada berkas ${path} yang dapat dibaca.`,
   tooManyFiles: 'Satu berkas setiap kali.',
 

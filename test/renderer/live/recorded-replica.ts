@@ -50,6 +50,8 @@ export class RecordedReplica implements Replica {
     return this.answerSubmit()
   }
 
+  enrol: Replica['enrol'] = async () => null
+
   async saveDraft(draft: Draft): Promise<void> {
     this.saved.push(draft)
     this.drafts.set(`${draft.roomId}/${draft.mode}`, draft.content)

@@ -225,6 +225,7 @@ export class TabWorld {
           this.#watchers.delete(told)
         }
       },
+      enrol: async () => null,
       read: async (reading) => {
         throw new Error(`no answer to ${JSON.stringify(reading)}`)
       },

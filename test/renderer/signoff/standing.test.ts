@@ -134,7 +134,7 @@ describe('[RES-4] what a device checks before a signature', () => {
   const proposal = openProposal(open)
   const { entries } = viewOf(open)
   const doubt = (changes: Partial<ResolutionProposal>, held = entries) =>
-    doubtAbout(open.room.id, { ...proposal, ...changes }, held, crypto)
+    doubtAbout(open.room, { ...proposal, ...changes }, held, crypto)
 
   it('finds nothing to doubt in the record as it is, in either party’s copy', () => {
     expect(doubt({})).toBeNull()
