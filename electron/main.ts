@@ -8,16 +8,17 @@ import { PORT_CHANNEL } from '../protocol/desktop-channels.ts'
 import type { DesktopEvent, DesktopPlatform } from '../protocol/desktop.ts'
 import { APP_PRIVILEGES, serveInterface } from './app-scheme.ts'
 import { serveBridge } from './bridge.ts'
-import { bridgeTable } from './bridge-table.ts'
+import { bridgeTable, type TableParts } from './bridge-table.ts'
 import { LINK_SCHEME } from './deep-link.ts'
 import { askToReload, openFromOutside } from './from-outside.ts'
 import { guardEverything } from './guards.ts'
 import { dropDebugEnvironment, refusedSwitch } from './launch-guard.ts'
 import { openLastResort } from './last-resort.ts'
-import { openLastWords } from './last-words.ts'
+import { type LastWords, openLastWords } from './last-words.ts'
 import { APP_ID } from './notify.ts'
 import { openOutside, openSignInPage } from './open-outside.ts'
-import { openPersonDesk, type PersonWindow } from './person-desk.ts'
+import { openPersonDesk } from './person-desk.ts'
+import type { PersonWindow } from './person-windows.ts'
 import { openProfileDesk } from './profile-desk.ts'
 import { openQuitting } from './quitting.ts'
 import { openReplicaProcesses } from './replica-fork.ts'
@@ -154,15 +155,33 @@ async function run(): Promise<(words: string[]) => void> {
       return host.closeAll()
     },
   })
+  serveWindows(windows, lastWords, updates, { profiles, vault, door, people, signIn, face, keepTyped })
+  followSystem(windows, face)
+  beforeUpdateQuits(() => quitting.beginNow())
+  return (words) =>
+    openFromOutside(words, {
+      dialog,
+      words: () => face.words(),
+      show: () => windows.show(),
+      signInCode: (code) => void signIn.codeCame(code),
+    })
+}
+
+/** What windows may ask of the program: the bridge, over the parts that do it. */
+function serveWindows(
+  windows: Windows,
+  lastWords: LastWords,
+  updates: Updates,
+  parts: Pick<TableParts, 'profiles' | 'vault' | 'door' | 'people' | 'signIn'> & {
+    readonly face: SystemFace
+    readonly keepTyped: () => Promise<unknown>
+  },
+): void {
+  const { face, keepTyped } = parts
   serveBridge({
     windowOf: (sender) => windows.of(sender),
     table: bridgeTable({
-      profiles,
-      vault,
-      door,
-      people,
-      signIn,
-      face,
+      ...parts,
       openOutside: (kind, target) => openOutside({ shell, dialog, words: () => face.words() }, kind, target),
       installUpdate: async () => {
         await keepTyped()
@@ -175,16 +194,6 @@ async function run(): Promise<(words: string[]) => void> {
       },
     }),
   })
-
-  followSystem(windows, face)
-  beforeUpdateQuits(() => quitting.beginNow())
-  return (words) =>
-    openFromOutside(words, {
-      dialog,
-      words: () => face.words(),
-      show: () => windows.show(),
-      signInCode: (code) => void signIn.codeCame(code),
-    })
 }
 
 /** What the system tells the program while it runs. */

@@ -16,8 +16,8 @@ export interface TimedJson extends Json {
 }
 
 export interface Asking {
-  answered(url: string, request: RequestInit, withinMs: number): Promise<Response | null>
-  json(url: string, request?: RequestInit, withinMs?: number): Promise<TimedJson | null>
+  readonly answered: (url: string, request: RequestInit, withinMs: number) => Promise<Response | null>
+  readonly json: (url: string, request?: RequestInit, withinMs?: number) => Promise<TimedJson | null>
 }
 
 const ANSWER_WITHIN_MS = 10_000

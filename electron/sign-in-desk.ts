@@ -74,7 +74,6 @@ const VERIFIER_BYTES = 32
 
 export function openSignInDesk<Window extends AnyWindow>(parts: SignInDeskParts<Window>): SignInDesk<Window> {
   const { profiles, auth, people, tell, now = () => performance.now() } = parts
-  const attempts = new Map<string, Wish & { readonly attempt: string }>()
   let pending: Pending<Window> | null = null
   let turn: Promise<void> = Promise.resolve()
 
@@ -92,13 +91,14 @@ export function openSignInDesk<Window extends AnyWindow>(parts: SignInDeskParts<
   async function finish(window: Window, wish: Wish, proof: Proof): Promise<DesktopSignInEnd> {
     const { purpose, profileId, origin } = wish
     const own = purpose === 'SIGN_IN' ? null : await people.tokenOf(window)
-    if (own === 'NO_SESSION') return { outcome: 'REFUSED' }
-    if (own === 'NO_ANSWER') return { outcome: 'UNREACHABLE' }
-    const end = await auth.finish(origin, proof, own)
+    if (own !== null && !own.ok) return { outcome: own.why === 'OVER' ? 'REFUSED' : 'UNREACHABLE' }
+    const end = await auth.finish(origin, proof, own?.token ?? null)
     if (end.outcome !== 'GRANTED') return end
     await people.signedIn(profileId, end.granted)
     return { outcome: 'SIGNED_IN', person: end.granted.person }
   }
+
+  const codes = openCodes(parts, wishOf, finish)
 
   async function deal(code: string): Promise<void> {
     const wish = pending
@@ -136,8 +136,31 @@ export function openSignInDesk<Window extends AnyWindow>(parts: SignInDeskParts<
     },
     cancel(window) {
       if (pending?.window.id === window.id) pending = null
-      attempts.delete(window.id)
+      codes.forget(window)
     },
+    emailStart: codes.emailStart,
+    emailFinish: codes.emailFinish,
+    phoneFinish: codes.phoneFinish,
+    codeCame(code) {
+      turn = turn.then(() => deal(code))
+      return turn
+    },
+    closed(window) {
+      if (pending?.window.id === window.id) pending = null
+      codes.forget(window)
+    },
+  }
+}
+
+/** Signing in by a code that is typed into the window; the attempt that a mailed one belongs to stays here. */
+function openCodes<Window extends AnyWindow>(
+  { auth, people }: Pick<SignInDeskParts<Window>, 'auth' | 'people'>,
+  wishOf: (window: Window, purpose: SignInPurpose) => Wish | null,
+  finish: (window: Window, wish: Wish, proof: Proof) => Promise<DesktopSignInEnd>,
+): Pick<SignInDesk<Window>, 'emailStart' | 'emailFinish' | 'phoneFinish'> & { forget(window: Window): void } {
+  const attempts = new Map<string, Wish & { readonly attempt: string }>()
+  return {
+    forget: (window) => void attempts.delete(window.id),
     async emailStart(window, purpose, email) {
       const wish = wishOf(window, purpose)
       const address = email ?? people.personOf(window)?.person.email ?? null
@@ -158,14 +181,6 @@ export function openSignInDesk<Window extends AnyWindow>(parts: SignInDeskParts<
       const address = email ?? people.personOf(window)?.person.email ?? null
       if (wish === null || address === null) return { outcome: 'REFUSED' }
       return finish(window, wish, { way: 'phone', email: address, code })
-    },
-    codeCame(code) {
-      turn = turn.then(() => deal(code))
-      return turn
-    },
-    closed(window) {
-      if (pending?.window.id === window.id) pending = null
-      attempts.delete(window.id)
     },
   }
 }

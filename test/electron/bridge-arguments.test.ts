@@ -7,13 +7,17 @@ import { FILE_BYTES_MAX } from '../../domain/incident/conversation.ts'
 import {
   addressArgument,
   BadArgument,
+  emailArgument,
   fetchArguments,
   fileArgument,
   groupArgument,
+  mailCodeArgument,
   noArguments,
   outsideArguments,
   type Parser,
   personArgument,
+  phoneArguments,
+  phoneCodeArgument,
   profileArgument,
 } from '../../electron/bridge-arguments.ts'
 import { noticeArgument, statusArgument } from '../../electron/bridge-status.ts'
@@ -56,6 +60,11 @@ const PARSERS: Readonly<Record<string, Parser<readonly unknown[]>>> = {
   bringFile: fileArgument,
   fetchFile: fetchArguments,
   openOutside: outsideArguments,
+  emailStart: emailArgument,
+  emailFinish: mailCodeArgument('emailFinish'),
+  stepUpEmailFinish: mailCodeArgument('stepUpEmailFinish'),
+  phoneFinish: phoneArguments,
+  stepUpPhoneFinish: phoneCodeArgument,
   notify: noticeArgument,
   setStatus: statusArgument,
 }
@@ -68,6 +77,11 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   bringFile: [FILE],
   fetchFile: [ROOM, ROOM],
   openOutside: ['web', 'https://status.example'],
+  emailStart: ['rani@nusantarapay.example'],
+  emailFinish: ['012345'],
+  stepUpEmailFinish: ['012345'],
+  phoneFinish: ['rani@nusantarapay.example', '01234567'],
+  stepUpPhoneFinish: ['01234567'],
   notify: [NOTICE],
   setStatus: [STATUS],
 }
@@ -133,6 +147,12 @@ it.each([
   ['chooseProfile', '../../../etc', 'chooseProfile.id'],
   ['signInToDemo', '', 'signInToDemo.personId'],
   ['addProfile', 'x'.repeat(301), 'addProfile.address'],
+  ['emailStart', 'rani', 'emailStart.email'],
+  ['emailStart', `${'x'.repeat(250)}@y.example`, 'emailStart.email'],
+  ['emailStart', 'a b@y.example', 'emailStart.email'],
+  ['emailFinish', '01234', 'emailFinish.code'],
+  ['emailFinish', '٠١٢٣٤٥', 'emailFinish.code'],
+  ['stepUpPhoneFinish', '0123456', 'stepUpPhoneFinish.code'],
 ] as const)('%s refuses %j: %s', (method, given, field) => {
   expect(refusedField(method, given)).toBe(field)
 })

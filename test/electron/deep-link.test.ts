@@ -1,9 +1,10 @@
-// [Hardening 11] What the system hands over from outside is a room to show, or nothing.
+// [Hardening 11] What the system hands over from outside is a room to show, the code of a sign-in, or nothing.
 
 import { expect, it } from 'vitest'
 import { linkAmong, parseDeepLink, recordAmong } from '../../electron/deep-link.ts'
 
 const ROOM = '0198f2c1-7a3e-7c55-9b3a-1f2e3d4c5b6a'
+const CODE = 'Ab0-_'.repeat(8) + 'xyz'
 
 it.each([`accord://room/${ROOM}`, `ACCORD://ROOM/${ROOM}`, `accord://room/${ROOM}/`])(
   '%s names the room',
@@ -12,8 +13,19 @@ it.each([`accord://room/${ROOM}`, `ACCORD://ROOM/${ROOM}`, `accord://room/${ROOM
   },
 )
 
+it.each([`accord://sign-in/${CODE}`, `ACCORD://Sign-In/${CODE}/`])('%s brings a code', (link) => {
+  expect(parseDeepLink(link)).toEqual({ loginCode: CODE })
+})
+
 it.each([
   '',
+  `accord://sign-in/${CODE}x`,
+  `accord://sign-in/${CODE.slice(1)}`,
+  `accord://sign-in/${CODE}?server=evil`,
+  `accord://sign-in/${CODE}/${CODE}`,
+  `accord://sign-in/${CODE.slice(1)}%`,
+  `accord://sign-in@evil/${CODE}`,
+  'accord://sign-in/',
   'accord:',
   'accord://room/',
   'accord://room',

@@ -13,7 +13,7 @@ import { type RoomId, toCommandId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import { openReplicaHost, type ReplicaHost } from '../../electron/replica-host.ts'
 import type { ReplicaOf } from '../../electron/replica-keeper.ts'
-import { openServerDoor } from '../../electron/server-door.ts'
+import { openServerAuth } from '../../electron/server-auth.ts'
 import { uuidV7 } from '../../protocol/uuid.ts'
 import type { Replica, Status } from '../../replica/api.ts'
 import { parseHostMessage } from '../../replica/port/port.ts'
@@ -88,10 +88,10 @@ function openWindow(id: string, of: ReplicaOf): Window {
 
 async function signedIn(personId: string): Promise<ReplicaOf> {
   server ??= await startTestServer()
-  const door = openServerDoor((url, request) => fetch(url, request))
-  const { answer, token } = await door.signInToDemo(server.url, personId)
-  if (answer.outcome !== 'SIGNED_IN') throw new Error(`${personId}: ${answer.outcome}`)
-  return replicaOf(answer.person, server.url, token)
+  const auth = openServerAuth((url, request) => fetch(url, request), 'test')
+  const end = await auth.finish(server.url, { way: 'demo', personId }, null)
+  if (end.outcome !== 'GRANTED') throw new Error(`${personId}: ${end.outcome}`)
+  return replicaOf(end.granted.person, server.url, end.granted.accessToken)
 }
 
 const replicaOf = (person: Person, origin: string, token: string): ReplicaOf => ({
@@ -99,7 +99,8 @@ const replicaOf = (person: Person, origin: string, token: string): ReplicaOf => 
   person,
   origin,
   folder: join(folder, person.id),
-  token: () => token,
+  session: () => 'a-session',
+  access: async () => ({ ok: true, token, lifeMs: 60_000 }),
 })
 
 async function liveStatus({ replica }: Window): Promise<() => Status | undefined> {
@@ -189,6 +190,37 @@ it('[I25] asks a server as a program and not as a page does, and its token is in
     expect((await readFile(join(of.folder, name))).includes(SECRET)).toBe(false)
   listener.closeAllConnections()
   listener.close()
+})
+
+it('[I22] a token that the server refuses is replaced unseen, and a session that is over goes on with the next one', async () => {
+  const good = await signedIn('maeve-brennan')
+  const refused: (string | null)[] = []
+  let isOver = false
+  const of: ReplicaOf = {
+    ...good,
+    async access(token) {
+      refused.push(token)
+      if (isOver) return { ok: false, why: 'OVER' }
+      return refused.length === 1 ? { ok: true, token: 'A'.repeat(43), lifeMs: 60_000 } : good.access(token)
+    },
+  }
+  const window = openWindow('1', of)
+  await window.ready
+  const status = await liveStatus(window)
+  expect(refused).toEqual([null, 'A'.repeat(43)])
+
+  isOver = true
+  host.renew(of.key, 'a-session')
+  await server?.stop()
+  window.replica.probe()
+  await vi.waitFor(() => expect(status()?.link).toBe('SIGNED_OUT'), WITHIN)
+  isOver = false
+  server = null
+  const again = await signedIn('maeve-brennan')
+  expect(again.person.id).toBe(of.person.id)
+  host.renew(of.key, 'the-next-session')
+  await vi.waitFor(() => expect(status()?.link).not.toBe('SIGNED_OUT'), WITHIN)
+  expect(threads).toHaveLength(1)
 })
 
 it('an outbox that cannot be read is left as it is, and the window is told; nothing is restarted for ever', async () => {

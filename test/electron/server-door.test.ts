@@ -2,10 +2,8 @@
 
 import { expect, it } from 'vitest'
 import { openServerDoor } from '../../electron/server-door.ts'
-import { PEOPLE } from '../../server/demo/cast.ts'
 
 const ORIGIN = 'https://rooms.example'
-const [PERSON] = PEOPLE
 
 function door(answer: (url: string) => Response | Promise<Response>) {
   const asked: { url: string; request: RequestInit }[] = []
@@ -16,30 +14,6 @@ function door(answer: (url: string) => Response | Promise<Response>) {
   return { ...opened, asked }
 }
 const json = (body: unknown, status = 200) => new Response(JSON.stringify(body), { status })
-
-it('a sign-in gives the person to the window and the token to the main process', async () => {
-  const main = door(() => json({ person: PERSON, token: 'secret' }))
-  const { answer, token } = await main.signInToDemo(ORIGIN, 'maeve-brennan')
-  expect([answer.outcome, token]).toEqual(['SIGNED_IN', 'secret'])
-  expect(JSON.stringify(answer)).not.toContain('secret')
-  expect(main.asked[0]).toMatchObject({
-    url: `${ORIGIN}/demo/sign-in`,
-    request: { method: 'POST', credentials: 'omit', redirect: 'error' },
-  })
-})
-
-it.each([
-  [() => json({}, 422), 'REFUSED'],
-  [() => json({}, 404), 'REFUSED'],
-  [() => json({ person: {}, token: 'x' }), 'REFUSED'],
-  [() => json({ person: PERSON, token: '' }), 'REFUSED'],
-  [() => new Response('<html>', { status: 200 }), 'REFUSED'],
-  [() => json({}, 503), 'UNREACHABLE'],
-  [() => json({}, 429), 'UNREACHABLE'],
-  [() => Promise.reject(new TypeError('failed')), 'UNREACHABLE'],
-])('any other answer is no sign-in (%#): %s', async (answer, outcome) => {
-  expect((await door(answer).signInToDemo(ORIGIN, 'x')).answer).toEqual({ outcome })
-})
 
 it('a server without demo people is one that has none; one that does not answer says nothing', async () => {
   const real = door((url) => (url.endsWith('/info') ? json({ demo: false }) : json({}, 404)))

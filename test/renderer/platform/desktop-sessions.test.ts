@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import { toPersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
-import type { DesktopSignIn, ServerProfile, ServerSaid } from '../../../protocol/desktop.ts'
+import type { DesktopEvent, DesktopSignIn, ServerProfile, ServerSaid } from '../../../protocol/desktop.ts'
 import { desktopSessions } from '../../../renderer/platform/desktop-platform.ts'
 import { memoryKeeper } from '../../../renderer/platform/session.ts'
 import { RecordedReplica } from '../live/recorded-replica.ts'
@@ -18,6 +18,7 @@ class Computer {
   server = 's1'
   said: ServerSaid = { info: INFO, demoPeople: [{ ...ANI, company: 'Halyard' }] }
   asked = 0
+  tell: (event: DesktopEvent) => void = () => undefined
   readonly #computer = memoryKeeper()
 
   /** A window; its own store is given again for a reload. */
@@ -34,6 +35,10 @@ class Computer {
       signInToDemo: async (): Promise<DesktopSignIn> => {
         this.people = [ANI]
         return { outcome: 'SIGNED_IN', person: ANI }
+      },
+      onEvent: (hear: (event: DesktopEvent) => void) => {
+        this.tell = hear
+        return () => undefined
       },
     }
     return desktopSessions(bridge, { computer: this.#computer, window: own })
@@ -81,4 +86,15 @@ it('asks the server once for both questions, and remembers its name while it doe
   computer.said = { info: null, demoPeople: null }
   expect((await computer.window().serverInfo())?.provider).toBe('Halyard')
   expect(await computer.window().demoPeople()).toBeNull()
+})
+
+it('hears that the server ended the session, tells why once, and wipes what was revoked alone', async () => {
+  const computer = new Computer()
+  const sessions = computer.window()
+  const wiped: boolean[] = []
+  sessions.onEnded(ANI.id, (wipe) => wiped.push(wipe))
+  for (const reason of ['revoked', 'expired', 'reused'] as const)
+    computer.tell({ type: 'sessionEnded', name: ANI.name, reason })
+  expect(wiped).toEqual([true, false, false])
+  expect([sessions.takeEnd(), sessions.takeEnd()]).toEqual([{ name: ANI.name, reason: 'reused' }, null])
 })
