@@ -18,6 +18,7 @@ import { loadSchema } from './graphql/schema.ts'
 import { trustedTexts } from './graphql/trusted-documents.ts'
 import { openSocketServer } from './graphql/socket-server.ts'
 import { addHealth, type EngineLife } from './http/health.ts'
+import { readJsonBodies, VALUES_MAX } from './http/json-body.ts'
 import { openOriginPolicy } from './http/origin.ts'
 import { addPages } from './http/pages.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
@@ -53,8 +54,7 @@ export async function openHttp(
   const guard = openGuard(schema, { free: config.freeQueries, trusted: trustedTexts() })
   const paces = openPaces(PERSON_PACE)
   const app = Fastify({ bodyLimit: BODY_BYTES_MAX, requestTimeout: REQUEST_WITHIN_MS })
-  // Only JSON is understood: a form of another site can send plain text, but not this.
-  app.removeContentTypeParser('text/plain')
+  readJsonBodies(app)
   answerErrors(app, mask)
 
   await addSecurityHeaders(app)
@@ -116,7 +116,7 @@ const codeFor = (status: number) =>
   status === 413 ? 'TOO_LARGE' : status === 429 ? 'TOO_MANY' : 'BAD_REQUEST'
 
 function sentenceFor(status: number): string {
-  if (status === 413) return `A request may have ${BODY_BYTES_MAX} bytes.`
+  if (status === 413) return `A request may have ${BODY_BYTES_MAX} bytes, and ${VALUES_MAX} values in them.`
   if (status === 415) return 'Send JSON, with the content type application/json.'
   if (status === 429) return 'Too many tries. Wait a minute.'
   return 'The request could not be understood.'

@@ -121,6 +121,7 @@ function requestParts(request: unknown): RequestParts {
   for (const [name, value] of Object.entries({ variables, extensions }))
     if (value != null && (typeof value !== 'object' || Array.isArray(value)))
       throw new PublicError('BAD_REQUEST', `${name} must be an object.`)
+  if (hasPrototypeKey(request)) throw new PublicError('BAD_REQUEST', 'The request could not be understood.')
   if (query.length > TEXT_LENGTH_MAX)
     throw new PublicError('TOO_LARGE', `A document may have ${TEXT_LENGTH_MAX} characters.`)
   return {
@@ -128,6 +129,16 @@ function requestParts(request: unknown): RequestParts {
     operationName: operationName ?? null,
     variables: (variables ?? {}) as RequestParts['variables'],
   }
+}
+
+/** As Fastify's reader of JSON has it: keys that JavaScript takes for more than keys come on neither transport. */
+function hasPrototypeKey(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (Object.hasOwn(value, '__proto__')) return true
+  const { constructor } = value
+  const isNamed =
+    Object.hasOwn(value, 'constructor') && typeof constructor === 'object' && constructor !== null
+  return (isNamed && Object.hasOwn(constructor, 'prototype')) || Object.values(value).some(hasPrototypeKey)
 }
 
 function checkDocument(schema: GraphQLSchema, text: string): DocumentNode {
