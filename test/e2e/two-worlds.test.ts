@@ -238,7 +238,7 @@ function nameless(texts: readonly string[]): readonly string[] {
     names.set(found, known)
     return known
   }
-  return texts.map((text) => text.replace(/[0-9a-f]{64}|(?<=\"signature\":\")[A-Za-z0-9_-]{86}/g, name))
+  return texts.map((text) => text.replace(/[0-9a-f]{64}|(?<="signature":")[A-Za-z0-9_-]{86}/g, name))
 }
 
 /** Until then no hash differs either. */

@@ -206,7 +206,7 @@ const PLANTED: readonly (readonly [rule: string, path: string, ...texts: readonl
   ],
   ['the tools of developers are opened by no code', 'electron/menu.ts', 'contents.openDevTools()'],
   [
-    'of the environment only the server and the version are read',
+    'of the environment only the server and what the build wrote are read',
     'electron/main.ts',
     "process.env['ELECTRON_RUN_AS_NODE']",
     'const { HOME } = process.env; process.env.HOME',

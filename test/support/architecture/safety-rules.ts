@@ -289,11 +289,13 @@ export const SAFETY_RULES: readonly SafetyRule[] = [
     forbids: reaches('openDevTools', 'toggleDevTools', 'setDevToolsWebContents', 'debugger'),
   },
   {
-    name: 'of the environment only the server and the version are read',
+    name: 'of the environment only the server and what the build wrote are read',
     point: 14,
     files: ELECTRON,
     except: /^electron\/launch-guard\.ts$/,
     forbids: (shape) =>
-      shape.kind === 'reach' && /\benv$/.test(shape.object) && !/^ACCORD_(SERVER|VERSION)$/.test(shape.name),
+      shape.kind === 'reach' &&
+      /\benv$/.test(shape.object) &&
+      !/^ACCORD_(SERVER|VERSION|SUPPORT_ENDS)$/.test(shape.name),
   },
 ]
