@@ -15,7 +15,7 @@ export interface Place {
   readonly url: string
 }
 
-const ANSWER_WITHIN: Millis = 5_000
+const ANSWER_WITHIN: Millis = 3_000
 /** More late steps than this are one alarm all the same. */
 const STEPS_MAX = 1_000
 const PART = /^[a-z]{1,20}$/

@@ -26,7 +26,7 @@ import type { Ask, Death, Reply } from './mortal-server.ts'
 import { type Random, randomFrom } from './random.ts'
 
 const isNightly = process.env['ACCORD_NIGHTLY'] === '1'
-const KILLS = isNightly ? 1_000 : 20
+const KILLS = isNightly ? 1_000 : 14
 const without = noFragileDisk()
 const SEED = Number(process.env['ACCORD_SEED'] ?? 20_261_123)
 const ROOMS = ['a', 'b', 'c', 'd']

@@ -23,21 +23,21 @@ const seen = async (plant: Plant, endings: readonly Ending[]): Promise<string> =
   return wrong.join('\n')
 }
 
-it.skipIf(without !== null)(
+it.skipIf(without !== null).concurrent(
   `[I2] [M1] a server that acknowledges before the disk has it loses, and is caught ${without === null ? '' : `(skipped: ${without})`}`,
   async () => {
     expect(await seen('NORMAL_SYNC', ['POWER_CUT'])).toMatch(/commands: lost/)
   },
 )
 
-it('[I5] a receipt in a transaction of its own is caught', async () => {
+it.concurrent('[I5] a receipt in a transaction of its own is caught', async () => {
   expect(await seen('RECEIPT_LATER', ['DIE_BEFORE_REPLY'])).toMatch(/has no receipt/)
 })
 
-it('[I3] receipts that are not kept are caught', async () => {
+it.concurrent('[I3] receipts that are not kept are caught', async () => {
   expect(await seen('RECEIPTS_FORGOTTEN', ['DIE_BEFORE_REPLY'])).toMatch(/has no receipt/)
 })
 
-it('[I13] deadlines in memory are caught', async () => {
+it.concurrent('[I13] deadlines in memory are caught', async () => {
   expect(await seen('STEP_FORGOTTEN', ['KILL'])).toMatch(/deadlines .*, not /)
 })
