@@ -25,17 +25,17 @@ export function checkMark(
   command: SignedWith,
   ctx: Context,
 ): Rejection | null {
-  const { actor, crypto } = ctx
+  const { actor } = ctx
   const { publicKey, signature } = command
   const invalid = { code: 'INVALID_SIGNATURE' } as const
   if (actor === null || isKeyOfAnother(room, publicKey, actor)) return invalid
   if (proposal.text === null) {
     const isBare = command.protected == null && command.certificate == null
-    return isBare && crypto.verify(publicKey, proposal.digest, signature) ? null : invalid
+    return isBare && ctx.crypto.verify(publicKey, proposal.digest, signature) ? null : invalid
   }
   const mark = { publicKey, protected: command.protected ?? '', signature }
-  const header = crypto.openMark(mark, proposal.text)
-  if (header === null || header.kid !== crypto.thumbprint(publicKey)) return invalid
+  const header = ctx.crypto.openMark(mark, proposal.text)
+  if (header === null || header.kid !== ctx.crypto.thumbprint(publicKey)) return invalid
   if (header.signer !== actor.id || header.role !== roleNameOf(actor.party)) return invalid
   if (command.certificate == null) return header.authTime === null && header.amr.length === 0 ? null : invalid
   const problem = certificateProblem(room, command, actor, ctx)

@@ -170,11 +170,11 @@ export function decideReject(
 function statedBy(
   room: Room,
   pinned: PinnedResolution,
-  { crypto, record }: Context,
+  ctx: Context,
 ): { readonly digest: string; readonly text?: string } {
-  if (record == null) return { digest: crypto.digest(signedContent(room.id, pinned)) }
-  const text = crypto.canonical(statementContent(statedRoom(room), pinned, record, statedTimes(room)))
-  return { digest: crypto.digestText(text), text }
+  if (ctx.record == null) return { digest: ctx.crypto.digest(signedContent(room.id, pinned)) }
+  const text = ctx.crypto.canonical(statementContent(statedRoom(room), pinned, ctx.record, statedTimes(room)))
+  return { digest: ctx.crypto.digestText(text), text }
 }
 
 /** For the customer a SIGNATORY; for the provider the owner, a supervisor or the account's TAM (RES-5). */

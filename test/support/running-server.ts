@@ -65,7 +65,8 @@ export async function startRunningServer(
     printed: () => output.join(''),
     async dispose() {
       await kill()
-      await rm(dataFolder, { recursive: true, force: true })
+      for (const folder of [dataFolder, `${dataFolder}-keys`])
+        await rm(folder, { recursive: true, force: true })
     },
   }
 }
