@@ -25,3 +25,12 @@ export const ISSUE_PHONE_CODE_DOCUMENT = `
 mutation IssuePhoneCode($personId: ID!, $checkedBy: String!) {
   issuePhoneCode(personId: $personId, checkedBy: $checkedBy) { code expiresAt }
 }`
+
+/** All of them. */
+export const IDENTITY_OPERATIONS: readonly string[] = [
+  DEVICES_DOCUMENT,
+  END_DEVICE_DOCUMENT,
+  PASSKEYS_DOCUMENT,
+  REMOVE_PASSKEY_DOCUMENT,
+  ISSUE_PHONE_CODE_DOCUMENT,
+]

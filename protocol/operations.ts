@@ -2,6 +2,8 @@
 // older releases alone (server/graphql/trusted-documents.json). After a change run `npm run codegen`: it adds the new
 // text to that file and keeps the old one, so that clients of the release before go on working.
 
+import { IDENTITY_OPERATIONS } from './identity-operations.ts'
+
 const EVENT_FIELDS = `
   id roomId accountId audience sharedSeq seq recordedAt
   actor { personId party role name }
@@ -69,4 +71,5 @@ export const CLIENT_OPERATIONS: readonly string[] = [
   SIGN_OUT_DOCUMENT,
   ENROLMENT_CHALLENGE_DOCUMENT,
   ENROL_KEY_DOCUMENT,
+  ...IDENTITY_OPERATIONS,
 ]

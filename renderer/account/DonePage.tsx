@@ -11,12 +11,13 @@ import type { EntryPageProps } from './EntryPage.tsx'
 
 export function DonePage(props: EntryPageProps & { readonly handover: string }): JSX.Element {
   const [problem, setProblem] = createSignal<'REFUSED' | 'UNREACHABLE' | 'TOO_MANY' | null>(null)
-  onMount(async () => {
+  const finish = async () => {
     const finished = await props.platform.finishJourney(props.handover)
     if (finished.end.outcome === 'SIGNED_IN')
       props.onPerson(finished.end.person, { byCode: false, back: finished.back })
     else setProblem(finished.end.outcome === 'CANCELLED' ? 'REFUSED' : finished.end.outcome)
-  })
+  }
+  onMount(() => void finish())
   const words = (found: 'REFUSED' | 'UNREACHABLE' | 'TOO_MANY') =>
     found === 'REFUSED' ? entryText.doneRefused : signInText.problems[found]
   return (

@@ -7,7 +7,7 @@ import { signInText } from '../text/sign-in.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { CodeField } from './CodeField.tsx'
 import type { SignIn } from './create-sign-in.ts'
-import { ProblemLine } from './SignInForm.tsx'
+import { ProblemLine } from './ProblemLine.tsx'
 import styles from './SignIn.module.css'
 
 const CODE_LENGTH = 6

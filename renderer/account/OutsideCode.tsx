@@ -5,7 +5,7 @@ import type { JSX } from 'solid-js'
 import { signInText } from '../text/sign-in.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import type { SignIn } from './create-sign-in.ts'
-import { ProblemLine } from './SignInForm.tsx'
+import { ProblemLine } from './ProblemLine.tsx'
 import styles from './SignIn.module.css'
 
 export function OutsideCode(props: { readonly signIn: SignIn }): JSX.Element {

@@ -8,7 +8,7 @@ import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { CodeField } from './CodeField.tsx'
 import type { SignIn } from './create-sign-in.ts'
-import { ProblemLine } from './SignInForm.tsx'
+import { ProblemLine } from './ProblemLine.tsx'
 import styles from './SignIn.module.css'
 
 const CODE_LENGTH = 8

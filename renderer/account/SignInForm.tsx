@@ -11,6 +11,7 @@ import type { SignInDoor } from '../platform/session-door.ts'
 import { MailCode } from './MailCode.tsx'
 import { OutsideCode } from './OutsideCode.tsx'
 import { PhoneCode } from './PhoneCode.tsx'
+import { ProblemLine } from './ProblemLine.tsx'
 import type { SignIn } from './create-sign-in.ts'
 import styles from './SignIn.module.css'
 
@@ -148,26 +149,5 @@ export function Providers(props: {
         </Button>
       )}
     </For>
-  )
-}
-
-/** Why the last try led to nothing; said aloud. */
-export function ProblemLine(props: {
-  readonly signIn: SignIn
-  /** Stands at its field already. */
-  readonly except?: 'ADDRESS' | 'REFUSED' | 'PHONE_REFUSED'
-}): JSX.Element {
-  const problem = () => {
-    const found = props.signIn.problem()
-    return found === props.except ? null : found
-  }
-  return (
-    <Show when={problem()}>
-      {(found) => (
-        <p class={`${styles['problem']} risk-fg`} role="alert">
-          <Icon name="warning" size={14} /> {signInText.problems[found()]}
-        </p>
-      )}
-    </Show>
   )
 }

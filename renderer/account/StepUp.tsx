@@ -10,7 +10,8 @@ import { Button } from '../ui/Button.tsx'
 import { createSignIn, type SignIn } from './create-sign-in.ts'
 import { MailCode } from './MailCode.tsx'
 import { OutsideCode } from './OutsideCode.tsx'
-import { ProblemLine, Providers } from './SignInForm.tsx'
+import { ProblemLine } from './ProblemLine.tsx'
+import { Providers } from './SignInForm.tsx'
 import styles from './SignIn.module.css'
 
 export interface StepUpProps {

@@ -70,28 +70,14 @@ const RESEND_AFTER_MS = 30_000
 const ADDRESS = /^[^\s@]+@[^\s@]+$/
 
 /** Needs an owner. */
-export function createSignIn({
-  door,
-  onSignedIn,
-  email: fixed,
-  resendAfter = RESEND_AFTER_MS,
-}: SignInOptions): SignIn {
-  const begun = door.openAttempt()
-  const [stage, setStage] = createSignal<Stage>(
-    begun === null ? { at: 'ADDRESS' } : { at: 'MAIL', email: begun.email },
-  )
-  const [problem, setProblem] = createSignal<Problem | null>(null)
-  const [busy, setBusy] = createSignal<Busy | null>(null)
-  const [email, setEmail] = createSignal(fixed ?? begun?.email ?? '')
-  const [providers, setProviders] = createSignal<readonly Provider[]>([])
-  const [mayResend, setMayResend] = createSignal(begun !== null)
-  const [resent, setResent] = createSignal(0)
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isGone = false
+export function createSignIn(options: SignInOptions): SignIn {
+  const { door } = options
+  const steps = createSteps(options)
+  const { stage, setStage, setProblem, during, settle, hasAddress, email } = steps
+  const mail = createMail(steps, options)
+  const providers = createProviders(steps, door)
 
   onCleanup(() => {
-    isGone = true
-    clearTimeout(timer)
     door.page?.stopAsking()
     if (stage().at === 'OUTSIDE') door.outside?.cancel()
   })
@@ -101,66 +87,18 @@ export function createSignIn({
   })
   if (stopHearing !== undefined) onCleanup(stopHearing)
 
-  /** One thing at a time: a second press while one is under way does nothing. */
-  async function during(what: Busy, run: () => Promise<void>): Promise<void> {
-    if (busy() !== null) return
-    setBusy(what)
-    setProblem(null)
-    try {
-      await run()
-    } finally {
-      setBusy(null)
-    }
-  }
-  function settle(end: SignInEnd, refused: Problem): void {
-    if (isGone) return
-    if (end.outcome === 'SIGNED_IN') onSignedIn(end.person)
-    else setProblem(end.outcome === 'REFUSED' ? refused : end.outcome)
-  }
-  function hasAddress(): boolean {
-    if (ADDRESS.test(email().trim())) return true
-    setProblem('ADDRESS')
-    return false
-  }
-  async function mail(): Promise<void> {
-    const started = await door.emailStart(email())
-    if (started !== 'SENT') return void setProblem(started === 'REFUSED' ? 'ADDRESS' : started)
-    if (stage().at === 'MAIL') setResent(resent() + 1)
-    setStage({ at: 'MAIL', email: email().trim() })
-    setMayResend(false)
-    clearTimeout(timer)
-    timer = setTimeout(() => setMayResend(true), resendAfter)
-  }
-  async function goTo(provider: Provider): Promise<void> {
-    await door.page?.goToProvider(provider.id)
-  }
-  async function findProviders(): Promise<void> {
-    const ways = await (door.page?.ways(email()) ?? null)
-    if (ways === null) return void setProblem('UNREACHABLE')
-    const found = ways.filter((way): way is Provider => way.kind !== 'EMAIL')
-    const [only] = found
-    if (only === undefined) return void setProblem('NO_SSO')
-    if (found.length === 1) await goTo(only)
-    else setProviders(found)
-  }
-
   return {
+    ...mail,
+    ...providers,
     stage,
-    problem,
-    busy,
+    problem: steps.problem,
+    busy: steps.busy,
     email,
     setEmail(text) {
       setProblem(null)
-      setProviders([])
-      setEmail(text)
+      providers.forget()
+      steps.setEmail(text)
     },
-    providers,
-    mayResend,
-    resent,
-    async sendMail() {
-      if (hasAddress()) await during('MAIL', mail)
-    },
-    typeCode: (code) => during('CODE', async () => settle(await door.emailFinish(code), 'REFUSED')),
     toPhone() {
       setProblem(null)
       setStage({ at: 'PHONE' })
@@ -169,17 +107,13 @@ export function createSignIn({
       if (!hasAddress()) return
       await during('PHONE', async () => settle(await door.phoneFinish(email(), code), 'PHONE_REFUSED'))
     },
-    async sso() {
-      if (hasAddress()) await during('SSO', findProviders)
-    },
-    goTo: (provider) => during('SSO', () => goTo(provider)),
     passkey: () =>
       during('PASSKEY', async () => {
-        const page = door.page
+        const { page } = door
         if (page !== null) settle(await page.passkey(), 'PASSKEY_REFUSED')
       }),
     offerPasskeys() {
-      const page = door.page
+      const { page } = door
       if (page === null || !page.hasPasskeys) return
       page.passkeyFromField().then(
         (end) => {
@@ -200,5 +134,104 @@ export function createSignIn({
       setProblem(null)
       setStage({ at: 'ADDRESS' })
     },
+  }
+}
+
+type Steps = ReturnType<typeof createSteps>
+
+/** Where one is, what is under way, and why the last try led to nothing. */
+function createSteps({ door, onSignedIn, email: fixed }: SignInOptions) {
+  const begun = door.openAttempt()
+  const [stage, setStage] = createSignal<Stage>(
+    begun === null ? { at: 'ADDRESS' } : { at: 'MAIL', email: begun.email },
+  )
+  const [problem, setProblem] = createSignal<Problem | null>(null)
+  const [busy, setBusy] = createSignal<Busy | null>(null)
+  const [email, setEmail] = createSignal(fixed ?? begun?.email ?? '')
+  let isGone = false
+  onCleanup(() => {
+    isGone = true
+  })
+  return {
+    stage,
+    setStage,
+    problem,
+    setProblem,
+    busy,
+    email,
+    setEmail,
+    hasBegun: begun !== null,
+    /** One thing at a time: a second press while one is under way does nothing. */
+    during: async (what: Busy, run: () => Promise<void>): Promise<void> => {
+      if (busy() !== null) return
+      setBusy(what)
+      setProblem(null)
+      try {
+        await run()
+      } finally {
+        setBusy(null)
+      }
+    },
+    settle: (end: SignInEnd, refused: Problem): void => {
+      if (isGone) return
+      if (end.outcome === 'SIGNED_IN') onSignedIn(end.person)
+      else setProblem(end.outcome === 'REFUSED' ? refused : end.outcome)
+    },
+    hasAddress: (): boolean => {
+      if (ADDRESS.test(email().trim())) return true
+      setProblem('ADDRESS')
+      return false
+    },
+  }
+}
+
+function createMail(steps: Steps, { door, resendAfter = RESEND_AFTER_MS }: SignInOptions) {
+  const { stage, setStage, setProblem, during, settle, hasAddress, email } = steps
+  const [mayResend, setMayResend] = createSignal(steps.hasBegun)
+  const [resent, setResent] = createSignal(0)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(timer))
+
+  async function send(): Promise<void> {
+    const started = await door.emailStart(email())
+    if (started !== 'SENT') return void setProblem(started === 'REFUSED' ? 'ADDRESS' : started)
+    if (stage().at === 'MAIL') setResent(resent() + 1)
+    setStage({ at: 'MAIL', email: email().trim() })
+    setMayResend(false)
+    clearTimeout(timer)
+    timer = setTimeout(() => setMayResend(true), resendAfter)
+  }
+  return {
+    mayResend,
+    resent,
+    async sendMail() {
+      if (hasAddress()) await during('MAIL', send)
+    },
+    typeCode: (code: string) => during('CODE', async () => settle(await door.emailFinish(code), 'REFUSED')),
+  }
+}
+
+function createProviders({ setProblem, during, hasAddress, email }: Steps, door: SignInDoor) {
+  const [providers, setProviders] = createSignal<readonly Provider[]>([])
+  const go = async (provider: Provider): Promise<void> => {
+    await door.page?.goToProvider(provider.id)
+  }
+
+  async function find(): Promise<void> {
+    const ways = await (door.page?.ways(email()) ?? null)
+    if (ways === null) return void setProblem('UNREACHABLE')
+    const found = ways.filter((way): way is Provider => way.kind !== 'EMAIL')
+    const [only] = found
+    if (only === undefined) return void setProblem('NO_SSO')
+    if (found.length === 1) await go(only)
+    else setProviders(found)
+  }
+  return {
+    providers,
+    forget: () => void setProviders([]),
+    async sso() {
+      if (hasAddress()) await during('SSO', find)
+    },
+    goTo: (provider: Provider) => during('SSO', () => go(provider)),
   }
 }

@@ -26,6 +26,11 @@ export interface Reply {
 /** Asks the page's own server; never rejects. */
 export type AskServer = (path: string, init?: RequestInit) => Promise<Reply | null>
 
+/** No access token lives longer; a reply's date that says so is wrong, as some proxies make it. */
+const LONGEST_LIFE_MS = 24 * 60 * 60_000
+/** Then it is renewed often enough; a token that has run out before is refused, and replaced. */
+const UNKNOWN_LIFE_MS = 5 * 60_000
+
 /** The session of an answer, or null. `now`: for a reply without the server's time. */
 export function grantOf({ body, serverTime }: Reply, now: number): Grant | null {
   if (!isFields(body) || !isFields(body['session'])) return null
@@ -34,7 +39,9 @@ export function grantOf({ body, serverTime }: Reply, now: number): Grant | null 
   if (person === null || typeof id !== 'string' || typeof accessToken !== 'string') return null
   const expiresAt = typeof accessExpiresAt === 'string' ? Date.parse(accessExpiresAt) : Number.NaN
   if (!Number.isFinite(expiresAt)) return null
-  return { sessionId: id, accessToken, lifeMs: expiresAt - (serverTime ?? now), person }
+  const lifeMs = expiresAt - (serverTime ?? now)
+  const isSensible = lifeMs > 0 && lifeMs < LONGEST_LIFE_MS
+  return { sessionId: id, accessToken, lifeMs: isSensible ? lifeMs : UNKNOWN_LIFE_MS, person }
 }
 
 /** Why a session that was to be renewed is over, or null where the answer says no such thing. */

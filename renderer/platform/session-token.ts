@@ -106,18 +106,12 @@ export function openSessionToken(options: SessionTokenOptions): SessionToken {
   const share = (message: Shared): void => channel?.postMessage(message)
 
   async function ask(): Promise<void> {
-    const reply = await options.ask('/auth/refresh', posted({ sessionId }))
-    const reason = reply === null ? null : endOf(reply)
-    if (reason !== null) {
-      end(reason)
-      share({ type: 'ended', reason })
-      throw new NoToken('OVER')
-    }
-    const grant = reply?.status === 200 ? grantOf(reply, now()) : null
-    if (grant === null) throw new NoToken('NO_ANSWER')
-    const next = accessOf(grant, now())
-    hold(next, grant.person)
-    share({ type: 'renewed', access: next, person: grant.person })
+    const asked = await renewal(options)
+    if (asked.type === 'none') throw new NoToken('NO_ANSWER')
+    if (asked.type === 'renewed') hold(asked.access, asked.person)
+    else end(asked.reason)
+    share(asked)
+    if (asked.type === 'ended') throw new NoToken('OVER')
   }
 
   /** One at a time in the whole browser; whoever waited for the lock takes what the one before has got. */
@@ -163,6 +157,20 @@ export function openSessionToken(options: SessionTokenOptions): SessionToken {
       channel?.close()
     },
   }
+}
+
+/** Asks the server for the next token. */
+async function renewal({
+  ask,
+  sessionId,
+  now,
+}: SessionTokenOptions): Promise<Shared | { readonly type: 'none' }> {
+  const reply = await ask('/auth/refresh', posted({ sessionId }))
+  const reason = reply === null ? null : endOf(reply)
+  if (reason !== null) return { type: 'ended', reason }
+  const grant = reply?.status === 200 ? grantOf(reply, now()) : null
+  if (grant === null) return { type: 'none' }
+  return { type: 'renewed', access: accessOf(grant, now()), person: grant.person }
 }
 
 /** Runs it under a lock of the browser, where there are any; its failure is passed on. */

@@ -46,7 +46,8 @@ export function PasskeySettings(props: {
       case 'UNREACHABLE':
       case 'FAILED':
         return devicesText.failed
-      default:
+      case 'STALE':
+      case null:
         return ''
     }
   }

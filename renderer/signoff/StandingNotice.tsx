@@ -22,7 +22,7 @@ export function StandingNotice(props: { readonly signOff: SignOff }): JSX.Elemen
         {(proposal) => <RefusedNotice signOff={signOff} proposal={proposal()} />}
       </Show>
       <p class="t2 num" role="status">
-        {words().line}
+        {isHeld(signOff) ? '' : words().line}
       </p>
       <Show when={isHeld(signOff)}>
         <HeldStepUp />

@@ -41,24 +41,14 @@ export function openSocket({ url, webSocketImpl, token, refused, timers }: Socke
   const ends = new Set<(reason: FeedEnd, comeBackWithin?: Millis) => void>()
   let isOpen = true
   let pongTimer: unknown = null
-  let shown = ''
-
-  /** The session is over only where there is no other token: with one the line is lost, and comes back. */
-  const endOf = (cause: unknown): FeedEnd => {
-    const reason = feedEndOf(cause)
-    const isAboutToken = reason === 'SIGNED_OUT' || reason === 'EXPIRED'
-    return isAboutToken && refused?.(shown) === true ? 'LOST' : reason
-  }
+  const tokens = openTokens({ token, refused })
   /** Before the line is opened, since a server waits only moments for the token on an open one. */
   const withToken = async (): Promise<string> => {
-    try {
-      shown = await token()
-    } catch (cause) {
-      finish(cause instanceof Fault && cause.retry === 'SIGN_IN' ? 'SIGNED_OUT' : 'LOST')
-      // The library has no way to hear that there is no address; nobody waits for this one any more.
-      return new Promise<string>(() => undefined)
-    }
-    return url
+    const end = await tokens.next()
+    if (end === null) return url
+    finish(end)
+    // The library has no way to hear that there is no address; nobody waits for this one any more.
+    return new Promise<string>(() => undefined)
   }
   const finish = (reason: FeedEnd, comeBackWithin: Millis = 0): void => {
     if (!isOpen) return
@@ -75,7 +65,7 @@ export function openSocket({ url, webSocketImpl, token, refused, timers }: Socke
     retryAttempts: 0,
     keepAlive: PING_EVERY,
     connectionAckWaitTimeout: WELCOME_WITHIN,
-    connectionParams: () => ({ authorization: `Bearer ${shown}` }),
+    connectionParams: () => ({ authorization: `Bearer ${tokens.shown()}` }),
     on: {
       ping: (received) => {
         if (received) return
@@ -85,7 +75,7 @@ export function openSocket({ url, webSocketImpl, token, refused, timers }: Socke
       pong: (received) => {
         if (received) timers.clear(pongTimer)
       },
-      closed: (event) => finish(endOf(event), comeBackWithinOf(event)),
+      closed: (event) => finish(tokens.endOf(event), comeBackWithinOf(event)),
       error: () => finish('LOST'),
     },
   })
@@ -109,9 +99,9 @@ export function openSocket({ url, webSocketImpl, token, refused, timers }: Socke
             if (!ends.has(end)) return
             const data = isFields(result) ? result['data'] : null
             if (isFields(data) && errorCodes(result).length === 0) sink.next(data)
-            else end(endOf(isFields(result) ? result['errors'] : null))
+            else end(tokens.endOf(isFields(result) ? result['errors'] : null))
           },
-          error: (cause) => end(endOf(cause)),
+          error: (cause) => end(tokens.endOf(cause)),
           complete: () => end('LOST'),
         },
       )
@@ -122,6 +112,29 @@ export function openSocket({ url, webSocketImpl, token, refused, timers }: Socke
     close() {
       ends.clear()
       finish('LOST')
+    },
+  }
+}
+
+/** The token of one line: fetched before it is opened, and told when the server refused it. */
+function openTokens({ token, refused }: Pick<SocketOptions, 'token' | 'refused'>) {
+  let shown = ''
+  return {
+    shown: () => shown,
+    /** Why there is none, or null. */
+    async next(): Promise<FeedEnd | null> {
+      try {
+        shown = await token()
+        return null
+      } catch (cause) {
+        return cause instanceof Fault && cause.retry === 'SIGN_IN' ? 'SIGNED_OUT' : 'LOST'
+      }
+    },
+    /** The session is over only where there is no other token: with one the line is lost, and comes back. */
+    endOf(cause: unknown): FeedEnd {
+      const reason = feedEndOf(cause)
+      const isAboutToken = reason === 'SIGNED_OUT' || reason === 'EXPIRED'
+      return isAboutToken && refused?.(shown) === true ? 'LOST' : reason
     },
   }
 }

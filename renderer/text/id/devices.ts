@@ -23,7 +23,7 @@ export const devicesText: Words<typeof en.devicesText> = {
   endNamed: (name: string) => `Keluarkan ${name}`,
   endOthers: 'Keluarkan semua yang lain',
   ended: 'Sudah keluar. Yang disimpan perangkat itu dihapus saat ia mencapai server lagi.',
-  failed: 'Tidak berhasil: server tidak menjawab, atau bertanya siapa Anda. Coba lagi.',
+  failed: 'Gagal: server tidak menjawab, atau bertanya siapa Anda. Coba lagi.',
   unreachable: 'Daftar perangkat ada di server, yang sedang tidak dapat ditanya.',
   tryAgain: 'Coba lagi',
   loading: 'Menanyakan perangkat Anda ke server',

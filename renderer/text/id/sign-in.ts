@@ -4,7 +4,7 @@ import type * as en from '../en/sign-in.ts'
 import type { Words } from '../words.ts'
 
 export const signInText: Words<typeof en.signInText> = {
-  email: 'E-mail kantor',
+  email: 'E-mail kerja',
   send: 'Kirimi saya tautan masuk',
   mailDown: 'E-mail Anda juga mati?',
   byPhone: 'Minta kode lewat telepon',
@@ -25,9 +25,9 @@ export const signInText: Words<typeof en.signInText> = {
   otherAddress: 'Pakai alamat lain',
   phoneTitle: 'Minta kode lewat telepon',
   phoneHow: (hotline: string) =>
-    `Telepon hotline, ${hotline}. Setelah memeriksa siapa Anda, petugas membacakan kode delapan angka.`,
+    `Telepon hotline, ${hotline}. Setelah memeriksa siapa Anda, agen membacakan kode delapan angka.`,
   phoneHowUnnamed:
-    'Telepon hotline; nomornya ada di kontrak Anda. Setelah memeriksa siapa Anda, petugas membacakan kode delapan angka.',
+    'Telepon hotline; nomornya ada di kontrak Anda. Setelah memeriksa siapa Anda, agen membacakan kode delapan angka.',
   callHotline: (number: string) => `Telepon ${number}`,
   phoneCode: 'Kode delapan angka',
   back: 'Kembali',
@@ -38,7 +38,7 @@ export const signInText: Words<typeof en.signInText> = {
   outsideAgain: 'Buka lagi halamannya',
   cancel: 'Batal',
   problems: {
-    ADDRESS: 'Tulis e-mail kantor Anda, seperti nama@perusahaan.example.',
+    ADDRESS: 'Tulis e-mail kerja Anda, seperti nama@perusahaan.example.',
     REFUSED: 'Kode itu tidak cocok, sudah dipakai, atau terlalu lama. Periksa lagi, atau minta yang baru.',
     PHONE_REFUSED:
       'E-mail dan kode tidak cocok, atau kodenya sudah dipakai atau terlalu lama. Minta yang baru.',
@@ -73,7 +73,7 @@ export const entryText: Words<typeof en.entryText> = {
     'Dengan undangan ini Anda dan tim dukungan melihat jam dan catatan yang sama. Undangan berlaku sekali.',
   inviteButton: 'Terima dan masuk',
   inviteStaff: 'Undangan ini untuk staf: masuk dengan akun perusahaan Anda, undangannya ikut.',
-  inviteEmail: 'E-mail kantor',
+  inviteEmail: 'E-mail kerja',
   inviteGo: 'Lanjutkan dengan single sign-on',
   inviteRefused:
     'Undangan ini sudah dipakai, atau terlalu lama. Orang yang mengundang Anda dapat mengirim yang baru.',

@@ -71,8 +71,8 @@ function browser() {
       locks,
       openChannel,
       now: clock.now,
-      setTimer: clock.timers.set,
-      clearTimer: clock.timers.clear,
+      setTimer: (run, ms) => clock.timers.set(run, ms),
+      clearTimer: (timer) => clock.timers.clear(timer),
       renewed: (access, person) => {
         kept.push(access)
         roles.push(person.role)

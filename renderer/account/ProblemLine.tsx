@@ -1,0 +1,29 @@
+// Why the last try to show who one is led to nothing, and what can be done.
+
+import { Show } from 'solid-js'
+import type { JSX } from 'solid-js'
+import { signInText } from '../text/sign-in.ts'
+import { Icon } from '../ui/Icon.tsx'
+import type { SignIn } from './create-sign-in.ts'
+import styles from './SignIn.module.css'
+
+/** Said aloud. */
+export function ProblemLine(props: {
+  readonly signIn: SignIn
+  /** Stands at its field already. */
+  readonly except?: 'ADDRESS' | 'REFUSED' | 'PHONE_REFUSED'
+}): JSX.Element {
+  const problem = () => {
+    const found = props.signIn.problem()
+    return found === props.except ? null : found
+  }
+  return (
+    <Show when={problem()}>
+      {(found) => (
+        <p class={`${styles['problem']} risk-fg`} role="alert">
+          <Icon name="warning" size={14} /> {signInText.problems[found()]}
+        </p>
+      )}
+    </Show>
+  )
+}
