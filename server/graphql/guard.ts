@@ -39,7 +39,10 @@ export interface GuardOptions {
   readonly trusted: ReadonlySet<string>
 }
 
+/** Of a document, and of each text in the variables. */
 const TEXT_LENGTH_MAX = 20_000
+/** Of a variable that is a list. */
+const LIST_LENGTH_MAX = 100
 const TOKENS_MAX = 1_000
 const ERRORS_MAX = 5
 const DOCUMENTS_KEPT = 300
@@ -122,6 +125,7 @@ function requestParts(request: unknown): RequestParts {
     if (value != null && (typeof value !== 'object' || Array.isArray(value)))
       throw new PublicError('BAD_REQUEST', `${name} must be an object.`)
   if (hasPrototypeKey(request)) throw new PublicError('BAD_REQUEST', 'The request could not be understood.')
+  checkVariables(variables ?? {})
   if (query.length > TEXT_LENGTH_MAX)
     throw new PublicError('TOO_LARGE', `A document may have ${TEXT_LENGTH_MAX} characters.`)
   return {
@@ -129,6 +133,23 @@ function requestParts(request: unknown): RequestParts {
     operationName: operationName ?? null,
     variables: (variables ?? {}) as RequestParts['variables'],
   }
+}
+
+/**
+ * What is far beyond any law's length is refused before somebody reads it, since reading it keeps everybody waiting
+ * (I25); what is a little too long, the law refuses with the field's name.
+ */
+function checkVariables(variables: object): void {
+  for (const value of Object.values(variables))
+    if (Array.isArray(value) && value.length > LIST_LENGTH_MAX)
+      throw new PublicError('TOO_LARGE', `A list may have ${LIST_LENGTH_MAX} elements.`)
+  if (hasLongText(variables))
+    throw new PublicError('TOO_LARGE', `A text may have ${TEXT_LENGTH_MAX} characters.`)
+}
+
+function hasLongText(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > TEXT_LENGTH_MAX
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasLongText)
 }
 
 /** As Fastify's reader of JSON has it: keys that JavaScript takes for more than keys come on neither transport. */

@@ -86,6 +86,19 @@ describe('[I23] the guard', () => {
     expect(codeOf({ query: asked })).toBe('TOO_LARGE')
   })
 
+  it('[I25] refuses variables that are far beyond the law’s lengths before anybody reads them', () => {
+    const query = 'mutation ($c: [SubmitInput!]!) { submit(commands: $c) { serverTime } }'
+    const said = (length: number) => ({
+      query,
+      variables: { c: [{ command: { postMessage: { text: 'a'.repeat(length) } } }] },
+    })
+    expect([20_000, 20_001].map((length) => codeOf(said(length)))).toEqual(['ok', 'TOO_LARGE'])
+    const many = (count: number) => ({ query, variables: { c: Array(count).fill({}) } })
+    expect([100, 101].map((count) => codeOf(many(count)))).toEqual(['ok', 'TOO_LARGE'])
+    const named = JSON.parse('{"c":[{"__proto__":{}}]}') as object
+    expect(codeOf({ query, variables: named })).toBe('BAD_REQUEST')
+  })
+
   it('hides the schema from everybody: it stands in schema.graphql', () => {
     expect(codeOf({ query: getIntrospectionQuery() })).not.toContain('ok')
     expect(codeOf({ query: '{ __schema { types { name } } }' })).toContain('VALIDATION_FAILED')
