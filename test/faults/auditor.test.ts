@@ -3,11 +3,11 @@
 
 import Database from 'better-sqlite3'
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { DATABASE_FILE } from '../../server/store/sqlite-file.ts'
+import { newFolder } from '../support/faults/new-folder.ts'
 import { type FaultyServer, startFaultyServer } from './faulty-server.ts'
 
 const MAIN = resolve(import.meta.dirname, '../../server/watch/audit-main.ts')
@@ -18,7 +18,7 @@ let server: FaultyServer
 const auditors = new Set<ChildProcess>()
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'accord-audit-'))
+  folder = newFolder('audit')
   server = await startFaultyServer({ folder, withDisk: false })
 })
 afterEach(async () => {

@@ -4,8 +4,7 @@
 // nothing acknowledged may be missing, nothing may be there twice, and log, feeds and deadlines must fit each other.
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { toCommandId } from '../../domain/ids.ts'
@@ -15,6 +14,7 @@ import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
 import { contentHash } from '../../protocol/command.ts'
 import type { EventStore } from '../../server/store/event-store.ts'
 import { openSqliteStore } from '../../server/store/sqlite-store.ts'
+import { newFolder } from '../support/faults/new-folder.ts'
 import { at } from '../support/given.ts'
 import { type FragileDisk, noFragileDisk, openFragileDisk } from '../support/faults/power-cut.ts'
 import { agent, contact, representative, signatory, supervisor } from '../support/people.ts'
@@ -61,7 +61,7 @@ describe('a server that is killed', () => {
     annotate,
   }) => {
     const random = randomFrom(SEED)
-    const home = mkdtempSync(join(tmpdir(), 'accord-kill-'))
+    const home = newFolder('kill')
     const folder = join(home, 'data')
     const disk = without === null ? openFragileDisk(folder, join(home, 'disk')) : null
     const devices = [contact, signatory, agent, supervisor].map(

@@ -2,9 +2,8 @@
 // clients now and then, until the minutes are over. Prints the seed first and the counters last; ends with 1 and the
 // seed to replay when anything was wrong. Started by `npm run test:faults -- --minutes N [--seed S]`.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { newFolder } from '../support/faults/new-folder.ts'
 import { noFragileDisk } from '../support/faults/power-cut.ts'
 import { neverHappened, noCounters } from './counters.ts'
 import { drainUnder } from './drain.ts'
@@ -60,7 +59,7 @@ if (never.length > 0) {
 process.exit(0)
 
 async function drain(clients: number, own: number): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'accord-drain-'))
+  const folder = newFolder('drain')
   const server = await startFaultyServer({ folder, withDisk: false })
   const { wrong, caughtUpMs } = await drainUnder(server, clients)
   await server.kill()

@@ -4,9 +4,9 @@
 // wrote down. Everything that is chosen here follows from the seed; what the machine does in between does not.
 
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { newFolder } from '../support/faults/new-folder.ts'
 import { checkAll } from '../support/faults/checkers.ts'
 import { openHistory, readHistories, type Write } from '../support/faults/history.ts'
 import { openProxy, type Proxy } from '../support/faults/proxy.ts'
@@ -65,7 +65,7 @@ const DAY_MS = 86_400_000
 
 export async function runStorm(options: StormOptions): Promise<StormResult> {
   const { seed, withDisk, plant, say = () => {} } = options
-  const folder = mkdtempSync(join(tmpdir(), 'accord-storm-'))
+  const folder = newFolder('storm')
   const random = randomFrom(seed)
   const server = await startFaultyServer({ folder: join(folder, 'server'), withDisk, plant })
   const proxy = await openProxy(Number(new URL(server.url).port), () => random.below(1_000) / 1_000)
