@@ -546,6 +546,8 @@ export type Mutation = {
   enrolKey: EnrolledKey;
   /** Provider: a code to be read out on the phone to a customer whose mail is down, good once, for ten minutes. Recorded in the audit log. */
   issuePhoneCode: PhoneCode;
+  /** Removes a passkey of yours: nobody comes in by it any more. False for one that is not yours. */
+  removePasskey: Scalars['Boolean']['output'];
   /** Ends this session. */
   signOut: Scalars['Boolean']['output'];
   /** Hands in up to 20 commands, decided in order. Safe to repeat: a command id has one effect for ever. */
@@ -588,6 +590,12 @@ export type MutationIssuePhoneCodeArgs = {
 
 
 /** Changes. */
+export type MutationRemovePasskeyArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
 export type MutationSubmitArgs = {
   commands: Array<SubmitInput>;
 };
@@ -598,6 +606,19 @@ export type Party =
   | 'CUSTOMER'
   /** The provider of the e-mail platform. */
   | 'PROVIDER';
+
+/** A passkey of yours: a way in that needs no mail. */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was made. */
+  createdAt: Scalars['Instant']['output'];
+  /** Names it. */
+  id: Scalars['ID']['output'];
+  /** When you last came in by it; null before the first time. */
+  lastUsedAt?: Maybe<Scalars['Instant']['output']>;
+  /** As you called it. */
+  name: Scalars['String']['output'];
+};
 
 /** A person, as far as you may know of them. */
 export type Person = {
@@ -737,6 +758,8 @@ export type Query = {
   enrolmentChallenge: Scalars['String']['output'];
   /** The signed-in person. */
   me: Person;
+  /** Your passkeys, oldest first. */
+  passkeys: Array<Passkey>;
   /** One room; null when it does not exist or is not yours to see. */
   room?: Maybe<Room>;
   /** Rooms you may see, newest report first. */

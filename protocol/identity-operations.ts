@@ -1,27 +1,27 @@
 // The GraphQL operations of a person's own devices and passkeys, and of the sign-in code that staff give by phone; a part
 // of the list in operations.ts.
 
-export const DEVICES_DOCUMENT = `
+const DEVICES_DOCUMENT = `
 query Devices {
   devices { id name createdAt lastSeenAt method current }
 }`
 
-export const END_DEVICE_DOCUMENT = `
+const END_DEVICE_DOCUMENT = `
 mutation EndDevice($id: ID!) {
   endDevice(id: $id)
 }`
 
-export const PASSKEYS_DOCUMENT = `
+const PASSKEYS_DOCUMENT = `
 query Passkeys {
   passkeys { id name createdAt lastUsedAt }
 }`
 
-export const REMOVE_PASSKEY_DOCUMENT = `
+const REMOVE_PASSKEY_DOCUMENT = `
 mutation RemovePasskey($id: ID!) {
   removePasskey(id: $id)
 }`
 
-export const ISSUE_PHONE_CODE_DOCUMENT = `
+const ISSUE_PHONE_CODE_DOCUMENT = `
 mutation IssuePhoneCode($personId: ID!, $checkedBy: String!) {
   issuePhoneCode(personId: $personId, checkedBy: $checkedBy) { code expiresAt }
 }`
@@ -34,3 +34,35 @@ export const IDENTITY_OPERATIONS: readonly string[] = [
   REMOVE_PASSKEY_DOCUMENT,
   ISSUE_PHONE_CODE_DOCUMENT,
 ]
+
+/** What a device asks in its person's name beside rooms. */
+export type AccountAsk =
+  | { readonly ask: 'devices' | 'passkeys' }
+  | { readonly ask: 'endDevice' | 'removePasskey'; readonly id: string }
+  | { readonly ask: 'issuePhoneCode'; readonly personId: string; readonly checkedBy: string }
+
+const DOCUMENTS: Readonly<Record<AccountAsk['ask'], string>> = {
+  devices: DEVICES_DOCUMENT,
+  endDevice: END_DEVICE_DOCUMENT,
+  passkeys: PASSKEYS_DOCUMENT,
+  removePasskey: REMOVE_PASSKEY_DOCUMENT,
+  issuePhoneCode: ISSUE_PHONE_CODE_DOCUMENT,
+}
+
+/** The question as GraphQL; its answer stands in the data under the question's own name. */
+export function accountRequest({ ask, ...variables }: AccountAsk): {
+  readonly query: string
+  readonly variables: Readonly<Record<string, string>>
+} {
+  return { query: DOCUMENTS[ask], variables }
+}
+
+/** The question that a message from elsewhere holds, or null. */
+export function parseAccountAsk(value: unknown): AccountAsk | null {
+  if (typeof value !== 'object' || value === null) return null
+  const { ask, id, personId, checkedBy } = value as Record<string, unknown>
+  if (ask === 'devices' || ask === 'passkeys') return { ask }
+  if (ask === 'endDevice' || ask === 'removePasskey') return typeof id === 'string' ? { ask, id } : null
+  const isCode = ask === 'issuePhoneCode' && typeof personId === 'string' && typeof checkedBy === 'string'
+  return isCode ? { ask, personId, checkedBy } : null
+}

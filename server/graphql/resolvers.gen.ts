@@ -557,6 +557,8 @@ export type Mutation = {
   enrolKey: EnrolledKey;
   /** Provider: a code to be read out on the phone to a customer whose mail is down, good once, for ten minutes. Recorded in the audit log. */
   issuePhoneCode: PhoneCode;
+  /** Removes a passkey of yours: nobody comes in by it any more. False for one that is not yours. */
+  removePasskey: Scalars['Boolean']['output'];
   /** Ends this session. */
   signOut: Scalars['Boolean']['output'];
   /** Hands in up to 20 commands, decided in order. Safe to repeat: a command id has one effect for ever. */
@@ -599,6 +601,12 @@ export type MutationIssuePhoneCodeArgs = {
 
 
 /** Changes. */
+export type MutationRemovePasskeyArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
 export type MutationSubmitArgs = {
   commands: Array<SubmitInput>;
 };
@@ -609,6 +617,19 @@ export type Party =
   | 'CUSTOMER'
   /** The provider of the e-mail platform. */
   | 'PROVIDER';
+
+/** A passkey of yours: a way in that needs no mail. */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was made. */
+  createdAt: Scalars['Instant']['output'];
+  /** Names it. */
+  id: Scalars['ID']['output'];
+  /** When you last came in by it; null before the first time. */
+  lastUsedAt?: Maybe<Scalars['Instant']['output']>;
+  /** As you called it. */
+  name: Scalars['String']['output'];
+};
 
 /** A person, as far as you may know of them. */
 export type Person = {
@@ -748,6 +769,8 @@ export type Query = {
   enrolmentChallenge: Scalars['String']['output'];
   /** The signed-in person. */
   me: Person;
+  /** Your passkeys, oldest first. */
+  passkeys: Array<Passkey>;
   /** One room; null when it does not exist or is not yours to see. */
   room?: Maybe<Room>;
   /** Rooms you may see, newest report first. */
@@ -1266,6 +1289,7 @@ export type ResolversTypes = {
   IntervalInput: IntervalInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Party: Party;
+  Passkey: ResolverTypeWrapper<Passkey>;
   Person: ResolverTypeWrapper<DomainPerson>;
   Phase: Phase;
   PhoneCode: ResolverTypeWrapper<PhoneCode>;
@@ -1347,6 +1371,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   IntervalInput: IntervalInput;
   Mutation: Record<PropertyKey, never>;
+  Passkey: Passkey;
   Person: DomainPerson;
   PhoneCode: PhoneCode;
   PostMessageInput: PostMessageInput;
@@ -1486,8 +1511,16 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   endDevice?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndDeviceArgs, 'id'>>;
   enrolKey?: Resolver<ResolversTypes['EnrolledKey'], ParentType, ContextType, RequireFields<MutationEnrolKeyArgs, 'challenge' | 'proof' | 'publicKey'>>;
   issuePhoneCode?: Resolver<ResolversTypes['PhoneCode'], ParentType, ContextType, RequireFields<MutationIssuePhoneCodeArgs, 'checkedBy' | 'personId'>>;
+  removePasskey?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'id'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   submit?: Resolver<ResolversTypes['SubmitResult'], ParentType, ContextType, RequireFields<MutationSubmitArgs, 'commands'>>;
+};
+
+export type PasskeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Passkey'] = ResolversParentTypes['Passkey']> = {
+  createdAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PersonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
@@ -1519,6 +1552,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   directory?: Resolver<ResolversTypes['Directory'], ParentType, ContextType>;
   enrolmentChallenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   me?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   room?: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType, RequireFields<QueryRoomArgs, 'id'>>;
   rooms?: Resolver<Array<ResolversTypes['Room']>, ParentType, ContextType, RequireFields<QueryRoomsArgs, 'live'>>;
   serverTime?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
@@ -1630,6 +1664,7 @@ export type Resolvers<ContextType = RequestContext> = {
   FeedPage?: FeedPageResolvers<ContextType>;
   Instant?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
+  Passkey?: PasskeyResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
   PhoneCode?: PhoneCodeResolvers<ContextType>;
   Present?: PresentResolvers<ContextType>;

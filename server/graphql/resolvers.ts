@@ -8,6 +8,7 @@ import { isFresh } from '../auth/freshness.ts'
 import { PublicError } from './errors.ts'
 import { openFeedStream } from './feed-stream.ts'
 import { deviceMutations, deviceQueries } from './device-resolvers.ts'
+import { passkeyMutations, passkeyQueries } from './passkey-resolvers.ts'
 import { keyMutations, keyQueries } from './key-resolvers.ts'
 import { openPresenceStream } from './presence-stream.ts'
 import type { MutationResolvers, QueryResolvers, Resolvers, SubmitInput } from './resolvers.gen.ts'
@@ -23,11 +24,13 @@ const Query: QueryResolvers = {
   directory: (_, _args, { core, viewer }) => core.directory(viewer.person),
   ...keyQueries,
   ...deviceQueries,
+  ...passkeyQueries,
 }
 
 const Mutation: MutationResolvers = {
   ...keyMutations,
   ...deviceMutations,
+  ...passkeyMutations,
   async submit(_, { commands }, { core, viewer, now }) {
     if (commands.length > COMMANDS_PER_REQUEST)
       throw new PublicError(

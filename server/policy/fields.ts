@@ -33,11 +33,13 @@ export const FIELDS: Readonly<Record<FieldName, FieldRow>> = {
   'Query.rooms': ownThings,
   'Query.directory': ownThings,
   'Query.devices': ownThings,
+  'Query.passkeys': ownThings,
   // What may be commanded is asked command by command: commands.ts.
   'Mutation.submit': ownThings,
   'Mutation.announce': oneRoom('roomId', false),
   'Mutation.signOut': ownThings,
   'Mutation.endDevice': ownThings,
+  'Mutation.removePasskey': ownThings,
   'Mutation.issuePhoneCode': {
     askers: ['REPRESENTATIVE', 'AGENT', 'SUPERVISOR'],
     about: 'NO_ROOM',
@@ -62,6 +64,7 @@ export const LIST_SIZES: Readonly<Record<string, ListSize>> = {
   'Room.clocks': 10,
   'Query.signingKeys': 5,
   'Query.devices': 10,
+  'Query.passkeys': 10,
   'Room.resolutions': 5,
   'Room.events': { argument: 'limit', max: 200 },
   'ResolutionProposal.signatures': 2,

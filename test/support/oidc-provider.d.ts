@@ -18,7 +18,10 @@ declare module 'oidc-provider' {
 
   export default class Provider {
     constructor(issuer: string, configuration: Readonly<Record<string, unknown>>)
-    readonly Grant: new (of: { readonly clientId: string; readonly accountId: string }) => Grant
+    readonly Grant: new (of: {
+      readonly clientId: string
+      readonly accountId: string
+    }) => Grant
     callback(): (request: IncomingMessage, response: ServerResponse) => void
     interactionFinished(
       request: IncomingMessage,

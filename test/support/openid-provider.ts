@@ -51,7 +51,10 @@ export async function startOpenidProvider(redirectUris: readonly string[]): Prom
       ],
       cookies: { keys: [randomBytes(16).toString('hex')] },
       features: { devInteractions: { enabled: false } },
-      findAccount: (_context: unknown, accountId: string) => ({ accountId, claims: () => claimsOf(accountId) }),
+      findAccount: (_context: unknown, accountId: string) => ({
+        accountId,
+        claims: () => claimsOf(accountId),
+      }),
       interactions: {
         url: (_context: unknown, { uid }: { readonly uid: string }) => `/interaction/${uid}`,
       },
@@ -96,5 +99,10 @@ const claimsOf = (sub: string) => ({ sub, email: `${sub}@halyard.example`, email
 
 function newKey(): object {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
-  return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: randomBytes(8).toString('hex') }
+  return {
+    ...privateKey.export({ format: 'jwk' }),
+    use: 'sig',
+    alg: 'RS256',
+    kid: randomBytes(8).toString('hex'),
+  }
 }

@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../../../domain/people.ts'
 import { MINUTE } from '../../../../domain/time.ts'
+import { removePasskey } from '../../../../server/auth/passkeys/passkeys.ts'
 import { agent, contact, signatory } from '../../../support/people.ts'
 import { type IdentityRig, identityRig } from '../oidc/identity-rig.ts'
 import { type Lies, softwareAuthenticator, type SoftwareAuthenticator } from './software-authenticator.ts'
@@ -180,8 +181,14 @@ describe('coming in', () => {
     await rig.store.write((tx) => tx.setDeactivated(signatory.id, rig.now()))
     expect((await signIn()).answer.status).toBe(401)
     await rig.store.write((tx) => tx.setDeactivated(signatory.id, null))
-    await rig.store.write((tx) => tx.removePasskey(device.id))
+    const desk = { store: rig.store, now: rig.now }
+    expect(await removePasskey(desk, contact, device.id)).toBe(false)
+    expect(await removePasskey(desk, signatory, 'no-such-passkey')).toBe(false)
+    expect((await signIn()).answer.status).toBe(200)
+    expect(await removePasskey(desk, signatory, device.id)).toBe(true)
     expect((await signIn()).answer.status).toBe(401)
+    const [entry] = await rig.store.auditEntries(null, 1)
+    expect(entry).toMatchObject({ action: 'PASSKEY_REMOVED', actor: { id: signatory.id } })
   })
 
   it('makes the own session fresh, and nobody else’s', async () => {
