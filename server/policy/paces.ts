@@ -1,6 +1,6 @@
 // How often one may ask, as buckets that fill with time: a person's requests over both transports and all devices, and
 // the messages of one socket. What a question costs is taken from the same bucket as its number, so that few large ones
-// weigh as much as many small ones (LIMIT-1).
+// weigh as much as many small ones.
 
 /** A bucket: how much it holds, and how much of that comes back each second. */
 export interface Bucket {

@@ -36,6 +36,8 @@ interface Transcript {
   readonly feed: readonly string[]
   readonly presence: readonly string[]
   readonly answers: readonly string[]
+  /** What a second device of the customer is brought that comes at the end. */
+  readonly late: readonly string[]
   /** How many internal entries the provider made meanwhile. */
   readonly internal: number
 }
@@ -116,15 +118,52 @@ async function live(name: 'with' | 'without'): Promise<Transcript> {
     async quietly(who, command) {
       if (name === 'with') await who.does(ROOM, command)
     },
-    look: async () => void answers.push((await rani.ask(SEES, { id: ROOM })).text),
+    async look() {
+      answers.push((await rani.ask(SEES, { id: ROOM })).text, ...(await refusals(rani, answers.length)))
+    },
   }
   await story(world, name === 'with')
   await provider.sees(ROOM, 'Reopened')
   const internal = provider.events().filter((event) => event.roomId === ROOM && event.audience === 'INTERNAL')
+  // Those who were present are forgotten once nobody has heard of them: by the wall clock's next sweep.
+  await eventually(() => customer.presence.at(-1)?.people.length === 0, 'nobody is present any more')
+  const later = rani.follow()
+  await later.toHead()
   for (const person of people) await person.close()
   await server.stop()
   const ofStream = (id: string) => customer.frames.filter((frame) => frame.includes(`"id":"${id}"`))
-  return { feed: ofStream('stream-0'), presence: ofStream('stream-1'), answers, internal: internal.length }
+  return {
+    feed: ofStream('stream-0'),
+    presence: ofStream('stream-1'),
+    answers,
+    late: later.frames.filter((frame) => frame.includes('"id":"stream-0"')),
+    internal: internal.length,
+  }
+}
+
+/** What the customer is told when asking for what is not there, is not to be had, or makes no sense. */
+async function refusals(rani: ApiPerson, turn: number): Promise<readonly string[]> {
+  const plain = (text: string) => text.replaceAll(/"ref":"\w+"/g, '"ref":"…"')
+  const missing = uuidOf('nothing has this id')
+  const submit =
+    'mutation ($c: [SubmitInput!]!) { submit(commands: $c) { answers { outcome rejection { code facts } } } }'
+  const commands: readonly CommandInput[] = [
+    { annotate: { refersTo: missing, text: 'To what?', audience: 'SHARED' } },
+    { postMessage: { text: 'To whom?', replyTo: missing } },
+    { postNote: { text: 'Among us.' } },
+    { signResolution: { proposalId: missing, digest: 'd'.repeat(64), publicKey: 'AA', signature: 'AA' } },
+  ]
+  const c = commands.map((command, at) => ({ id: uuidOf(`refused ${turn} ${at}`), roomId: ROOM, command }))
+  return [
+    (await rani.ask(submit, { c })).text,
+    plain((await rani.ask('{ rooms { events(limit: 201) { id } } }')).text),
+    plain((await rani.ask('{ notes }')).text),
+    // The two servers differ in their ports.
+    JSON.stringify(await rani.http(`/rooms/${ROOM}/files/${missing}`)).replaceAll(
+      /127\.0\.0\.1:\d+/g,
+      'here',
+    ),
+  ]
 }
 
 /** An hour of an incident; `isFirst` for what is no command and happens in the first world alone. */
@@ -267,7 +306,13 @@ describe('[I20] [AUD-1] two worlds that differ in internal activity alone', () =
     expect(without.presence.length).toBeGreaterThan(2)
   })
 
-  it('answer the customer the same, byte by byte', () => {
+  it('bring a device that comes at the end the same pages, in the same order', () => {
+    expect(nameless(withInternal.late)).toEqual(nameless(without.late))
+    expect(without.late.length).toBeGreaterThan(0)
+  })
+
+  it('answer the customer the same, byte by byte, refusals too', () => {
+    expect(without.answers.filter((answer) => answer.includes('REJECTED')).length).toBeGreaterThan(5)
     expect(nameless(withInternal.answers)).toEqual(nameless(without.answers))
   })
 })

@@ -1,4 +1,4 @@
-// How much and how often one may ask, on both transports (I23, LIMIT-1), and that those who have done nothing wrong never
+// How much and how often one may ask, on both transports (I23), and that those who have done nothing wrong never
 // meet it: a device that comes back with a full outbox, and clients of an older release.
 
 import { createHash, randomUUID } from 'node:crypto'
