@@ -9,6 +9,7 @@ import type { CommandId, EventId, RoomId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import type { Rejection } from '../domain/result.ts'
 import type { Instant, Millis } from '../domain/time.ts'
+import type { AccountAsk } from '../protocol/identity-operations.ts'
 import type { EnrolAnswer, EnrolAsk } from '../protocol/enrolment.ts'
 import type { RecordContent } from '../protocol/exported-record.ts'
 import type { Activity, Directory, RoomPresence } from '../protocol/feed.ts'
@@ -188,6 +189,8 @@ export interface Replica {
    * does therefore not grow with what was read before it.
    */
   read<R extends keyof Readings>(reading: Extract<Reading, { read: R }>): Promise<Readings[R]>
+  /** Asks the server about the person's own account; null where it refused or cannot be asked now. */
+  account?(ask: AccountAsk): Promise<unknown>
   /** Asks the server to certify a signing key; null where it cannot be asked now. */
   enrol(ask: EnrolAsk): Promise<EnrolAnswer | null>
   saveDraft(draft: Draft): Promise<void>

@@ -93,6 +93,7 @@ export function openReplica(options: ReplicaOptions): Replica {
     // What is read is named by the reading.
     read: async <R extends keyof Readings>(reading: Extract<Reading, { read: R }>) =>
       (await answerOnce(reading)) as Readings[R],
+    account: async (ask) => (await transport.account?.(ask).catch(() => null)) ?? null,
     enrol: (ask) => transport.enrol(ask).catch(() => null),
     saveDraft: async (draft) => outbox.saveDraft(draft),
     loadDraft: async (roomId, mode) => outbox.loadDraft(roomId, mode),

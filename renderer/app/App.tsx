@@ -12,7 +12,7 @@ import { mayOfferPasskey, PasskeyOffer } from '../account/PasskeyOffer.tsx'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
 import { OwnAccountContext } from '../live/use-account.ts'
 import { RoomFilesContext } from '../live/use-room-files.ts'
-import type { AccountDoor } from '../platform/session-account.ts'
+import { type AccountDoor, accountOver } from '../platform/session-account.ts'
 import type { Platform } from '../platform/platform.ts'
 import { appText, linkText } from '../text/app.ts'
 import { Button } from '../ui/Button.tsx'
@@ -106,7 +106,10 @@ function Signed(props: SignedProps): JSX.Element {
   const { sessions } = platform
   const [replica, setReplica] = createSignal<Replica | null>(null)
   const [failed, setFailed] = createSignal(false)
-  const ownAccount = { stepUp: platform.stepUp(person), door: platform.accountOf(person) }
+  const ownAccount = (opened: Replica) => ({
+    stepUp: platform.stepUp(person),
+    door: platform.accountOf(person) ?? accountOver(opened),
+  })
   const opening = platform.connectReplica(person)
   opening.then(setReplica, (fault: unknown) => {
     console.error(fault)
@@ -139,7 +142,7 @@ function Signed(props: SignedProps): JSX.Element {
         {(opened) => (
           <ReplicaProvider replica={opened}>
             <RoomFilesContext.Provider value={platform.filesOf(person)}>
-              <OwnAccountContext.Provider value={ownAccount}>
+              <OwnAccountContext.Provider value={ownAccount(opened)}>
                 <Screens serverInfo={() => sessions.serverInfo()} onChangePerson={props.onLeave} />
               </OwnAccountContext.Provider>
             </RoomFilesContext.Provider>

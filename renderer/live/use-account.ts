@@ -8,8 +8,7 @@ import type { SignInDoor } from '../platform/session-door.ts'
 export interface OwnAccount {
   /** Shows anew who the window's person is. */
   readonly stepUp: SignInDoor
-  /** Null on the desktop, whose window has no token. */
-  readonly door: AccountDoor | null
+  readonly door: AccountDoor
 }
 
 export const OwnAccountContext = createContext<OwnAccount | null>(null)

@@ -1,15 +1,10 @@
 // What a page of the server does for its person: their devices and passkeys, and a sign-in code that staff read out on
-// the phone. By HTTP with the window's own token; a token that was refused is replaced once.
+// the phone. By HTTP with the window's own token, of which one that was refused is replaced once; or through the replica.
 
 import { parseDevices, parsePasskeys, parsePhoneCode } from './session-account-answers.ts'
 import type { Device, IssuedCode, Passkey } from './session-account-answers.ts'
-import {
-  DEVICES_DOCUMENT,
-  END_DEVICE_DOCUMENT,
-  ISSUE_PHONE_CODE_DOCUMENT,
-  PASSKEYS_DOCUMENT,
-  REMOVE_PASSKEY_DOCUMENT,
-} from '../../protocol/identity-operations.ts'
+import { type AccountAsk, accountRequest } from '../../protocol/identity-operations.ts'
+import type { Replica } from '../../replica/api.ts'
 import { type AskServer, posted, type Reply, textOf } from './session-answers.ts'
 import { hasPasskeys, makePasskey } from './session-passkey.ts'
 import type { SessionToken } from './session-token.ts'
@@ -44,16 +39,14 @@ export function openAccountDoor(ask: AskServer, session: AccountToken): AccountD
       return null
     }
   }
-  async function data(query: string, variables: object = {}): Promise<Readonly<Record<string, unknown>>> {
-    const reply = await request('/graphql', { query, variables })
+  async function answer(asked: AccountAsk): Promise<unknown> {
+    const reply = await request('/graphql', accountRequest(asked))
     const body = typeof reply?.body === 'object' && reply.body !== null ? reply.body : {}
-    const found: unknown = 'data' in body ? body.data : null
-    return typeof found === 'object' && found !== null ? { ...found } : {}
+    const data: unknown = 'data' in body ? body.data : null
+    return typeof data === 'object' && data !== null ? Reflect.get(data, asked.ask) : null
   }
   return {
-    devices: async () => parseDevices((await data(DEVICES_DOCUMENT))['devices']),
-    endDevice: async (id) => (await data(END_DEVICE_DOCUMENT, { id }))['endDevice'] === true,
-    passkeys: async () => parsePasskeys((await data(PASSKEYS_DOCUMENT))['passkeys']),
+    ...answersOver(answer),
     canAddPasskey: hasPasskeys(),
     async addPasskey(name) {
       const started = await request('/auth/passkey/register/start', {})
@@ -71,12 +64,26 @@ export function openAccountDoor(ask: AskServer, session: AccountToken): AccountD
       if (finished === null || finished.status >= 500) return 'UNREACHABLE'
       return finished.status < 300 ? 'ADDED' : 'STALE'
     },
-    removePasskey: async (id) => (await data(REMOVE_PASSKEY_DOCUMENT, { id }))['removePasskey'] === true,
     async handOver(challenge) {
       const reply = await request('/auth/handover', { challenge })
       return reply?.status === 200 ? textOf(reply.body, 'handover') : null
     },
-    issuePhoneCode: async (personId, checkedBy) =>
-      parsePhoneCode((await data(ISSUE_PHONE_CODE_DOCUMENT, { personId, checkedBy }))['issuePhoneCode']),
   }
 }
+
+/** The same over a replica, which has the token where its window has none: the desktop. Passkeys are made in a browser. */
+export const accountOver = (replica: Pick<Replica, 'account'>): AccountDoor => ({
+  ...answersOver(async (asked) => replica.account?.(asked)),
+  canAddPasskey: false,
+  addPasskey: async () => 'CANCELLED',
+  handOver: async () => null,
+})
+
+const answersOver = (ask: (asked: AccountAsk) => Promise<unknown>) => ({
+  devices: async () => parseDevices(await ask({ ask: 'devices' })),
+  endDevice: async (id: string) => (await ask({ ask: 'endDevice', id })) === true,
+  passkeys: async () => parsePasskeys(await ask({ ask: 'passkeys' })),
+  removePasskey: async (id: string) => (await ask({ ask: 'removePasskey', id })) === true,
+  issuePhoneCode: async (personId: string, checkedBy: string) =>
+    parsePhoneCode(await ask({ ask: 'issuePhoneCode', personId, checkedBy })),
+})

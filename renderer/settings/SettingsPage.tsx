@@ -70,14 +70,10 @@ export function SettingsPage(props: { readonly onChangePerson: () => void }): JS
         </Show>
         <Show when={account}>
           {(own) => (
-            <Show when={own().door}>
-              {(door) => (
-                <>
-                  <DeviceSettings account={door()} />
-                  <PasskeySettings account={door()} stepUp={own().stepUp} />
-                </>
-              )}
-            </Show>
+            <>
+              <DeviceSettings account={own().door} />
+              <PasskeySettings account={own().door} stepUp={own().stepUp} />
+            </>
           )}
         </Show>
         <CopySettings bridge={bridge} onSignedOut={props.onChangePerson} />

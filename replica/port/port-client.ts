@@ -190,6 +190,7 @@ function replicaOver({ call, watch, newCommandId, ...plain }: Port): Replica {
     // What is read is named by the reading.
     read: async <R extends keyof Readings>(reading: Extract<Reading, { read: R }>) =>
       (await call({ method: 'read', reading })) as Readings[R],
+    account: (ask) => call({ method: 'account', ask }),
     enrol: (ask) => call({ method: 'enrol', ask }),
     saveDraft: async (draft: Draft) => {
       await call({ method: 'saveDraft', draft })

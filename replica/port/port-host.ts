@@ -82,6 +82,8 @@ async function carryOut(replica: Replica, call: Call): Promise<unknown> {
       return replica.discard(call.commandId)
     case 'read':
       return read(replica, call.reading)
+    case 'account':
+      return (await replica.account?.(call.ask)) ?? null
     case 'enrol':
       return replica.enrol(call.ask)
     case 'saveDraft':

@@ -12,13 +12,14 @@
 
 import type { CommandId, RoomId } from '../../domain/ids.ts'
 import type { PersonCommand } from '../../domain/incident/commands.ts'
+import { type AccountAsk, parseAccountAsk } from '../../protocol/identity-operations.ts'
 import type { EnrolAnswer, EnrolAsk } from '../../protocol/enrolment.ts'
 import type { Activity } from '../../protocol/feed.ts'
 import type { Draft, Question, Reading, Readings, Submitted } from '../api.ts'
 import type { Difference } from './difference.ts'
 
 /** Raised with every change of the shapes below: tabs with different builds must not guess each other's meaning. */
-export const PORT_VERSION = 6
+export const PORT_VERSION = 7
 
 export type Call =
   | {
@@ -29,6 +30,7 @@ export type Call =
     }
   | { readonly method: 'discard'; readonly commandId: CommandId }
   | { readonly method: 'read'; readonly reading: Reading }
+  | { readonly method: 'account'; readonly ask: AccountAsk }
   | { readonly method: 'enrol'; readonly ask: EnrolAsk }
   | { readonly method: 'saveDraft'; readonly draft: Draft }
   | { readonly method: 'loadDraft'; readonly roomId: string; readonly mode: string }
@@ -39,6 +41,7 @@ export interface Answers {
   readonly submit: Submitted
   readonly discard: boolean
   readonly read: Readings[keyof Readings]
+  readonly account: unknown
   readonly enrol: EnrolAnswer | null
   readonly saveDraft: null
   readonly loadDraft: string | null
@@ -149,6 +152,8 @@ function isCall(value: unknown): boolean {
       return isText(value['commandId'])
     case 'read':
       return isReading(value['reading'])
+    case 'account':
+      return parseAccountAsk(value['ask']) !== null
     case 'enrol':
       return isEnrolAsk(value['ask'])
     case 'saveDraft':

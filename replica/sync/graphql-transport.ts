@@ -15,6 +15,7 @@ import {
   SERVER_TIME_DOCUMENT,
   SUBMIT_DOCUMENT,
 } from '../../protocol/operations.ts'
+import { accountRequest } from '../../protocol/identity-operations.ts'
 import { Fault } from '../fault.ts'
 import { openSocket, type Socket } from './graphql-socket.ts'
 import { dataOf, isSignedOut, toAnswer, toPage, type WireAnswer, type WirePage } from './graphql-wire.ts'
@@ -84,6 +85,10 @@ export function graphqlTransport(options: GraphqlTransportOptions): Transport {
     serverTime: async () => (await ask(SERVER_TIME_DOCUMENT, {}))['serverTime'] as Instant,
     announce: async (roomId, activity) => {
       await ask(ANNOUNCE_DOCUMENT, { roomId, activity })
+    },
+    async account(wanted) {
+      const { query, variables } = accountRequest(wanted)
+      return (await ask(query, variables))[wanted.ask]
     },
     async enrol(wanted) {
       if (wanted.step === 'CHALLENGE') {

@@ -4,6 +4,7 @@
 import type { RoomId } from '../../domain/ids.ts'
 import type { Instant, Millis } from '../../domain/time.ts'
 import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
+import type { AccountAsk } from '../../protocol/identity-operations.ts'
 import type { EnrolAnswer, EnrolAsk } from '../../protocol/enrolment.ts'
 import type { Activity, Cursor, Directory, FeedEnd, FeedPage, RoomPresence } from '../../protocol/feed.ts'
 
@@ -41,6 +42,8 @@ export interface Transport {
   /** Says that a room is open here, or with null that it was left. */
   announce(roomId: RoomId | null, activity: Activity): Promise<void>
   /** One step of certifying a signing key. Rejects with a `Fault`. */
+  /** A question about the person's own account; rejects like the others. Absent where no server is behind. */
+  account?(ask: AccountAsk): Promise<unknown>
   enrol(ask: EnrolAsk): Promise<EnrolAnswer>
   close(): void
 }
