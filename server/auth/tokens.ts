@@ -25,7 +25,7 @@ export const hashOfCode = (salt: string, code: string): string => hashOfToken(`$
 export function isSameHash(kept: string | null, shown: string): boolean {
   const a = Buffer.from(kept ?? '')
   const b = Buffer.from(shown)
-  return a.length === b.length && timingSafeEqual(a, b)
+  return kept !== null && a.length === b.length && timingSafeEqual(a, b)
 }
 
 /** The token of an `Authorization: Bearer …` value, or null for anything else. */
