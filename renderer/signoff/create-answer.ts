@@ -1,16 +1,16 @@
 // The person's answer to a proposal: yes with a signature made on this device, or no with a reason. Nothing is signed
 // that this device could not check, and the reason is kept on every key stroke.
 
-import { type Accessor, createEffect, createMemo, createSignal, on } from 'solid-js'
+import { type Accessor, createMemo, createSignal } from 'solid-js'
 import type { CommandId, RoomId } from '../../domain/ids.ts'
-import { statedIn } from '../../domain/incident/resolution-statement.ts'
 import type { ResolutionProposal } from '../../domain/incident/state.ts'
 import { createDraft } from '../live/create-draft.ts'
 import { createSubmit } from '../live/create-submit.ts'
-import { useMe, useNow, useReplica } from '../live/use-replica.ts'
-import { certifyKey, SigningUnavailable, signDigest, signStatement } from '../platform/signing.ts'
+import { useReplica } from '../live/use-replica.ts'
+import { SigningUnavailable } from '../platform/signing.ts'
 import { rejectionSentence } from '../text/rejections.ts'
 import { signoffText } from '../text/signoff.ts'
+import { createMarks } from './create-marks.ts'
 import type { Doubt } from './proposal-check.ts'
 import { type Reason, reasonFrom, reasonText } from './reason.ts'
 import type { Standing } from './standing.ts'
@@ -46,13 +46,10 @@ export interface AnswerOptions {
 }
 
 const DRAFT = 'sign-off'
-const CERTIFY_WITHIN_MS = 5_000
 
 /** Needs an owner under a ReplicaProvider. */
 export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOptions): Answer {
   const replica = useReplica('SignOffPage')
-  const me = useMe('SignOffPage')
-  const now = useNow('SignOffPage')
   const draft = createDraft(
     replica,
     () => roomId,
@@ -62,46 +59,21 @@ export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOption
   const [choice, setChoice] = createSignal<Choice>('YES')
   const [mayDecide, setMayDecide] = createSignal(false)
   const [signing, setSigning] = createSignal(false)
-  const [noKey, setNoKey] = createSignal(false)
-  const [doubted, setDoubted] = createSignal(false)
+  const [trouble, setTrouble] = createSignal<'NO_KEY' | 'OTHER_RECORD' | null>(null)
+  const mark = createMarks(roomId, () => standing().kind === 'CHOOSE' && proposal()?.text !== null)
   const reason = createMemo(() => reasonFrom(draft.content()))
   const mayChoose = () => standing().kind === 'CHOOSE' && !signing() && !submission.busy()
   const canSign = () => mayChoose() && mayDecide() && doubt() === null
   const canSendBack = () => mayChoose() && reasonText(reason()) !== ''
 
   async function signed(read: ResolutionProposal): Promise<void> {
-    const { id: proposalId, digest, text } = read
-    if (text !== null && !(await pinsThisRecord(read, text))) return void setDoubted(true)
-    if (text !== null) await certify()
-    const made = text === null ? await signDigest(me.id, digest) : await signStatement(me, text, now())
+    const { id: proposalId, digest } = read
+    const made = await mark(read)
+    if (made === null) return void setTrouble('OTHER_RECORD')
     // A newer version may have come while the key was made: then nothing is signed.
     if (proposal()?.id !== proposalId) return
     await submission.submit(roomId, { type: 'signResolution', proposalId, digest, ...made })
   }
-
-  /** The root is the one of the entries in this copy: it was not made up by whoever sent the statement. */
-  async function pinsThisRecord({ sharedSeq }: ResolutionProposal, text: string): Promise<boolean> {
-    const root = await replica.read<'root'>({ read: 'root', roomId, sharedSeq })
-    return root !== null && statedIn(text)?.pin.root === root
-  }
-
-  /** As far as it can be had soon: who is offline signs with the certificate of before, or with none. */
-  async function certify(): Promise<void> {
-    const late = Promise.withResolvers<void>()
-    const timer = setTimeout(late.resolve, CERTIFY_WITHIN_MS)
-    await Promise.race([certifyKey(me.id, (ask) => replica.enrol(ask), now()), late.promise])
-    clearTimeout(timer)
-  }
-
-  // Before anybody goes offline with the statement before them.
-  createEffect(
-    on(
-      () => standing().kind === 'CHOOSE' && proposal()?.text !== null,
-      (mayCertify) => {
-        if (mayCertify) certify().catch(() => undefined)
-      },
-    ),
-  )
 
   return {
     choice,
@@ -120,8 +92,8 @@ export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOption
     canSendBack,
     busy: () => signing() || submission.busy(),
     problem() {
-      if (noKey()) return signoffText.noKey
-      if (doubted()) return signoffText.doubts.RECORD
+      if (trouble() === 'NO_KEY') return signoffText.noKey
+      if (trouble() === 'OTHER_RECORD') return signoffText.doubts.RECORD
       const said = submission.rejection()
       if (said !== null) return rejectionSentence(said)
       return submission.failed() ? signoffText.notSaved : null
@@ -130,14 +102,13 @@ export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOption
       const read = proposal()
       if (read === null || !canSign()) return
       setSigning(true)
-      setNoKey(false)
-      setDoubted(false)
+      setTrouble(null)
       try {
         await signed(read)
       } catch (fault) {
         if (!(fault instanceof SigningUnavailable)) throw fault
         console.error(fault)
-        setNoKey(true)
+        setTrouble('NO_KEY')
       } finally {
         setSigning(false)
       }
@@ -154,7 +125,7 @@ export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOption
     discard: (id) => void replica.discard(id).catch(console.error),
     begin() {
       submission.clear()
-      setDoubted(false)
+      setTrouble(null)
       setMayDecide(false)
     },
   }

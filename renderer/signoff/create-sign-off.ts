@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { Pending } from '../../replica/api.ts'
 import { type TimeTrust, trustOf } from '../clock/clock-face.ts'
 import { useDirectory, useMe, useNow, useReplica, useStatus } from '../live/use-replica.ts'
+import { forgetKey } from '../platform/signing-keys.ts'
 import type { Zones } from '../text/zones.ts'
 import { type Answer, createAnswer } from './create-answer.ts'
 import { createReading, type Reading } from './create-reading.ts'
@@ -74,6 +75,8 @@ export function createSignOff(roomId: RoomId, provider: Accessor<string>): SignO
     understood() {
       const choice = refused()
       if (choice !== null) answer.discard(choice.commandId)
+      // A key that the server does not take any more would be refused each time: the next signature makes another.
+      if (choice?.rejection?.code === 'CERTIFICATE_REFUSED') forgetKey(me.id).catch(console.error)
       changed.forget()
     },
     ownParty: me.party,

@@ -78,8 +78,8 @@ it('[I17] [RES-7] both sign; with the server gone the customer exports, and the 
     {
       statement: STATEMENT,
       signatures: [
-        { party: 'PROVIDER', by: { name: 'Maeve Brennan' } },
-        { party: 'CUSTOMER', by: { name: 'Rani Wulandari' } },
+        { party: 'PROVIDER', assurance: 'DEVICE_KEY', certificate: { name: 'Maeve Brennan' } },
+        { party: 'CUSTOMER', assurance: 'DEVICE_KEY', certificate: { name: 'Rani Wulandari' } },
       ],
     },
   ])

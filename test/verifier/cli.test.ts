@@ -57,6 +57,19 @@ it('ends with 1 for one that does not hold, and names the place, what was expect
   )
 })
 
+it('[RES-12] says of a certified signature whose key it is, and asks for the root that the contract names', () => {
+  const root = 'SHvpHd3KCQd9bBO6TbkX8XLo_Gwm9Fpz2461p_tgwoU'
+  const { status, said } = verify([golden('sealed-signed'), '--root', root])
+  expect(status).toBe(0)
+  expect(said).toMatch(/Assurance +key made on the device, certified for the person by the provider/)
+  expect(said).toMatch(/Certified for +Rani Wulandari, \S+@\S+, Nusantara Pay/)
+  expect(said).toContain(`Every signature is by a key that hangs on the root ${root}.`)
+  expect(verify([golden('sealed-signed'), '--root', root.replace('S', 'T')]).status).toBe(1)
+  expect(verify([golden('sealed-session'), '--root', root]).status).toBe(1)
+  expect(verify([golden('sealed-signed'), '--internal', join(folder, 'missing')]).status).toBe(2)
+  expect(verify([golden('sealed-signed'), '--internal', file('bundle', '{}')]).status).toBe(1)
+})
+
 it('ends with 2 for what it cannot read: missing, a folder, no JSON, no text, another version, too large, nothing', () => {
   const large = file('large.accord-record', '')
   truncateSync(large, RECORD_BYTES_MAX + 1)
