@@ -126,6 +126,9 @@ export async function fuzzBridge(order: FuzzOrder): Promise<FuzzReport> {
     setStatus: () => [
       { language: 'en', clocks: [], badge: 1, keepAwake: false, link: 'LIVE', waiting: 0, quietUntil: null },
     ],
+    emailStart: () => ['rani@nusantarapay.example'],
+    emailFinish: () => ['123456'],
+    phoneFinish: () => ['rani@nusantarapay.example', '12345678'],
     openOutside: () => [pick(['web', 'mail', 'phone']), pick(texts)],
   }
   const given = (method: string, call: number): unknown[] => {
