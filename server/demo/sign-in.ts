@@ -32,7 +32,10 @@ const TRIES_PER_MINUTE = 60
 export function addDemoSignIn(app: FastifyInstance, { desk, provider, mayConnect }: DemoSignInOptions): void {
   app.get('/demo/people', async (): Promise<readonly DemoPerson[]> => {
     const people = await desk.core.people()
-    const inOrder = people.toSorted((a, b) => placeOf(a) - placeOf(b))
+    const gone = await Promise.all(people.map(({ id }) => desk.identity.deactivatedAt(id)))
+    const inOrder = people
+      .filter((_person, index) => gone[index] === null)
+      .toSorted((a, b) => placeOf(a) - placeOf(b))
     return Promise.all(inOrder.map((person) => described(desk, provider, person)))
   })
 

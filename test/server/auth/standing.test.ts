@@ -44,6 +44,7 @@ describe('[I22] somebody who is deactivated while a feed is open', () => {
     expect(await statusOf(one.accessToken)).toBe(401)
     expect(await reasonOf(two)).toEqual({ code: 'SESSION_ENDED', reason: 'revoked' })
     expect((await rig.post('/demo/sign-in', { personId: DIMAS })).status).toBe(422)
+    expect(await (await fetch(`${rig.server.url}/demo/people`)).text()).not.toContain(DIMAS)
     await rig.desk.identity.write((tx) => tx.setDeactivated(DIMAS, null))
     expect(await reasonOf(two)).toEqual({ code: 'SESSION_ENDED', reason: 'revoked' })
     expect((await rig.post('/demo/sign-in', { personId: DIMAS })).status).toBe(200)
