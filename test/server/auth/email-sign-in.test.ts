@@ -75,6 +75,12 @@ describe('SIGN_IN_FAILED, the same bytes whatever the reason, for', () => {
     await expectRefused({ attempt, code })
   })
 
+  it('all but one of those who use the same code at the same moment', async () => {
+    const { attempt, code } = await begun()
+    const answers = await Promise.all([1, 2, 3].map(() => finish({ attempt, code })))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401])
+  })
+
   it('a link that is opened on another device: it has no attempt, and using it there uses nothing up', async () => {
     const { attempt, link } = await begun()
     await expectRefused({ attempt: await rig.begin(MAEVE.email), link })
