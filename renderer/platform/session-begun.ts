@@ -16,13 +16,18 @@ const FLOW = 'accord.sign-in.flow'
 const ATTEMPT_LASTS_MS = 10 * 60_000
 const VERIFIER_BYTES = 32
 
-export const keepAttempt = (browser: Keeper, attempt: EmailAttempt): void =>
-  browser.setItem(ATTEMPT, JSON.stringify(attempt))
+/** Those of a step-up are kept apart, by whose session it is: nobody else goes on with them. */
+const keyOf = (personId: string | null): string => (personId === null ? ATTEMPT : `${ATTEMPT}.${personId}`)
 
-export const forgetAttempt = (browser: Keeper): void => browser.removeItem(ATTEMPT)
+/** `personId`: whose session is to be made fresh; null for a new one. */
+export const keepAttempt = (browser: Keeper, personId: string | null, attempt: EmailAttempt): void =>
+  browser.setItem(keyOf(personId), JSON.stringify(attempt))
 
-export function keptAttempt(browser: Keeper, now: number): EmailAttempt | null {
-  const { attempt, email, at } = fieldsOf(browser.getItem(ATTEMPT))
+export const forgetAttempt = (browser: Keeper, personId: string | null): void =>
+  browser.removeItem(keyOf(personId))
+
+export function keptAttempt(browser: Keeper, personId: string | null, now: number): EmailAttempt | null {
+  const { attempt, email, at } = fieldsOf(browser.getItem(keyOf(personId)))
   if (typeof attempt !== 'string' || typeof email !== 'string' || typeof at !== 'number') return null
   return now >= at && now - at < ATTEMPT_LASTS_MS ? { attempt, email, at } : null
 }

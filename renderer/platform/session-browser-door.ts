@@ -38,6 +38,7 @@ export interface BrowserDoorOptions {
 
 export function openBrowserDoor(options: BrowserDoorOptions): SignInDoor {
   const { ask, browser, deviceName, now } = options
+  const whose = options.stepUp?.person.id ?? null
 
   /** Null where the session that is to be made fresh cannot be shown now. */
   async function tokenOf(): Promise<string | null> {
@@ -57,19 +58,19 @@ export function openBrowserDoor(options: BrowserDoorOptions): SignInDoor {
       const reply = await ask('/auth/email/start', posted({ email: address(email), deviceName }))
       const attempt = reply?.status === 200 ? textOf(reply.body, 'attempt') : null
       if (attempt === null) return failureOf(reply).outcome satisfies EmailStart
-      keepAttempt(browser, { attempt, email: address(email), at: now() })
+      keepAttempt(browser, whose, { attempt, email: address(email), at: now() })
       return 'SENT'
     },
     async emailFinish(code) {
-      const begun = keptAttempt(browser, now())
+      const begun = keptAttempt(browser, whose, now())
       if (begun === null) return { outcome: 'REFUSED' }
       const end = await finish('/auth/email/finish', { attempt: begun.attempt, code })
-      if (end.outcome === 'SIGNED_IN') forgetAttempt(browser)
+      if (end.outcome === 'SIGNED_IN') forgetAttempt(browser, whose)
       return end
     },
     phoneFinish: (email, code) => finish('/auth/phone/finish', { email: address(email), code }),
-    openAttempt: () => keptAttempt(browser, now()),
-    forgetAttempt: () => forgetAttempt(browser),
+    openAttempt: () => keptAttempt(browser, whose, now()),
+    forgetAttempt: () => forgetAttempt(browser, whose),
     page: pageOf(options, finish),
     outside: null,
   }
@@ -79,6 +80,7 @@ type Finish = (path: string, body: object) => Promise<SignInEnd>
 
 function pageOf(options: BrowserDoorOptions, finish: Finish): PageSignIn {
   const { ask, browser, window, now, stepUp } = options
+  const whose = stepUp?.person.id ?? null
 
   async function passkey(fromField: boolean): Promise<SignInEnd | null> {
     const reply = await ask('/auth/passkey/start', posted({}))
@@ -104,10 +106,10 @@ function pageOf(options: BrowserDoorOptions, finish: Finish): PageSignIn {
       options.go(`/auth/oidc/start?${query.toString()}`)
     },
     async linkFinish(link) {
-      const begun = keptAttempt(browser, now())
+      const begun = keptAttempt(browser, whose, now())
       if (begun === null) return { outcome: 'ELSEWHERE' }
       const end = await finish('/auth/email/finish', { attempt: begun.attempt, link })
-      if (end.outcome === 'SIGNED_IN') forgetAttempt(browser)
+      if (end.outcome === 'SIGNED_IN') forgetAttempt(browser, whose)
       return end
     },
     async handoverFinish(handover) {
