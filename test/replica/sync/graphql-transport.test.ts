@@ -9,6 +9,7 @@ import { epochOf } from '../../../domain/time.ts'
 import { openSqliteDriver } from '../../../electron/sqlite-driver.ts'
 import type { FeedEnd, FeedPage, RoomPresence } from '../../../protocol/feed.ts'
 import type { Replica, Views } from '../../../replica/api.ts'
+import { Fault } from '../../../replica/fault.ts'
 import { openReplica } from '../../../replica/open.ts'
 import { comeBackWithinOf, feedEndOf, toAnswer } from '../../../replica/sync/graphql-wire.ts'
 import { type Fetch, graphqlTransport } from '../../../replica/sync/graphql-transport.ts'
@@ -350,5 +351,48 @@ describe('a replica over it', () => {
     const own = await until(signatory, question, ({ pending }) => pending.length === 0)
     expect(own.entries.at(-1)).toMatchObject({ state: 'RECORDED', event: { body: { text } } })
     expect(own.entries.every(({ event }) => event.seq === null)).toBe(true)
+  })
+})
+
+describe('[I22] a token that comes and goes', () => {
+  /** Gives a stale token until the server has refused it; `newer` null: there is no other. */
+  function renewing(newer: string | null): { readonly transport: Transport; readonly given: string[] } {
+    const given: string[] = []
+    let isRefused = false
+    const transport = graphqlTransport({
+      origin: server.url,
+      fetch: (url, init) => fetch(url, init),
+      webSocketImpl: WebSocket,
+      timers,
+      token: async () => {
+        if (isRefused && newer === null) throw new Fault('SIGNED_OUT', 'SIGN_IN', 'a test')
+        given.push(isRefused && newer !== null ? 'newer' : 'stale')
+        return isRefused && newer !== null ? newer : 'x'.repeat(43)
+      },
+      refused: () => (isRefused = true),
+    })
+    open.push(transport)
+    return { transport, given }
+  }
+
+  it('is replaced once, unseen by whoever asked', async () => {
+    const { transport, given } = renewing(await server.signIn(personOf('AGENT').id))
+    expect((await transport.directory()).people.length).toBeGreaterThan(0)
+    expect(given).toEqual(['stale', 'newer'])
+  })
+
+  it('ends a stream as a lost line, which comes back with the newer one', async () => {
+    const { transport } = renewing(await server.signIn(personOf('AGENT').id))
+    expect(await endOf(transport)).toBe('LOST')
+    const page = await first<FeedPage>((tell) =>
+      transport.openFeed('', '', { page: tell, end: () => undefined }),
+    )
+    expect(page.events.length).toBeGreaterThan(0)
+  })
+
+  it('is over where there is no other: on both ways', async () => {
+    const { transport } = renewing(null)
+    await expect(transport.serverTime()).rejects.toMatchObject({ code: 'SIGNED_OUT', retry: 'SIGN_IN' })
+    expect(await endOf(transport)).toBe('SIGNED_OUT')
   })
 })
