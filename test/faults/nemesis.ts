@@ -5,11 +5,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DATABASE_FILE } from '../../server/store/sqlite-file.ts'
 import type { StormCounters } from './counters.ts'
+import type { Random } from './random.ts'
 import type { Storm } from './storm.ts'
 
 export type Ending = 'KILL' | 'DIE_BEFORE_REPLY' | 'POWER_CUT' | 'SYNC_FAILS' | 'DRAIN'
 
-export const ENDINGS: readonly { readonly name: Ending; readonly needsDisk: boolean }[] = [
+const ENDINGS: readonly { readonly name: Ending; readonly needsDisk: boolean }[] = [
   { name: 'KILL', needsDisk: false },
   { name: 'DIE_BEFORE_REPLY', needsDisk: false },
   { name: 'DRAIN', needsDisk: false },
@@ -18,6 +19,7 @@ export const ENDINGS: readonly { readonly name: Ending; readonly needsDisk: bool
 ]
 
 const TROUBLE_MS = 150
+const TROUBLES_A_LIFE = 2
 const MEETS_WITHIN_MS = 6_000
 const DIES_WITHIN_MS = 8_000
 const STEP_MS = 60_000
@@ -87,10 +89,15 @@ const TROUBLES: readonly Trouble[] = [
   },
 ]
 
-let turn = 0
+/** Each way to end once, in an order of chance: a run meets all of them sooner than by chance alone. */
+export function endingsInTurn(withDisk: boolean, random: Random): (life: number) => Ending {
+  const names = ENDINGS.filter(({ needsDisk }) => withDisk || !needsDisk).map(({ name }) => name)
+  const inOrder = names.map((name) => ({ name, at: random.below(1_000_000) })).toSorted((a, b) => a.at - b.at)
+  return (life) => inOrder[life % inOrder.length]?.name ?? 'KILL'
+}
 
-/** Two things go wrong while everybody works, and the server's clock steps ahead. */
-export async function trouble(storm: Storm): Promise<void> {
+/** Two things go wrong while everybody works, and the server's clock steps ahead. `life`: which life of the run it is. */
+export async function trouble(storm: Storm, life: number): Promise<void> {
   const { random, counters, calls, server } = storm
   const before = counters.answered
   await meets(() => counters.answered > before)
@@ -98,8 +105,8 @@ export async function trouble(storm: Storm): Promise<void> {
   calls.stepClock((1 + random.below(6)) * STEP_MS)
   server.order({ offsetMs: calls.offsetMs() })
   counters.clockStepped += 1
-  for (let count = 0; count < 2; count++) {
-    const happening = TROUBLES[turn++ % TROUBLES.length]
+  for (let count = 0; count < TROUBLES_A_LIFE; count++) {
+    const happening = TROUBLES[(life * TROUBLES_A_LIFE + count) % TROUBLES.length]
     await happening?.(storm)
   }
 }

@@ -16,7 +16,7 @@ import { noCounters, type StormCounters } from './counters.ts'
 import { type Device, openDevice } from './devices.ts'
 import { type FaultyServer, startFaultyServer } from './faulty-server.ts'
 import { eventIds, readStore } from './final-read.ts'
-import { endLife, type Ending, ENDINGS, trouble } from './nemesis.ts'
+import { endingsInTurn, endLife, type Ending, trouble } from './nemesis.ts'
 import type { Plant } from './plants.ts'
 import { type Random, randomFrom } from './random.ts'
 import { openWriter, type Reach, readOnce, someCommands, type Writer } from './writers.ts'
@@ -28,7 +28,7 @@ export interface StormOptions {
   /** Without it there are neither power cuts nor full or broken disks. */
   readonly withDisk: boolean
   readonly plant?: Plant | undefined
-  /** How each life ends, in turn; by chance when missing. */
+  /** How each life ends, in turn; in an order of chance when missing. */
   readonly endings?: readonly Ending[] | undefined
   /** Who has a device; nobody of them, and nobody fresh at the end, where it is empty. */
   readonly devices?: readonly string[] | undefined
@@ -68,7 +68,9 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
   const folder = newFolder('storm')
   const random = randomFrom(seed)
   const server = await startFaultyServer({ folder: join(folder, 'server'), withDisk, plant })
-  const proxy = await openProxy(Number(new URL(server.url).port), () => random.below(1_000) / 1_000)
+  // Each draws from a source of its own, so that what the machine does in between changes no choice.
+  const chance = randomFrom(seed + 3)
+  const proxy = await openProxy(Number(new URL(server.url).port), () => chance.below(1_000) / 1_000)
   const histories = mkdtempSync(join(folder, 'history-'))
   const note = openHistory(histories, 'run')
   const counters = noCounters()
@@ -94,15 +96,14 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
   })
   const storm: Storm = { server, proxy, devices, random, note, counters, calls }
   const crew = startCrew(storm, writers, rooms, histories)
+  const inTurn = endingsInTurn(withDisk, random)
   const began = performance.now()
   const tell = (line: string): void => say(`${((performance.now() - began) / 1_000).toFixed(1)} s: ${line}`)
   try {
     for (let life = 0; options.goesOn(life); life++) {
-      const ending =
-        options.endings?.[life] ??
-        random.pick(ENDINGS.filter((each) => withDisk || !each.needsDisk).map((each) => each.name))
+      const ending = options.endings?.[life] ?? inTurn(life)
       tell(`life ${life + 1} ends by ${ending}`)
-      if (options.isQuiet !== true) await trouble(storm)
+      if (options.isQuiet !== true) await trouble(storm, life)
       await endLife(storm, ending)
       await server.start()
       for (const device of devices) device.order('PROBE')
@@ -203,7 +204,7 @@ function startCrew(
         await readOnce(
           { line: () => storm.proxy.url, direct: () => storm.server.url },
           await token,
-          storm.random.pick(rooms),
+          rooms[0] ?? '',
           reader,
         )
         await pause(20)
