@@ -181,7 +181,7 @@ describe('coming in', () => {
     await rig.store.write((tx) => tx.setDeactivated(signatory.id, rig.now()))
     expect((await signIn()).answer.status).toBe(401)
     await rig.store.write((tx) => tx.setDeactivated(signatory.id, null))
-    const desk = { store: rig.store, now: rig.now }
+    const desk = { store: rig.store, now: () => rig.now() }
     expect(await removePasskey(desk, contact, device.id)).toBe(false)
     expect(await removePasskey(desk, signatory, 'no-such-passkey')).toBe(false)
     expect((await signIn()).answer.status).toBe(200)
