@@ -2,8 +2,16 @@
 // Where there is no C compiler, or no Linux, there is no such disk, and the tests that need one say so.
 
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 
 export type DiskFault = 'enospc' | 'eio'
@@ -29,15 +37,20 @@ function library(): string | null {
   built = null
   if (process.platform !== 'linux') missing = 'only Linux preloads a library'
   else {
-    const folder = mkdtempSync(join(tmpdir(), 'accord-disk-'))
-    process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+    // Kept among the packages, as caches are: made anew when it is older than its source.
+    const folder = join(import.meta.dirname, '../../../node_modules/.cache/accord-faults')
+    mkdirSync(folder, { recursive: true })
     const target = join(folder, 'power-cut.so')
     const source = join(import.meta.dirname, 'power-cut.c')
-    const made = spawnSync('cc', ['-O2', '-shared', '-fPIC', '-o', target, source, '-ldl'], {
+    if (isNewer(target, source)) return (built = target)
+    const partial = `${target}.${process.pid}`
+    const made = spawnSync('cc', ['-O2', '-shared', '-fPIC', '-o', partial, source, '-ldl'], {
       encoding: 'utf8',
     })
-    if (made.status === 0) built = target
-    else
+    if (made.status === 0) {
+      renameSync(partial, target)
+      built = target
+    } else
       missing =
         made.error === undefined ? `cc failed: ${made.stderr.slice(0, 300)}` : 'there is no C compiler (cc)'
   }
@@ -83,3 +96,6 @@ const filesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
+
+const isNewer = (file: string, than: string): boolean =>
+  existsSync(file) && statSync(file).mtimeMs > statSync(than).mtimeMs
