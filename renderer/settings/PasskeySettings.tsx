@@ -81,7 +81,7 @@ export function PasskeySettings(props: {
           )}
         </For>
       </ul>
-      <Show when={props.account.canAddPasskey}>
+      <Show when={props.account.canAddPasskey} fallback={<p class="s12 t2">{passkeysText.elsewhere}</p>}>
         <form
           class={styles['address']}
           onSubmit={(event) => {

@@ -30,6 +30,7 @@ export const passkeysText = {
   title: 'Passkeys',
   why: 'Sign in with the lock of your device, also when mail is down.',
   none: 'None yet.',
+  elsewhere: 'To add one, open the settings in a browser on a device that has a lock.',
   name: 'Name of the new passkey',
   add: 'Add a passkey',
   made: (when: string) => `made ${when}`,

@@ -33,6 +33,7 @@ export const passkeysText: Words<typeof en.passkeysText> = {
   title: 'Kunci sandi',
   why: 'Masuk dengan kunci perangkat Anda, juga saat e-mail mati.',
   none: 'Belum ada.',
+  elsewhere: 'Untuk menambah, buka pengaturan di peramban pada perangkat yang punya kunci.',
   name: 'Nama kunci sandi baru',
   add: 'Tambah kunci sandi',
   made: (when: string) => `dibuat ${when}`,
