@@ -30,7 +30,7 @@ const platform = {
   async connect(): Promise<void> {
     const session = sessions.current()
     if (session === null) throw new Error('nobody is signed in here')
-    const opened = await connectReplica(session)
+    const opened = await connectReplica(session, null)
     replica = opened
     opened.watch<'status'>({ view: 'status' }, (status) => void (latest.status = status))
     opened.watch<'pending'>({ view: 'pending' }, (pending) => void (latest.pending = pending))

@@ -11,7 +11,7 @@ afterEach(() => vi.unstubAllGlobals())
 function fetched(answer: () => Promise<Response>, sha256 = HELLO) {
   const asked = vi.fn<(path: string, init: RequestInit) => Promise<Response>>(answer)
   vi.stubGlobal('fetch', asked)
-  return { asked, outcome: httpFiles(() => 'secret').fetch(toRoomId('r/1'), toEventId('e'), sha256) }
+  return { asked, outcome: httpFiles(async () => 'secret').fetch(toRoomId('r/1'), toEventId('e'), sha256) }
 }
 
 it('[I28] asks with the session, and hands on what the record names', async () => {
