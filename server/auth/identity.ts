@@ -22,6 +22,8 @@ export type SessionEnd = 'SIGNED_OUT' | 'REVOKED' | 'DEACTIVATED' | 'REUSED'
 export interface Session {
   readonly id: SessionId
   readonly personId: PersonId
+  /** By which its refresh tokens are known again however old they are; opens nothing. See tokens.ts. */
+  readonly lineage: string
   readonly refreshHash: string
   /** The one before the last rotation; accepted for a moment more. */
   readonly previousRefreshHash: string | null

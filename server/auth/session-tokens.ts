@@ -8,7 +8,7 @@ import { SERVER_ACTOR } from './audit.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { Session, SessionEnd, SessionId, SignInMethod } from './identity.ts'
 import { seal, type TokenPair, unseal } from './sealed-reply.ts'
-import { hashOfToken, isSameHash, newToken } from './tokens.ts'
+import { hashOfToken, isSameHash, isTokenOf, newToken, newTokenOf } from './tokens.ts'
 
 /** How long one access token opens anything; a stolen one is of no use after that. */
 export const ACCESS_LENGTH: Millis = 15 * MINUTE
@@ -60,10 +60,12 @@ export async function openSession(
   { method, deviceName, authenticatedAt, accessLength = ACCESS_LENGTH }: WayIn,
   now: Instant,
 ): Promise<OpenedSession> {
-  const pair: TokenPair = { accessToken: newToken(), refreshToken: newToken() }
+  const lineage = newToken()
+  const pair: TokenPair = { accessToken: newToken(), refreshToken: newTokenOf(lineage) }
   const session: Session = {
     id: randomUUID(),
     personId: person.id,
+    lineage,
     refreshHash: hashOfToken(pair.refreshToken),
     previousRefreshHash: null,
     rotatedAt: now,
@@ -100,7 +102,8 @@ export async function stepUpSession(
 
 /**
  * A new pair for a refresh token, which is good once. Used again at once it gets the same pair, used again later it
- * ends the session: one of the two who hold it stole it. A token that opens nothing learns nothing.
+ * ends the session, however many have followed it: one of the two who hold it stole it, and a thief renews at once. A
+ * token that was never of this session learns nothing.
  */
 export async function renewSession(
   tx: IdentityTransaction,
@@ -113,13 +116,14 @@ export async function renewSession(
   const isCurrent = isSameHash(session?.refreshHash ?? null, shown)
   const isPrevious = isSameHash(session?.previousRefreshHash ?? null, shown)
   const refused = (reason: EndedBecause): Renewal => ({ ok: false, reason, sessionId })
-  if (session === null || !(isCurrent || isPrevious)) return refused('expired')
+  const isOurs = session !== null && (isCurrent || isPrevious || isTokenOf(session.lineage, refreshToken))
+  if (!isOurs) return refused('expired')
   if (session.endReason !== null) return refused(TOLD[session.endReason])
   if (session.refreshExpiresAt <= now) return refused('expired')
   const person = await tx.person(session.personId)
   if (person === null || (await tx.deactivatedAt(person.id)) !== null) return refused('revoked')
   if (isCurrent) return { ok: true, opened: await rotate(tx, person, session, refreshToken, now) }
-  const again = sameAnswer(session, refreshToken, now)
+  const again = isPrevious ? sameAnswer(session, refreshToken, now) : null
   if (again !== null) return { ok: true, opened: { session: again, person } }
   await tx.endSession(sessionId, 'REUSED', now)
   await tx.audit({
@@ -140,7 +144,7 @@ async function rotate(
   refreshToken: string,
   now: Instant,
 ): Promise<OpenedSession> {
-  const pair: TokenPair = { accessToken: newToken(), refreshToken: newToken() }
+  const pair: TokenPair = { accessToken: newToken(), refreshToken: newTokenOf(session.lineage) }
   const rotated: Session = {
     ...session,
     refreshHash: hashOfToken(pair.refreshToken),

@@ -12,6 +12,7 @@ const personId = () => text('person_id').$type<PersonId>()
 export const session = sqliteTable('session', {
   id: text().primaryKey(),
   personId: personId().notNull(),
+  lineage: text().notNull(),
   refreshHash: text('refresh_hash').notNull(),
   previousRefreshHash: text('previous_refresh_hash'),
   rotatedAt: instant('rotated_at').notNull(),

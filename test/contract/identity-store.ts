@@ -21,6 +21,7 @@ const now: Instant = at(0)
 const sessionOf = (id: string, facts: Partial<Session> = {}): Session => ({
   id,
   personId: contact.id,
+  lineage: 'lineage',
   refreshHash: `refresh-${id}`,
   previousRefreshHash: null,
   rotatedAt: now,

@@ -94,12 +94,17 @@ describe('a refresh token', () => {
     expect(entry).toMatchObject({ action: 'REFRESH_REUSED', subject: { id: first.id } })
   })
 
-  it('of two rotations ago opens nothing and ends nothing', async () => {
+  it('[I22] that a thief renewed many times over ends the session when its owner comes back with it', async () => {
     const first = await open()
-    const second = (await refresh(first.id, first.refreshToken)).opened.session
-    const third = (await refresh(first.id, second.refreshToken)).opened.session
-    expect(told((await refresh(first.id, first.refreshToken)).text)).toEqual(ended('expired'))
-    expect(await statusOf(third.accessToken)).toBe(200)
+    let stolen = first
+    for (const _renewal of [1, 2, 3]) stolen = (await refresh(first.id, stolen.refreshToken)).opened.session
+    const socket = await following(stolen.accessToken)
+    expect(told((await refresh(first.id, first.refreshToken)).text)).toEqual(ended('reused'))
+    expect(await socket.closed).toMatchObject({ code: 4403, reason: 'revoked' })
+    expect(await statusOf(stolen.accessToken)).toBe(401)
+    expect(told((await refresh(first.id, stolen.refreshToken)).text)).toEqual(ended('reused'))
+    const [entry] = await rig.desk.identity.auditEntries(null, 1)
+    expect(entry).toMatchObject({ action: 'REFRESH_REUSED', subject: { id: first.id } })
   })
 
   it('runs out after 30 days without use, and each use begins them anew', async () => {
