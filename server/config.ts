@@ -3,6 +3,7 @@
 // one sentence that names the variable, the value and what is allowed.
 
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { toE164 } from '../domain/input.ts'
 import { isVersion } from '../protocol/version.ts'
@@ -25,6 +26,8 @@ export interface Config {
   readonly freeQueries: boolean
   /** Origins under which its pages are reached besides its own, as browsers send them; pages of others get no CORS. */
   readonly origins: readonly string[]
+  /** Addresses of proxies, whose word for where a request comes from is taken: tries are counted by that. */
+  readonly proxies: readonly string[]
   /** The provider's name as people read it. */
   readonly provider: string
   /** The Severity 1 Hotline's number as people read it; null where there is none. */
@@ -119,6 +122,12 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: () => [],
     read: readOrigins,
   },
+  proxies: {
+    variable: 'ACCORD_PROXIES',
+    allowed: 'IP addresses or networks such as 10.0.0.0/8, separated by commas',
+    fallback: () => ['127.0.0.0/8', '::1'],
+    read: readNetworks,
+  },
   provider: {
     variable: 'ACCORD_PROVIDER',
     allowed: `a name of at most ${PROVIDER_MAX} characters`,
@@ -202,6 +211,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demo,
     freeQueries: readSetting(SETTINGS.freeQueries, environment, demo),
     origins: readSetting(SETTINGS.origins, environment, demo),
+    proxies: readSetting(SETTINGS.proxies, environment, demo),
     provider: readSetting(SETTINGS.provider, environment, demo),
     hotline: readSetting(SETTINGS.hotline, environment, demo),
     oldestClient: readSetting(SETTINGS.oldestClient, environment, demo),
@@ -242,6 +252,18 @@ function readOrigins(text: string): readonly string[] | undefined {
 function readOrigin(text: string): string | undefined {
   if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/i.test(text)) return undefined
   return /^https?:/i.test(text) ? URL.parse(text)?.origin : text.toLowerCase()
+}
+
+function readNetworks(text: string): readonly string[] | undefined {
+  const networks = text.split(',').map((part) => part.trim())
+  return networks.every(isNetwork) ? networks : undefined
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return false
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
 }
 
 /** A secret stands in the environment or, better, in a file of its own; a file that cannot be read is no secret. */

@@ -53,7 +53,12 @@ export async function openHttp(
   const mayConnect = openOriginPolicy(config)
   const guard = openGuard(schema, { free: config.freeQueries, trusted: trustedTexts() })
   const paces = openPaces(PERSON_PACE)
-  const app = Fastify({ bodyLimit: BODY_BYTES_MAX, requestTimeout: REQUEST_WITHIN_MS })
+  const app = Fastify({
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_WITHIN_MS,
+    // Else everybody behind the proxy would be one sender, who could keep all others from signing in.
+    trustProxy: [...config.proxies],
+  })
   readJsonBodies(app)
   answerErrors(app, mask)
 

@@ -133,6 +133,7 @@ it('tells who provides the service before anybody is signed in', async () => {
   expect(await (await get('/info')).json()).toEqual({
     product: 'Accord',
     provider: 'Halyard',
+    rootFingerprint: null,
     hotline: '+353 1 555 0100',
     demo: true,
   })
