@@ -7,17 +7,18 @@ export type Entry =
   | { readonly kind: 'DONE'; readonly handover: string }
   | { readonly kind: 'DESKTOP'; readonly challenge: string; readonly device: string }
 
-/** The entry of a fragment such as "#/invitation/…", or null for any other page. */
+/** The entry of a fragment such as "#/sign-in/invitation/…", or null for any other page. */
 export function entryOf(hash: string): Entry | null {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?')
   const parts = path.split('/').filter((part) => part !== '')
-  if (parts[0] === 'invitation' && parts[1] !== undefined) return { kind: 'INVITATION', token: parts[1] }
   if (parts[0] !== 'sign-in') return null
   const [, page, value] = parts
   if (page === undefined || value === undefined) return null
   switch (page) {
     case 'link':
       return { kind: 'LINK', secret: value }
+    case 'invitation':
+      return { kind: 'INVITATION', token: value }
     case 'done':
       return { kind: 'DONE', handover: value }
     case 'desktop': {

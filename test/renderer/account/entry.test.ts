@@ -6,7 +6,7 @@ import { deviceNameOf } from '../../../renderer/platform/session-device.ts'
 
 it.each([
   ['#/sign-in/link/abc', { kind: 'LINK', secret: 'abc' }],
-  ['#/invitation/abc', { kind: 'INVITATION', token: 'abc' }],
+  ['#/sign-in/invitation/abc', { kind: 'INVITATION', token: 'abc' }],
   ['#/sign-in/done/abc', { kind: 'DONE', handover: 'abc' }],
   ['#/sign-in/desktop/abc?device=My%20PC%26x', { kind: 'DESKTOP', challenge: 'abc', device: 'My PC&x' }],
   ['#/sign-in/desktop/abc', { kind: 'DESKTOP', challenge: 'abc', device: '' }],
@@ -22,7 +22,7 @@ it.each([
   '#/sign-in',
   '#/sign-in/link',
   '#/sign-in/other/abc',
-  '#/invitation',
+  '#/sign-in/invitation',
 ])('%s is none', (hash) => {
   expect(entryOf(hash)).toBeNull()
 })
