@@ -5,7 +5,7 @@
 //   proposed ──signed by one──▶ half signed ──signed by the other──▶ agreed ──reopen──▶ in progress
 //       └──newer proposal──▶ superseded      └──rejected by who has not signed──▶ rejected
 
-import type { EventId, RoomId } from '../ids.ts'
+import type { EventId } from '../ids.ts'
 import { firstOf, invalid, optionalText, requirePast, requireText, TEXT_MAX } from '../input.ts'
 import type { Party, Person } from '../people.ts'
 import { replaceLast } from '../replaced.ts'

@@ -9,7 +9,7 @@ import type { CoreLog } from '../core-log.ts'
 
 export interface Heartbeat {
   /** A tick went through. */
-  beat(): void
+  readonly beat: () => void
   /** How long ago the last tick went through, by a clock that nobody sets; counted from the start at first. */
   silentFor(): Millis
   /** Resolves when nothing is being written any more. */
