@@ -4,6 +4,11 @@
 
 import { toRoomId, type RoomId } from '../domain/ids.ts'
 import { FILE_BYTES_MAX } from '../domain/incident/conversation.ts'
+import {
+  ADMINISTRATION_OPERATIONS,
+  ADMINISTRATION_VARIABLES_MAX,
+  type AdministrationOperation,
+} from '../protocol/administration-operations.ts'
 import type { FileToBring } from '../protocol/desktop.ts'
 import { ADDRESS_MAX, isProfileId } from './profiles.ts'
 import { type OutsideKind, TARGET_MAX } from './open-outside.ts'
@@ -109,6 +114,24 @@ export const fileArgument: Parser<[FileToBring]> = (given) => {
 export const fetchArguments: Parser<[RoomId, string]> = (given) => {
   count('fetchFile', given, 2)
   return [roomId(given[0], 'fetchFile.roomId'), opaqueId(given[1], 'fetchFile.eventId')]
+}
+
+/** One of the named operations, and an object of JSON for it, which the server judges. */
+export const administerArguments: Parser<[AdministrationOperation, string]> = (given) => {
+  count('administer', given, 2)
+  const operation = oneOf(given[0], 'administer.operation', ADMINISTRATION_OPERATIONS)
+  const variables = text(given[1], 'administer.variables', ADMINISTRATION_VARIABLES_MAX, 2)
+  if (!isJsonObject(variables)) throw new BadArgument('administer.variables')
+  return [operation, variables]
+}
+
+function isJsonObject(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 const OUTSIDE_KINDS: readonly OutsideKind[] = ['web', 'mail', 'phone']

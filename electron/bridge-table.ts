@@ -6,6 +6,7 @@ import type { ServerProfile, ServerSaid } from '../protocol/desktop.ts'
 import { type BridgeTable, entry } from './bridge-judge.ts'
 import {
   addressArgument,
+  administerArguments,
   emailArgument,
   fetchArguments,
   fileArgument,
@@ -48,6 +49,7 @@ const SIGN_IN = { burst: 10, everyMs: 1_000 }
 const SEEN_BY_PEOPLE = { burst: 12, everyMs: 1_000 }
 const DIALOG = { burst: 3, everyMs: 2_000 }
 const FILES = { burst: 10, everyMs: 500 }
+const ADMINISTRATION = { burst: 40, everyMs: 100 }
 const STATUS = { burst: 30, everyMs: 200 }
 
 export function bridgeTable(parts: TableParts): BridgeTable<AppWindow> {
@@ -90,6 +92,16 @@ export function bridgeTable(parts: TableParts): BridgeTable<AppWindow> {
         return answer === 'NO_SESSION' ? { status: NO_SESSION.status, bytes: new Uint8Array() } : answer
       },
       FILES,
+    ),
+    administer: entry(
+      administerArguments,
+      async (window, operation, variables) => {
+        const answer = await people.inNameOf(window, (origin, token) =>
+          door.administer(origin, token, operation, variables),
+        )
+        return answer === 'NO_SESSION' ? NO_SESSION : answer
+      },
+      ADMINISTRATION,
     ),
     notify: entry(noticeArgument, (window, notice) => face.notify(window, notice), SEEN_BY_PEOPLE),
     dismissNotices: entry(groupArgument, (_window, group) => face.dismiss(group)),

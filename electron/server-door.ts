@@ -2,12 +2,23 @@
 // content of files. Nothing here rejects; null is "nobody answered".
 
 import { FILE_BYTES_MAX } from '../domain/incident/conversation.ts'
+import {
+  ADMINISTRATION_DOCUMENTS,
+  type AdministrationOperation,
+} from '../protocol/administration-operations.ts'
 import type { ServerSaid } from '../protocol/desktop.ts'
-import { type Ask, bearer, bytesOf, type Json, openAsking } from './server-ask.ts'
+import { type Ask, bearer, bytesOf, type Json, openAsking, posted } from './server-ask.ts'
 
 export interface ServerDoor {
   said(origin: string): Promise<ServerSaid>
   bringFile(origin: string, token: string, roomId: string, bytes: Uint8Array): Promise<Json | null>
+  /** `variables` are JSON. */
+  administer(
+    origin: string,
+    token: string,
+    operation: AdministrationOperation,
+    variables: string,
+  ): Promise<Json | null>
   fetchFile(
     origin: string,
     token: string,
@@ -35,6 +46,14 @@ export function openServerDoor(ask: Ask): ServerDoor {
           body: new Uint8Array(bytes),
         },
         FILE_WITHIN_MS,
+      )
+      return answer === null ? null : { status: answer.status, body: answer.body }
+    },
+    async administer(origin, token, operation, variables) {
+      const query = ADMINISTRATION_DOCUMENTS[operation]
+      const answer = await json(
+        `${origin}/graphql`,
+        posted({ query, variables: JSON.parse(variables) as unknown }, token),
       )
       return answer === null ? null : { status: answer.status, body: answer.body }
     },

@@ -5,6 +5,7 @@
 
 import type { RoomId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
+import type { AdministrationOperation } from './administration-operations.ts'
 
 /** The name under which the preload exposes the bridge. */
 export const BRIDGE_NAME = 'accord'
@@ -216,6 +217,14 @@ export interface DesktopBridge {
     roomId: string,
     eventId: string,
   ): Promise<{ readonly status: number; readonly bytes: Uint8Array } | null>
+  /**
+   * Asks the server, in the name of the window's person, one of the named questions and changes of administration;
+   * `variables` are JSON. The answer is the server's status and JSON; null: unreachable.
+   */
+  administer(
+    operation: AdministrationOperation,
+    variables: string,
+  ): Promise<{ readonly status: number; readonly body: unknown } | null>
   notify(notice: Notice): Promise<void>
   dismissNotices(group: string): Promise<void>
   setStatus(status: DesktopStatus): Promise<void>
@@ -253,6 +262,7 @@ export const BRIDGE_METHODS = [
   'closeReplica',
   'bringFile',
   'fetchFile',
+  'administer',
   'notify',
   'dismissNotices',
   'setStatus',

@@ -2,6 +2,7 @@
 // older releases alone (server/graphql/trusted-documents.json). After a change run `npm run codegen`: it adds the new
 // text to that file and keeps the old one, so that clients of the release before go on working.
 
+import { ADMINISTRATION_DOCUMENTS } from './administration-operations.ts'
 import { IDENTITY_OPERATIONS } from './identity-operations.ts'
 
 const EVENT_FIELDS = `
@@ -72,4 +73,5 @@ export const CLIENT_OPERATIONS: readonly string[] = [
   ENROLMENT_CHALLENGE_DOCUMENT,
   ENROL_KEY_DOCUMENT,
   ...IDENTITY_OPERATIONS,
+  ...Object.values(ADMINISTRATION_DOCUMENTS),
 ]

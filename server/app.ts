@@ -4,7 +4,9 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Instant } from '../domain/time.ts'
+import { openAdministration } from './administration/administration.ts'
 import type { IdentityStore } from './auth/identity-store.ts'
+import { mayAskAddress, systemResolve } from './auth/oidc/address-guard.ts'
 import { writerOfLetters } from './auth/letters-of-sign-in.ts'
 import { openSessionDesk } from './auth/session-desk.ts'
 import { type Clock, openClock } from './clock.ts'
@@ -130,6 +132,8 @@ async function serve(
     sender: config.smtpUrl === null ? null : openSmtpSender(config.smtpUrl, config.mailFrom),
     write: writerOfLetters(config),
   })
+  const mayAsk = (address: string) =>
+    mayAskAddress(address, { allowPrivate: false, allowLoopback: config.demo }, systemResolve)
   const desk: Desk = {
     core,
     presence,
@@ -137,6 +141,7 @@ async function serve(
     identity,
     outbox,
     keys: data.keys,
+    administration: openAdministration({ identity, sessions, outbox, now, mayAsk }),
     now,
     log,
     pace: { ...PACE, ...options.pace },

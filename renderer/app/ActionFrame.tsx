@@ -88,6 +88,7 @@ function frameActions(palette: () => void, keys: () => void): readonly Action[] 
     {
       id: 'board',
       place: 'EVERYWHERE',
+      available: () => me.role !== 'ADMIN',
       run: () => navigate('/'),
       ...(isCustomer ? { words: () => appText.incidentRooms } : {}),
     },
@@ -102,6 +103,12 @@ function frameActions(palette: () => void, keys: () => void): readonly Action[] 
       place: 'EVERYWHERE',
       available: () => isPermitted('reportIssue', me.role, 'NONE'),
       run: () => navigate('/report'),
+    },
+    {
+      id: 'administration',
+      place: 'EVERYWHERE',
+      available: () => me.role === 'ADMIN',
+      run: () => navigate('/administration'),
     },
     { id: 'settings', place: 'EVERYWHERE', run: () => navigate('/settings') },
   ]

@@ -11,6 +11,7 @@ import { FirstRun } from '../account/FirstRun.tsx'
 import { mayOfferPasskey, PasskeyOffer } from '../account/PasskeyOffer.tsx'
 import { ReplicaProvider } from '../live/ReplicaProvider.tsx'
 import { OwnAccountContext } from '../live/use-account.ts'
+import { AdministrationContext } from '../administration/administration-door.ts'
 import { RoomFilesContext } from '../live/use-room-files.ts'
 import { type AccountDoor, accountOver } from '../platform/session-account.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -143,7 +144,9 @@ function Signed(props: SignedProps): JSX.Element {
           <ReplicaProvider replica={opened}>
             <RoomFilesContext.Provider value={platform.filesOf(person)}>
               <OwnAccountContext.Provider value={ownAccount(opened)}>
-                <Screens serverInfo={() => sessions.serverInfo()} onChangePerson={props.onLeave} />
+                <AdministrationContext.Provider value={platform.administrationOf(person)}>
+                  <Screens serverInfo={() => sessions.serverInfo()} onChangePerson={props.onLeave} />
+                </AdministrationContext.Provider>
               </OwnAccountContext.Provider>
             </RoomFilesContext.Provider>
           </ReplicaProvider>

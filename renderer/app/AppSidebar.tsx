@@ -20,6 +20,7 @@ import { letters } from '../keys/kept-letters.ts'
 import { useActions } from '../keys/registry.ts'
 import { CallLink } from '../room/CallLink.tsx'
 import { roomHref, roomOfPath } from '../platform/room-address.ts'
+import { administrationText } from '../text/administration.ts'
 import { appText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
 import { keysText } from '../text/keys.ts'
@@ -53,6 +54,7 @@ export interface AppSidebarProps {
 export function AppSidebar(props: AppSidebarProps): JSX.Element {
   const { run } = useActions()
   const isCustomer = () => props.me.party === 'CUSTOMER'
+  const isAdmin = () => props.me.role === 'ADMIN'
   const account = () => props.directory.accounts.find((candidate) => candidate.id === props.me.accountId)
   const live = () =>
     props.rows
@@ -89,13 +91,25 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
         </>
       }
     >
-      <NavItem
-        icon="table"
-        href="#/"
-        label={isCustomer() ? appText.incidentRooms : appText.board}
-        current={props.path === '/'}
-        end={live().length > 0 ? live().length : undefined}
-      />
+      <Show
+        when={isAdmin()}
+        fallback={
+          <NavItem
+            icon="table"
+            href="#/"
+            label={isCustomer() ? appText.incidentRooms : appText.board}
+            current={props.path === '/'}
+            end={live().length > 0 ? live().length : undefined}
+          />
+        }
+      >
+        <NavItem
+          icon="people"
+          href="#/administration"
+          label={administrationText.title}
+          current={props.path.startsWith('/administration')}
+        />
+      </Show>
       <Show when={isPermitted('takeIntake', props.me.role, 'NONE')}>
         <NavItem
           icon="call-in"
@@ -112,17 +126,19 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
       <Show when={isPermitted('reportIssue', props.me.role, 'NONE')}>
         <NavItem icon="flag" href="#/report" label={appText.report} current={props.path === '/report'} />
       </Show>
-      <SideSection
-        title={isCustomer() ? appText.openRooms : appText.liveRooms}
-        aside={live().length > 1 ? appText.nextToBreach : undefined}
-      >
-        <For
-          each={live()}
-          fallback={<p class={`t3 s12 rail-hide ${styles['none']}`}>{appText.noLiveRooms}</p>}
+      <Show when={!isAdmin()}>
+        <SideSection
+          title={isCustomer() ? appText.openRooms : appText.liveRooms}
+          aside={live().length > 1 ? appText.nextToBreach : undefined}
         >
-          {(row) => <SideRoom {...props} row={row} />}
-        </For>
-      </SideSection>
+          <For
+            each={live()}
+            fallback={<p class={`t3 s12 rail-hide ${styles['none']}`}>{appText.noLiveRooms}</p>}
+          >
+            {(row) => <SideRoom {...props} row={row} />}
+          </For>
+        </SideSection>
+      </Show>
       <Show when={isCustomer()}>
         <CustomerHelp {...props} />
       </Show>

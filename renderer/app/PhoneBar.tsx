@@ -5,6 +5,7 @@ import type { JSX } from 'solid-js'
 import { isPermitted } from '../../domain/incident/permissions.ts'
 import type { Person } from '../../domain/people.ts'
 import { AlertBell } from '../alerts/AlertBell.tsx'
+import { administrationText } from '../text/administration.ts'
 import { appText } from '../text/app.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './App.module.css'
@@ -18,10 +19,20 @@ export function PhoneBar(props: {
 }): JSX.Element {
   return (
     <nav class={styles['phoneBar']} aria-label={appText.main}>
-      <a href="#/" aria-current="page">
-        <Icon name="table" />
-        {props.me.party === 'CUSTOMER' ? appText.incidentRooms : appText.board}
-      </a>
+      <Show
+        when={props.me.role === 'ADMIN'}
+        fallback={
+          <a href="#/" aria-current="page">
+            <Icon name="table" />
+            {props.me.party === 'CUSTOMER' ? appText.incidentRooms : appText.board}
+          </a>
+        }
+      >
+        <a href="#/administration" aria-current="page">
+          <Icon name="people" />
+          {administrationText.title}
+        </a>
+      </Show>
       <Show when={isPermitted('takeIntake', props.me.role, 'NONE')}>
         <a href="#/intake">
           <Icon name="call-in" />

@@ -1,11 +1,12 @@
 // Which screen is shown for which address, inside the frame with the sidebar. Intake stands alone: a call is on.
 
 import { HeldBanner } from '../account/HeldBanner.tsx'
-import { HashRouter, Route, useLocation } from '@solidjs/router'
+import { HashRouter, Navigate, Route, useLocation } from '@solidjs/router'
 import { createEffect, createResource, on, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { AlertsProvider } from '../alerts/Alerts.tsx'
 import { AskForNotifications } from '../alerts/AskForNotifications.tsx'
+import { AdministrationPage } from '../administration/AdministrationPage.tsx'
 import { BoardPage } from '../board/BoardPage.tsx'
 import { IntakePage } from '../intake/IntakePage.tsx'
 import { trustOf } from '../clock/clock-face.ts'
@@ -16,6 +17,7 @@ import type { ServerInfo } from '../platform/server-answers.ts'
 import { ReportPage } from '../report/ReportPage.tsx'
 import { RoomPage } from '../room/RoomPage.tsx'
 import { SettingsPage } from '../settings/SettingsPage.tsx'
+import { createEarlyKey } from '../signoff/create-early-key.ts'
 import { SignOffPage } from '../signoff/SignOffPage.tsx'
 import { appText } from '../text/app.ts'
 import { timeIn } from '../text/zones.ts'
@@ -38,6 +40,7 @@ export interface ScreensProps {
 export function Screens(props: ScreensProps): JSX.Element {
   const [info, { refetch }] = createResource(() => props.serverInfo())
   const status = useStatus('Screens')
+  createEarlyKey()
   // A server that comes back may be a newer one, with another name, number or oldest program.
   createEffect(
     on(
@@ -54,7 +57,8 @@ export function Screens(props: ScreensProps): JSX.Element {
           </ActionFrame>
         )}
       >
-        <Route path="/" component={BoardPage} />
+        <Route path="/" component={FirstPage} />
+        <Route path="/administration/:part?/:id?" component={AdministrationPage} />
         <Route path="/intake" component={IntakePage} />
         <Route path="/report" component={ReportPage} />
         <Route path="/rooms/:id" component={RoomPage} />
@@ -64,6 +68,16 @@ export function Screens(props: ScreensProps): JSX.Element {
         <Route path="*" component={UnknownPage} />
       </HashRouter>
     </ServerInfoContext.Provider>
+  )
+}
+
+/** An administrator has no rooms (ACC-1): what there is to do is administration. */
+function FirstPage(): JSX.Element {
+  const me = useMe('FirstPage')
+  return (
+    <Show when={me.role === 'ADMIN'} fallback={<BoardPage />}>
+      <Navigate href="/administration" />
+    </Show>
   )
 }
 
@@ -99,7 +113,7 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
         <SyncBanner onSignIn={props.onChangePerson} />
         <HeldBanner path={location.pathname} />
       </Show>
-      <Show when={location.pathname === '/'}>
+      <Show when={location.pathname === '/' && me.role !== 'ADMIN'}>
         <AskForNotifications />
       </Show>
     </>
@@ -120,7 +134,7 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
             {props.children}
           </AppShell>
         </div>
-        <Show when={location.pathname === '/'}>
+        <Show when={location.pathname === '/' || location.pathname === '/administration'}>
           <PhoneBar
             me={me}
             time={timeIn(me.timeZone, now())}

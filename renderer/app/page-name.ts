@@ -3,6 +3,7 @@
 import type { Person } from '../../domain/people.ts'
 import type { BoardRow } from '../../replica/api.ts'
 import { roomOfPath } from '../platform/room-address.ts'
+import { administrationText } from '../text/administration.ts'
 import { appText } from '../text/app.ts'
 import { settingsText } from '../text/keys.ts'
 import { roomText } from '../text/room.ts'
@@ -14,6 +15,7 @@ export function pageName(path: string, me: Person, rows: readonly BoardRow[]): s
   if (path === '/') return me.party === 'CUSTOMER' ? appText.incidentRooms : appText.board
   if (path === '/intake') return appText.intake
   if (path === '/report') return appText.report
+  if (path.startsWith('/administration')) return administrationText.title
   if (path === '/settings') return settingsText.title
   const id = roomOfPath(path)
   if (id === null) return appText.unknownTitle.replace(/\.$/, '')

@@ -7,6 +7,7 @@ import type { IconName } from '../ui/icon-paths.ts'
 export type ActionId =
   | MenuAction
   | 'report'
+  | 'administration'
   | 'composer'
   | 'reply'
   | 'next'
@@ -49,6 +50,7 @@ export const ACTIONS: Readonly<Record<ActionId, ActionKind>> = {
   board: { group: 'GO', icon: 'table', keys: [go('b')] },
   intake: { group: 'GO', icon: 'call-in', keys: [primary('n', true), go('i')] },
   report: { group: 'GO', icon: 'flag', keys: [] },
+  administration: { group: 'GO', icon: 'people', keys: [] },
   settings: { group: 'GO', icon: 'user', keys: [] },
   keys: { group: 'GO', icon: 'key', keys: [letter('?')] },
   quiet: { group: 'GO', icon: 'bell', keys: [] },

@@ -9,6 +9,7 @@ import { connectReplica } from './browser.ts'
 import { forgetCopy } from './copy-folder.ts'
 import type { Platform, WindowSessions } from './platform.ts'
 import { openAccountDoor } from './session-account.ts'
+import { openAdministrationDoor, sendByToken } from './session-administration.ts'
 import { askOver, posted } from './session-answers.ts'
 import { flowPersonId } from './session-begun.ts'
 import { openBrowserDoor } from './session-browser-door.ts'
@@ -83,6 +84,7 @@ export function browserPlatform(): Platform {
     async wipeCopy(personId) {
       await forgetCopyInTime(personId)
     },
+    administrationOf: (person) => openAdministrationDoor(sendByToken(ask, tokenFor(person.id))),
     filesOf: (person) => httpFiles(() => tokenFor(person.id).token()),
   }
 }

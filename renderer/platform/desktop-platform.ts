@@ -8,6 +8,7 @@ import type { DesktopBridge, DesktopSignInEnd, ServerSaid } from '../../protocol
 import { bridgeFiles } from '../attach/bridge-files.ts'
 import { connectDesktopReplica } from './desktop-replica.ts'
 import type { Platform, WindowSessions } from './platform.ts'
+import { openAdministrationDoor, sendByBridge } from './session-administration.ts'
 import { openDesktopDoor } from './session-desktop-door.ts'
 import { parsePeople, parseServerInfo } from './server-answers.ts'
 import type { EndedSession, Keeper } from './session.ts'
@@ -40,6 +41,7 @@ export function desktopPlatform(bridge: DesktopBridge, stores: DesktopStores): P
     // The main process deletes it with the session.
     wipeCopy: async () => undefined,
     connectReplica: (person) => connectDesktopReplica(bridge, person),
+    administrationOf: () => openAdministrationDoor(sendByBridge(bridge)),
     filesOf: () => bridgeFiles(bridge),
   }
 }

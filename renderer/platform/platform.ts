@@ -8,6 +8,7 @@ import type { Replica } from '../../replica/api.ts'
 import type { RoomFiles } from '../attach/room-files.ts'
 import type { DemoPerson, ServerInfo } from './server-answers.ts'
 import type { AccountDoor } from './session-account.ts'
+import type { AdministrationDoor } from './session-administration.ts'
 import type { SignInDoor, SignInEnd } from './session-door.ts'
 import type { EndedSession } from './session.ts'
 
@@ -70,5 +71,7 @@ export interface Platform {
   finishJourney(handover: string): Promise<Journey>
   /** What a page of the server does for its person over HTTP; null in the desktop, whose window has no token. */
   accountOf(person: Person): AccountDoor | null
+  /** What an administrator asks of the server. */
+  administrationOf(person: Person): AdministrationDoor
   filesOf(person: Person): RoomFiles
 }

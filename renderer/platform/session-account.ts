@@ -28,17 +28,25 @@ export interface AccountDoor {
 
 export type AccountToken = Pick<SessionToken, 'token' | 'refused'>
 
-export function openAccountDoor(ask: AskServer, session: AccountToken): AccountDoor {
-  async function request(path: string, body: object): Promise<Reply | null> {
-    try {
-      const token = await session.token()
-      const reply = await ask(path, posted(body, token))
-      if (reply?.status !== 401 || !session.refused(token)) return reply
-      return await ask(path, posted(body, await session.token()))
-    } catch {
-      return null
-    }
+/** Asks with the session's token, and once more with another where that one was refused; null: nobody answered. */
+export async function askInNameOf(
+  ask: AskServer,
+  session: AccountToken,
+  path: string,
+  body: object,
+): Promise<Reply | null> {
+  try {
+    const token = await session.token()
+    const reply = await ask(path, posted(body, token))
+    if (reply?.status !== 401 || !session.refused(token)) return reply
+    return await ask(path, posted(body, await session.token()))
+  } catch {
+    return null
   }
+}
+
+export function openAccountDoor(ask: AskServer, session: AccountToken): AccountDoor {
+  const request = (path: string, body: object) => askInNameOf(ask, session, path, body)
   async function answer(asked: AccountAsk): Promise<unknown> {
     const reply = await request('/graphql', accountRequest(asked))
     const body = typeof reply?.body === 'object' && reply.body !== null ? reply.body : {}

@@ -32,6 +32,12 @@ export interface IdentityReads {
   sessionsOf(personId: PersonId, now: Instant): Promise<readonly Session[]>
   /** When the person was deactivated; null for somebody active, or not there. */
   deactivatedAt(personId: PersonId): Promise<Instant | null>
+  /** When the person was last heard of on any session that is remembered, ended ones too. */
+  lastSeenAt(personId: PersonId): Promise<Instant | null>
+  /** Whether the person has ever given a command, so that records may name them. */
+  hasActed(personId: PersonId): Promise<boolean>
+  /** Whether somebody could still take up an invitation of the person at `now`. */
+  isInvited(personId: PersonId, now: Instant): Promise<boolean>
   /** The only active person with this e-mail address; null where there is none, or several. Case does not matter. */
   personByEmail(email: string): Promise<Person | null>
   attempt(idHash: string): Promise<SignInAttempt | null>
@@ -90,6 +96,6 @@ export interface IdentityTransaction extends StoreTransaction, IdentityReads {
 /** Reads see what is committed; a work is all or none, as the event store's is. */
 export interface IdentityStore
   extends IdentityReads,
-    Pick<StoreReads, 'person' | 'people' | 'account' | 'accounts'> {
+    Pick<StoreReads, 'person' | 'people' | 'account' | 'accounts' | 'signingKeys'> {
   write<T>(work: (tx: IdentityTransaction) => Promise<T>): Promise<T>
 }

@@ -13,6 +13,7 @@ export const MAEVE = toPersonId('maeve-brennan')
 export const AISHA = toPersonId('aisha-karim')
 export const TIAGO = toPersonId('tiago-lemos')
 export const JOON = toPersonId('joon-park')
+const INGRID = toPersonId('ingrid-solberg')
 export const RANI = toPersonId('rani-wulandari')
 export const DIMAS = toPersonId('dimas-prakoso')
 export const SARI = toPersonId('sari-hartono')
@@ -38,6 +39,7 @@ export const PEOPLE: readonly Person[] = [
   ours(AISHA, 'Aisha Karim', 'Support', 'AGENT', DUBLIN),
   { ...ours(TIAGO, 'Tiago Lemos', 'Technical Account Manager', 'TAM', LISBON), phone: '+351215550117' },
   ours(JOON, 'Joon Park', 'Duty manager', 'SUPERVISOR', DUBLIN),
+  ours(INGRID, 'Ingrid Solberg', 'Platform operations', 'ADMIN', DUBLIN),
   theirs(RANI, 'Rani Wulandari', 'Head of Platform', 'SIGNATORY', NUSANTARA),
   theirs(DIMAS, 'Dimas Prakoso', 'SRE', 'CONTACT', NUSANTARA),
   theirs(SARI, 'Sari Hartono', 'Duty IT Manager', 'SIGNATORY', KIRANA),

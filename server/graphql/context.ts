@@ -1,6 +1,7 @@
 // What every resolver is given: who asks, the core that answers, and, on a socket, the way out to that one client.
 
 import type { Instant } from '../../domain/time.ts'
+import type { Administration } from '../administration/administration.ts'
 import type { IdentityStore } from '../auth/identity-store.ts'
 import type { SessionDesk, Viewer } from '../auth/session-desk.ts'
 import type { Core } from '../core.ts'
@@ -31,6 +32,7 @@ export interface Desk {
   readonly outbox: Pick<MailOutbox, 'wake'>
   /** Signing keys and their certificates. */
   readonly keys: Enrolment
+  readonly administration: Administration
   readonly now: () => Instant
   readonly log: Log
   readonly pace: Pace

@@ -64,6 +64,55 @@ export type Account = {
   timeZone: Scalars['String']['output'];
 };
 
+/** An account as an administrator fills it in. */
+export type AccountInput = {
+  /** Country calling code. */
+  callingCode: Scalars['String']['input'];
+  /** Who stands in for the TAM. */
+  deputyId?: InputMaybe<Scalars['ID']['input']>;
+  /** E-mail domains; of one account alone. */
+  domains: Array<Scalars['String']['input']>;
+  /** Whether the contract includes the hotline. */
+  hotline: Scalars['Boolean']['input'];
+  /** The company's name. */
+  name: Scalars['String']['input'];
+  /** The account number; of one account alone. */
+  number: Scalars['String']['input'];
+  /** Known telephone numbers; national ones get the calling code. */
+  phones: Array<Scalars['String']['input']>;
+  /** Versions of the TAM's hours. */
+  tamHours: Array<WorkingHoursInput>;
+  /** The Technical Account Manager. */
+  tamId?: InputMaybe<Scalars['ID']['input']>;
+  /** IANA zone. */
+  timeZone: Scalars['String']['input'];
+};
+
+/** A customer's own OpenID provider. Its secret is never told. */
+export type AccountSso = {
+  __typename?: 'AccountSso';
+  /** As it knows this server. */
+  clientId: Scalars['String']['output'];
+  /** Mail domains whose people are sent there. */
+  domains: Array<Scalars['String']['output']>;
+  /** Its address. */
+  issuer: Scalars['String']['output'];
+  /** Names the file that the operator put the secret into; null for a public client. */
+  secretName?: Maybe<Scalars['String']['output']>;
+};
+
+/** A customer's own OpenID provider. */
+export type AccountSsoInput = {
+  /** As it knows this server. */
+  clientId: Scalars['String']['input'];
+  /** Mail domains whose people are sent there; of this account. */
+  domains: Array<Scalars['String']['input']>;
+  /** Its address: https, in the public Internet. */
+  issuer: Scalars['String']['input'];
+  /** Names the file in the server's secrets folder; null for a public client. */
+  secretName?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Somebody is on it. */
 export type AcknowledgeEscalationInput = {
   /** The escalation. */
@@ -106,6 +155,142 @@ export type ActorParty =
   | 'PROVIDER'
   /** The deadline engine. */
   | 'SYSTEM';
+
+/** An account as administrators see it. */
+export type AdministeredAccount = {
+  __typename?: 'AdministeredAccount';
+  /** The account. */
+  account: Account;
+  /** How many people it has, deactivated ones too. */
+  peopleCount: Scalars['Int']['output'];
+  /** Its own way to sign in, or null. */
+  sso?: Maybe<AccountSso>;
+};
+
+/** Some accounts, by name. */
+export type AdministeredAccounts = {
+  __typename?: 'AdministeredAccounts';
+  /** At most 20. */
+  accounts: Array<AdministeredAccount>;
+  /** What `after` is for the next ones; null when these were the last. */
+  next?: Maybe<Scalars['String']['output']>;
+};
+
+/** Some people, by name. */
+export type AdministeredPeople = {
+  __typename?: 'AdministeredPeople';
+  /** What `after` is for the next ones; null when these were the last. */
+  next?: Maybe<Scalars['String']['output']>;
+  /** At most 50. */
+  people: Array<AdministeredPerson>;
+};
+
+/** A person as administrators see them. */
+export type AdministeredPerson = {
+  __typename?: 'AdministeredPerson';
+  /** Name of the customer; null for the provider's people. */
+  accountName?: Maybe<Scalars['String']['output']>;
+  /** When they were last heard of, on any device that is remembered; good to a few minutes. */
+  lastSeenAt?: Maybe<Scalars['Instant']['output']>;
+  /** The person. */
+  person: Person;
+  /** Whether they can come in. */
+  state: PersonState;
+};
+
+/** Accounts and people, for administrators. */
+export type Administration = {
+  __typename?: 'Administration';
+  /** Accounts by name. */
+  accounts: AdministeredAccounts;
+  /** People by name. */
+  people: AdministeredPeople;
+};
+
+
+/** Accounts and people, for administrators. */
+export type AdministrationAccountsArgs = {
+  after?: Scalars['String']['input'];
+  search?: Scalars['String']['input'];
+};
+
+
+/** Accounts and people, for administrators. */
+export type AdministrationPeopleArgs = {
+  after?: Scalars['String']['input'];
+  search?: Scalars['String']['input'];
+};
+
+/** What became of an administrator's change. */
+export type AdministrationAnswer = {
+  __typename?: 'AdministrationAnswer';
+  /** Whom or what it was about; of something new, its id. Null when it was refused. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Null when it was made. */
+  refusal?: Maybe<AdministrationRefusal>;
+};
+
+/** What is wrong with a field that an administrator filled in. */
+export type AdministrationProblem =
+  /** The last administrator stays one. */
+  | 'LAST_ADMINISTRATOR'
+  /** A customer's role needs an account. */
+  | 'NEEDS_ACCOUNT'
+  /** The person is deactivated. */
+  | 'NOT_ACTIVE'
+  /** The address may not be asked for. */
+  | 'NOT_ALLOWED'
+  /** It is no e-mail address. */
+  | 'NOT_AN_EMAIL'
+  /** It is no country calling code. */
+  | 'NOT_A_CALLING_CODE'
+  /** It is no date. */
+  | 'NOT_A_DATE'
+  /** It is no mail domain. */
+  | 'NOT_A_DOMAIN'
+  /** It is no telephone number. */
+  | 'NOT_A_PHONE'
+  /** Somebody without the role TAM. */
+  | 'NOT_A_TAM'
+  /** It is no IANA zone. */
+  | 'NOT_A_ZONE'
+  /** There is no such person, account, device or key. */
+  | 'NOT_FOUND'
+  /** They are no working hours. */
+  | 'NOT_HOURS'
+  /** Nobody of the provider's who works in rooms. */
+  | 'NOT_STAFF'
+  /** A provider's role has no account. */
+  | 'NO_ACCOUNT'
+  /** You would change your own role, or end your own access. */
+  | 'ONESELF'
+  /** Somebody who has given a command stays on the same side. */
+  | 'PARTY_STAYS'
+  /** It is needed. */
+  | 'REQUIRED'
+  /** Another has it. */
+  | 'TAKEN'
+  /** It has more characters than `limit`. */
+  | 'TOO_LONG'
+  /** It has more items than `limit`. */
+  | 'TOO_MANY'
+  /** Hours that were in force never change. */
+  | 'WAS_IN_FORCE';
+
+/** Why an administrator's change was not made: nothing of it was stored. */
+export type AdministrationRefusal = {
+  __typename?: 'AdministrationRefusal';
+  /** Always INVALID_INPUT. */
+  code: Scalars['String']['output'];
+  /** The field, as the input names it. */
+  field: Scalars['String']['output'];
+  /** A number of characters or items, where the problem is one of size. */
+  limit?: Maybe<Scalars['Int']['output']>;
+  /** What is wrong with it. */
+  problem: AdministrationProblem;
+  /** What to do. */
+  remedy: Scalars['String']['output'];
+};
 
 /** Consent to a cadence. */
 export type AgreeCadenceInput = {
@@ -188,6 +373,47 @@ export type Audience =
   | 'INTERNAL'
   /** Both parties: part of the record they sign. */
   | 'SHARED';
+
+/** One thing that was done to accounts, people, devices or keys. Entries are never changed or removed. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** What was done, such as PERSON_DEACTIVATED. */
+  action: Scalars['String']['output'];
+  /** Who did it; null for the operator, or the server on its own. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** Who did it, as named then. */
+  actorName: Scalars['String']['output'];
+  /** When. */
+  at: Scalars['Instant']['output'];
+  /** What changed. */
+  facts: Array<AuditFact>;
+  /** Counts from 1 without a gap. */
+  number: Scalars['Int']['output'];
+  /** To whom or what. */
+  subjectId: Scalars['ID']['output'];
+  /** ACCOUNT, PERSON, DEVICE or KEY. */
+  subjectKind: Scalars['String']['output'];
+  /** Its name now, where it has one. */
+  subjectName?: Maybe<Scalars['String']['output']>;
+};
+
+/** One fact of an entry of the audit log. */
+export type AuditFact = {
+  __typename?: 'AuditFact';
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** Null where there is none. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Some entries of the audit log, newest first. */
+export type AuditPage = {
+  __typename?: 'AuditPage';
+  /** At most 50. */
+  entries: Array<AuditEntry>;
+  /** What `before` is for the ones before; null when there are none. */
+  next?: Maybe<Scalars['Int']['output']>;
+};
 
 /** A way of injecting mail. */
 export type Channel =
@@ -549,16 +775,38 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Says that you have a room open and what you are doing; forgotten after 30 s. */
   announce: Scalars['Boolean']['output'];
+  /** Administrators: changes a person. Their open connections are served anew at once. */
+  changePerson: AdministrationAnswer;
   /** Closes a signing key of yours: what it signed stays, nothing more is signed with it. False for one that is not yours. */
   closeKey: Scalars['Boolean']['output'];
+  /** Administrators: closes a signing key of a person. What it signed stays. */
+  closeKeyOf: AdministrationAnswer;
+  /** Administrators: ends a person's access and every session, at once. What their devices keep of this server goes too. */
+  deactivatePerson: AdministrationAnswer;
+  /** Administrators: ends every session of a person, at once; the one that asks goes on. */
+  endAllDevicesOf: AdministrationAnswer;
   /** Ends a session of yours on another device, at once: what that device keeps of this server goes too. False for one that is not yours. */
   endDevice: Scalars['Boolean']['output'];
+  /** Administrators: ends one session of a person, at once. */
+  endDeviceOf: AdministrationAnswer;
   /** Certifies a signing key of yours that was made on this device, right after a sign-in. */
   enrolKey: EnrolledKey;
+  /** Administrators: another invitation for somebody who is there; earlier ones no longer work. */
+  inviteAgain: AdministrationAnswer;
+  /** Administrators: adds a person and has an invitation mailed to them; staff take theirs to the provider's own sign-in. */
+  invitePerson: AdministrationAnswer;
   /** Provider: a code to be read out on the phone to a customer whose mail is down, good once, for ten minutes. Recorded in the audit log. */
   issuePhoneCode: PhoneCode;
+  /** Administrators: gives access back; sessions that ended stay ended. */
+  reactivatePerson: AdministrationAnswer;
+  /** Administrators: takes that away; its people sign in by mail. */
+  removeAccountSso: AdministrationAnswer;
   /** Removes a passkey of yours: nobody comes in by it any more. False for one that is not yours. */
   removePasskey: Scalars['Boolean']['output'];
+  /** Administrators: makes an account, or changes one. */
+  saveAccount: AdministrationAnswer;
+  /** Administrators: sends an account's people to its own OpenID provider. */
+  setAccountSso: AdministrationAnswer;
   /** Ends this session. */
   signOut: Scalars['Boolean']['output'];
   /** Hands in up to 20 commands, decided in order. Safe to repeat: a command id has one effect for ever. */
@@ -574,14 +822,47 @@ export type MutationAnnounceArgs = {
 
 
 /** Changes. */
+export type MutationChangePersonArgs = {
+  id: Scalars['ID']['input'];
+  person: PersonInput;
+};
+
+
+/** Changes. */
 export type MutationCloseKeyArgs = {
   kid: Scalars['ID']['input'];
 };
 
 
 /** Changes. */
+export type MutationCloseKeyOfArgs = {
+  kid: Scalars['ID']['input'];
+  personId: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationDeactivatePersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationEndAllDevicesOfArgs = {
+  personId: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
 export type MutationEndDeviceArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationEndDeviceOfArgs = {
+  deviceId: Scalars['ID']['input'];
+  personId: Scalars['ID']['input'];
 };
 
 
@@ -594,6 +875,18 @@ export type MutationEnrolKeyArgs = {
 
 
 /** Changes. */
+export type MutationInviteAgainArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationInvitePersonArgs = {
+  person: PersonInput;
+};
+
+
+/** Changes. */
 export type MutationIssuePhoneCodeArgs = {
   checkedBy: Scalars['String']['input'];
   personId: Scalars['ID']['input'];
@@ -601,8 +894,34 @@ export type MutationIssuePhoneCodeArgs = {
 
 
 /** Changes. */
+export type MutationReactivatePersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationRemoveAccountSsoArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
 export type MutationRemovePasskeyArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** Changes. */
+export type MutationSaveAccountArgs = {
+  account: AccountInput;
+  id?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** Changes. */
+export type MutationSetAccountSsoArgs = {
+  accountId: Scalars['ID']['input'];
+  sso: AccountSsoInput;
 };
 
 
@@ -653,6 +972,44 @@ export type Person = {
   /** Job title. */
   title: Scalars['String']['output'];
 };
+
+/** A person with where they are signed in and what they sign with. */
+export type PersonInDetail = {
+  __typename?: 'PersonInDetail';
+  /** The person. */
+  about: AdministeredPerson;
+  /** Where they are signed in, the device seen last first. */
+  devices: Array<Device>;
+  /** Their signing keys, newest first. */
+  signingKeys: Array<SigningKey>;
+};
+
+/** A person as an administrator fills them in. */
+export type PersonInput = {
+  /** The customer; null for the provider's people. */
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** Belongs to one person. */
+  email: Scalars['String']['input'];
+  /** At most 160 characters. */
+  name: Scalars['String']['input'];
+  /** Telephone number. */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** What they may do. */
+  role: Role;
+  /** IANA zone. */
+  timeZone: Scalars['String']['input'];
+  /** Job title, as shown beside the name. */
+  title: Scalars['String']['input'];
+};
+
+/** Whether somebody can come in. */
+export type PersonState =
+  /** Came in before, or may. */
+  | 'ACTIVE'
+  /** May not come in. */
+  | 'DEACTIVATED'
+  /** Was invited and has not come in yet. */
+  | 'INVITED';
 
 /** Where a room stands; derived from its events, never set. */
 export type Phase =
@@ -761,6 +1118,14 @@ export type ProposeResolutionInput = {
 /** Questions that change nothing. */
 export type Query = {
   __typename?: 'Query';
+  /** Administrators: one account; null when it is not there. */
+  administeredAccount?: Maybe<AdministeredAccount>;
+  /** Administrators: one person with their devices and keys; null when they are not there. */
+  administeredPerson?: Maybe<PersonInDetail>;
+  /** Administrators: accounts and people. */
+  administration: Administration;
+  /** Administrators: the audit log, newest first. */
+  audit: AuditPage;
   /** Where you are signed in, the device seen last first. */
   devices: Array<Device>;
   /** Accounts and people you may know of. */
@@ -779,6 +1144,24 @@ export type Query = {
   serverTime: Scalars['Instant']['output'];
   /** Your signing keys, newest first. */
   signingKeys: Array<SigningKey>;
+};
+
+
+/** Questions that change nothing. */
+export type QueryAdministeredAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions that change nothing. */
+export type QueryAdministeredPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Questions that change nothing. */
+export type QueryAuditArgs = {
+  before?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1157,6 +1540,16 @@ export type WorkingDay = {
   weekday: Scalars['Int']['output'];
 };
 
+/** A working day of a TAM. */
+export type WorkingDayInput = {
+  /** Local time, inclusive: "08:00". */
+  from: Scalars['String']['input'];
+  /** Local time, exclusive: "17:00". */
+  until: Scalars['String']['input'];
+  /** 1 Monday to 7 Sunday. */
+  weekday: Scalars['Int']['input'];
+};
+
 /** Working hours of a TAM from a date on. */
 export type WorkingHours = {
   __typename?: 'WorkingHours';
@@ -1166,6 +1559,16 @@ export type WorkingHours = {
   effectiveFrom: Scalars['String']['output'];
   /** IANA zone. */
   timeZone: Scalars['String']['output'];
+};
+
+/** Working hours of a TAM from a date on. Those of earlier dates never change (TAM-2). */
+export type WorkingHoursInput = {
+  /** The days. */
+  days: Array<WorkingDayInput>;
+  /** First local date on which they hold. */
+  effectiveFrom: Scalars['String']['input'];
+  /** IANA zone. */
+  timeZone: Scalars['String']['input'];
 };
 
 
@@ -1243,10 +1646,21 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversTypes = {
   AcceptWorkaroundInput: AcceptWorkaroundInput;
   Account: ResolverTypeWrapper<DomainAccount>;
+  AccountInput: AccountInput;
+  AccountSso: ResolverTypeWrapper<AccountSso>;
+  AccountSsoInput: AccountSsoInput;
   AcknowledgeEscalationInput: AcknowledgeEscalationInput;
   Activity: Activity;
   Actor: ResolverTypeWrapper<DomainActor>;
   ActorParty: ActorParty;
+  AdministeredAccount: ResolverTypeWrapper<Omit<AdministeredAccount, 'account'> & { account: ResolversTypes['Account'] }>;
+  AdministeredAccounts: ResolverTypeWrapper<Omit<AdministeredAccounts, 'accounts'> & { accounts: Array<ResolversTypes['AdministeredAccount']> }>;
+  AdministeredPeople: ResolverTypeWrapper<Omit<AdministeredPeople, 'people'> & { people: Array<ResolversTypes['AdministeredPerson']> }>;
+  AdministeredPerson: ResolverTypeWrapper<Omit<AdministeredPerson, 'person'> & { person: ResolversTypes['Person'] }>;
+  Administration: ResolverTypeWrapper<Omit<Administration, 'accounts' | 'people'> & { accounts: ResolversTypes['AdministeredAccounts'], people: ResolversTypes['AdministeredPeople'] }>;
+  AdministrationAnswer: ResolverTypeWrapper<AdministrationAnswer>;
+  AdministrationProblem: AdministrationProblem;
+  AdministrationRefusal: ResolverTypeWrapper<AdministrationRefusal>;
   AgreeCadenceInput: AgreeCadenceInput;
   AgreeReclassificationInput: AgreeReclassificationInput;
   AnnotateInput: AnnotateInput;
@@ -1255,6 +1669,9 @@ export type ResolversTypes = {
   AttachFileInput: AttachFileInput;
   AttemptOutcome: AttemptOutcome;
   Audience: Audience;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditFact: ResolverTypeWrapper<AuditFact>;
+  AuditPage: ResolverTypeWrapper<AuditPage>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Channel: Channel;
   ChannelEvidenceInput: ChannelEvidenceInput;
@@ -1291,6 +1708,9 @@ export type ResolversTypes = {
   Party: Party;
   Passkey: ResolverTypeWrapper<Passkey>;
   Person: ResolverTypeWrapper<DomainPerson>;
+  PersonInDetail: ResolverTypeWrapper<Omit<PersonInDetail, 'about'> & { about: ResolversTypes['AdministeredPerson'] }>;
+  PersonInput: PersonInput;
+  PersonState: PersonState;
   Phase: Phase;
   PhoneCode: ResolverTypeWrapper<PhoneCode>;
   PostMessageInput: PostMessageInput;
@@ -1331,21 +1751,36 @@ export type ResolversTypes = {
   WithdrawCadenceInput: WithdrawCadenceInput;
   WithdrawWorkaroundInput: WithdrawWorkaroundInput;
   WorkingDay: ResolverTypeWrapper<WorkingDay>;
+  WorkingDayInput: WorkingDayInput;
   WorkingHours: ResolverTypeWrapper<WorkingHours>;
+  WorkingHoursInput: WorkingHoursInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AcceptWorkaroundInput: AcceptWorkaroundInput;
   Account: DomainAccount;
+  AccountInput: AccountInput;
+  AccountSso: AccountSso;
+  AccountSsoInput: AccountSsoInput;
   AcknowledgeEscalationInput: AcknowledgeEscalationInput;
   Actor: DomainActor;
+  AdministeredAccount: Omit<AdministeredAccount, 'account'> & { account: ResolversParentTypes['Account'] };
+  AdministeredAccounts: Omit<AdministeredAccounts, 'accounts'> & { accounts: Array<ResolversParentTypes['AdministeredAccount']> };
+  AdministeredPeople: Omit<AdministeredPeople, 'people'> & { people: Array<ResolversParentTypes['AdministeredPerson']> };
+  AdministeredPerson: Omit<AdministeredPerson, 'person'> & { person: ResolversParentTypes['Person'] };
+  Administration: Omit<Administration, 'accounts' | 'people'> & { accounts: ResolversParentTypes['AdministeredAccounts'], people: ResolversParentTypes['AdministeredPeople'] };
+  AdministrationAnswer: AdministrationAnswer;
+  AdministrationRefusal: AdministrationRefusal;
   AgreeCadenceInput: AgreeCadenceInput;
   AgreeReclassificationInput: AgreeReclassificationInput;
   AnnotateInput: AnnotateInput;
   AssignAgentInput: AssignAgentInput;
   AttachEvidenceInput: AttachEvidenceInput;
   AttachFileInput: AttachFileInput;
+  AuditEntry: AuditEntry;
+  AuditFact: AuditFact;
+  AuditPage: AuditPage;
   Boolean: Scalars['Boolean']['output'];
   ChannelEvidenceInput: ChannelEvidenceInput;
   Clock: Clock;
@@ -1373,6 +1808,8 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Passkey: Passkey;
   Person: DomainPerson;
+  PersonInDetail: Omit<PersonInDetail, 'about'> & { about: ResolversParentTypes['AdministeredPerson'] };
+  PersonInput: PersonInput;
   PhoneCode: PhoneCode;
   PostMessageInput: PostMessageInput;
   PostNoteInput: PostNoteInput;
@@ -1406,7 +1843,9 @@ export type ResolversParentTypes = {
   WithdrawCadenceInput: WithdrawCadenceInput;
   WithdrawWorkaroundInput: WithdrawWorkaroundInput;
   WorkingDay: WorkingDay;
+  WorkingDayInput: WorkingDayInput;
   WorkingHours: WorkingHours;
+  WorkingHoursInput: WorkingHoursInput;
 };
 
 export type AccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
@@ -1423,11 +1862,81 @@ export type AccountResolvers<ContextType = RequestContext, ParentType extends Re
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AccountSsoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountSso'] = ResolversParentTypes['AccountSso']> = {
+  clientId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  domains?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  issuer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secretName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type ActorResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Actor'] = ResolversParentTypes['Actor']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   party?: Resolver<ResolversTypes['ActorParty'], ParentType, ContextType>;
   personId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+};
+
+export type AdministeredAccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdministeredAccount'] = ResolversParentTypes['AdministeredAccount']> = {
+  account?: Resolver<ResolversTypes['Account'], ParentType, ContextType>;
+  peopleCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sso?: Resolver<Maybe<ResolversTypes['AccountSso']>, ParentType, ContextType>;
+};
+
+export type AdministeredAccountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdministeredAccounts'] = ResolversParentTypes['AdministeredAccounts']> = {
+  accounts?: Resolver<Array<ResolversTypes['AdministeredAccount']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AdministeredPeopleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdministeredPeople'] = ResolversParentTypes['AdministeredPeople']> = {
+  next?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  people?: Resolver<Array<ResolversTypes['AdministeredPerson']>, ParentType, ContextType>;
+};
+
+export type AdministeredPersonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdministeredPerson'] = ResolversParentTypes['AdministeredPerson']> = {
+  accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastSeenAt?: Resolver<Maybe<ResolversTypes['Instant']>, ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PersonState'], ParentType, ContextType>;
+};
+
+export type AdministrationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Administration'] = ResolversParentTypes['Administration']> = {
+  accounts?: Resolver<ResolversTypes['AdministeredAccounts'], ParentType, ContextType, RequireFields<AdministrationAccountsArgs, 'after' | 'search'>>;
+  people?: Resolver<ResolversTypes['AdministeredPeople'], ParentType, ContextType, RequireFields<AdministrationPeopleArgs, 'after' | 'search'>>;
+};
+
+export type AdministrationAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdministrationAnswer'] = ResolversParentTypes['AdministrationAnswer']> = {
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  refusal?: Resolver<Maybe<ResolversTypes['AdministrationRefusal']>, ParentType, ContextType>;
+};
+
+export type AdministrationRefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdministrationRefusal'] = ResolversParentTypes['AdministrationRefusal']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  limit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  problem?: Resolver<ResolversTypes['AdministrationProblem'], ParentType, ContextType>;
+  remedy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  actorName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
+  facts?: Resolver<Array<ResolversTypes['AuditFact']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subjectName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditFactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditFact'] = ResolversParentTypes['AuditFact']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuditPage'] = ResolversParentTypes['AuditPage']> = {
+  entries?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ClockResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock']> = {
@@ -1507,11 +2016,22 @@ export interface InstantScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   announce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationAnnounceArgs, 'activity'>>;
+  changePerson?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationChangePersonArgs, 'id' | 'person'>>;
   closeKey?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCloseKeyArgs, 'kid'>>;
+  closeKeyOf?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationCloseKeyOfArgs, 'kid' | 'personId'>>;
+  deactivatePerson?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationDeactivatePersonArgs, 'id'>>;
+  endAllDevicesOf?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationEndAllDevicesOfArgs, 'personId'>>;
   endDevice?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationEndDeviceArgs, 'id'>>;
+  endDeviceOf?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationEndDeviceOfArgs, 'deviceId' | 'personId'>>;
   enrolKey?: Resolver<ResolversTypes['EnrolledKey'], ParentType, ContextType, RequireFields<MutationEnrolKeyArgs, 'challenge' | 'proof' | 'publicKey'>>;
+  inviteAgain?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationInviteAgainArgs, 'id'>>;
+  invitePerson?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationInvitePersonArgs, 'person'>>;
   issuePhoneCode?: Resolver<ResolversTypes['PhoneCode'], ParentType, ContextType, RequireFields<MutationIssuePhoneCodeArgs, 'checkedBy' | 'personId'>>;
+  reactivatePerson?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationReactivatePersonArgs, 'id'>>;
+  removeAccountSso?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationRemoveAccountSsoArgs, 'accountId'>>;
   removePasskey?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'id'>>;
+  saveAccount?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationSaveAccountArgs, 'account' | 'id'>>;
+  setAccountSso?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationSetAccountSsoArgs, 'accountId' | 'sso'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   submit?: Resolver<ResolversTypes['SubmitResult'], ParentType, ContextType, RequireFields<MutationSubmitArgs, 'commands'>>;
 };
@@ -1535,6 +2055,12 @@ export type PersonResolvers<ContextType = RequestContext, ParentType extends Res
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PersonInDetailResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonInDetail'] = ResolversParentTypes['PersonInDetail']> = {
+  about?: Resolver<ResolversTypes['AdministeredPerson'], ParentType, ContextType>;
+  devices?: Resolver<Array<ResolversTypes['Device']>, ParentType, ContextType>;
+  signingKeys?: Resolver<Array<ResolversTypes['SigningKey']>, ParentType, ContextType>;
+};
+
 export type PhoneCodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PhoneCode'] = ResolversParentTypes['PhoneCode']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;
@@ -1548,6 +2074,10 @@ export type PresentResolvers<ContextType = RequestContext, ParentType extends Re
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  administeredAccount?: Resolver<Maybe<ResolversTypes['AdministeredAccount']>, ParentType, ContextType, RequireFields<QueryAdministeredAccountArgs, 'id'>>;
+  administeredPerson?: Resolver<Maybe<ResolversTypes['PersonInDetail']>, ParentType, ContextType, RequireFields<QueryAdministeredPersonArgs, 'id'>>;
+  administration?: Resolver<ResolversTypes['Administration'], ParentType, ContextType>;
+  audit?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<QueryAuditArgs, 'before'>>;
   devices?: Resolver<Array<ResolversTypes['Device']>, ParentType, ContextType>;
   directory?: Resolver<ResolversTypes['Directory'], ParentType, ContextType>;
   enrolmentChallenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1652,7 +2182,18 @@ export type WorkingHoursResolvers<ContextType = RequestContext, ParentType exten
 
 export type Resolvers<ContextType = RequestContext> = {
   Account?: AccountResolvers<ContextType>;
+  AccountSso?: AccountSsoResolvers<ContextType>;
   Actor?: ActorResolvers<ContextType>;
+  AdministeredAccount?: AdministeredAccountResolvers<ContextType>;
+  AdministeredAccounts?: AdministeredAccountsResolvers<ContextType>;
+  AdministeredPeople?: AdministeredPeopleResolvers<ContextType>;
+  AdministeredPerson?: AdministeredPersonResolvers<ContextType>;
+  Administration?: AdministrationResolvers<ContextType>;
+  AdministrationAnswer?: AdministrationAnswerResolvers<ContextType>;
+  AdministrationRefusal?: AdministrationRefusalResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditFact?: AuditFactResolvers<ContextType>;
+  AuditPage?: AuditPageResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   CommandAnswer?: CommandAnswerResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
@@ -1666,6 +2207,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Mutation?: MutationResolvers<ContextType>;
   Passkey?: PasskeyResolvers<ContextType>;
   Person?: PersonResolvers<ContextType>;
+  PersonInDetail?: PersonInDetailResolvers<ContextType>;
   PhoneCode?: PhoneCodeResolvers<ContextType>;
   Present?: PresentResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

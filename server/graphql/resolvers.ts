@@ -5,6 +5,11 @@ import { toCommandId, toRoomId } from '../../domain/ids.ts'
 import { ownerOf, phaseOf } from '../../domain/incident/state.ts'
 import { COMMANDS_PER_REQUEST, type CommandEnvelope, fromInput } from '../../protocol/command.ts'
 import { isFresh } from '../auth/freshness.ts'
+import {
+  administrationFields,
+  administrationMutations,
+  administrationQueries,
+} from './administration-resolvers.ts'
 import { PublicError } from './errors.ts'
 import { openFeedStream } from './feed-stream.ts'
 import { deviceMutations, deviceQueries } from './device-resolvers.ts'
@@ -25,12 +30,14 @@ const Query: QueryResolvers = {
   ...keyQueries,
   ...deviceQueries,
   ...passkeyQueries,
+  ...administrationQueries,
 }
 
 const Mutation: MutationResolvers = {
   ...keyMutations,
   ...deviceMutations,
   ...passkeyMutations,
+  ...administrationMutations,
   async submit(_, { commands }, { core, viewer, now }) {
     if (commands.length > COMMANDS_PER_REQUEST)
       throw new PublicError(
@@ -75,6 +82,7 @@ export const resolvers: Resolvers = {
       return [...(await core.roomEvents(viewer.person, room.id, after, limit))]
     },
   },
+  Administration: administrationFields,
   Actor: { role: ({ role }) => (role === 'SYSTEM' ? null : role) },
   CommandAnswer: {
     recordedAt: (answer) => (answer.outcome === 'ACCEPTED' ? answer.recordedAt : null),

@@ -2,7 +2,7 @@
 // to the schema does not compile until it has its row here, and without one no server starts.
 
 import type { MutationResolvers, QueryResolvers, SubscriptionResolvers } from '../graphql/resolvers.gen.ts'
-import { type Row, SIGNED_IN } from './table.ts'
+import { ADMINS, type Row, SIGNED_IN } from './table.ts'
 
 export type FieldName =
   | `Query.${keyof QueryResolvers}`
@@ -19,6 +19,9 @@ export interface FieldRow extends Row {
 }
 
 const ownThings: FieldRow = { askers: SIGNED_IN, about: 'NO_ROOM', room: null }
+
+/** Accounts, people and what was done to them: nobody else is told whether there is any of it. */
+const administration: FieldRow = { askers: ADMINS, about: 'NO_ROOM', room: null }
 
 const oneRoom = (argument: string, missing: null | false): FieldRow => ({
   askers: SIGNED_IN,
@@ -49,6 +52,21 @@ export const FIELDS: Readonly<Record<FieldName, FieldRow>> = {
   'Mutation.closeKey': ownThings,
   'Query.enrolmentChallenge': ownThings,
   'Query.signingKeys': ownThings,
+  'Query.administration': administration,
+  'Query.administeredAccount': administration,
+  'Query.administeredPerson': administration,
+  'Query.audit': administration,
+  'Mutation.saveAccount': administration,
+  'Mutation.invitePerson': administration,
+  'Mutation.inviteAgain': administration,
+  'Mutation.changePerson': administration,
+  'Mutation.deactivatePerson': administration,
+  'Mutation.reactivatePerson': administration,
+  'Mutation.endDeviceOf': administration,
+  'Mutation.endAllDevicesOf': administration,
+  'Mutation.closeKeyOf': administration,
+  'Mutation.setAccountSso': administration,
+  'Mutation.removeAccountSso': administration,
   'Subscription.feed': ownThings,
   'Subscription.presence': ownThings,
 }
@@ -65,6 +83,12 @@ export const LIST_SIZES: Readonly<Record<string, ListSize>> = {
   'Query.signingKeys': 5,
   'Query.devices': 10,
   'Query.passkeys': 10,
+  'AdministeredAccounts.accounts': 20,
+  'AdministeredPeople.people': 50,
+  'PersonInDetail.devices': 10,
+  'PersonInDetail.signingKeys': 5,
+  'AuditPage.entries': 50,
+  'AuditEntry.facts': 5,
   'Room.resolutions': 5,
   'Room.events': { argument: 'limit', max: 200 },
   'ResolutionProposal.signatures': 2,

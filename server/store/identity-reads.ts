@@ -1,7 +1,7 @@
 // What can be asked of identity on a SQLite connection. The one question that comes with every request is prepared;
 // the others are asked rarely.
 
-import { and, count, desc, eq, gt, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, isNull, lt, lte, max, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Person } from '../../domain/people.ts'
 import type { AuditEntry } from '../auth/audit.ts'
@@ -9,7 +9,7 @@ import type { IdentityReads } from '../auth/identity-store.ts'
 import * as table from './identity-tables.ts'
 import type { Connection } from './sqlite-file.ts'
 import { answer, fromJson } from './sqlite-reads.ts'
-import { person } from './sqlite-tables.ts'
+import { person, receipt } from './sqlite-tables.ts'
 
 export function sqliteIdentityReads(connection: Connection): IdentityReads {
   const db = drizzle(connection)
@@ -36,6 +36,22 @@ export function sqliteIdentityReads(connection: Connection): IdentityReads {
       answer(
         () => db.select({ at: person.deactivatedAt }).from(person).where(eq(person.id, id)).get()?.at ?? null,
       ),
+    lastSeenAt: (personId) =>
+      answer(() => {
+        const seen = db.select({ at: max(session.lastSeenAt) }).from(session)
+        return seen.where(eq(session.personId, personId)).get()?.at ?? null
+      }),
+    hasActed: (personId) =>
+      answer(() => {
+        const given = db.select({ id: receipt.commandId }).from(receipt)
+        return given.where(eq(receipt.actorId, personId)).limit(1).get() !== undefined
+      }),
+    isInvited: (personId, now) =>
+      answer(() => {
+        const isOpen = and(isNull(invitation.usedAt), gt(invitation.expiresAt, now))
+        const open = db.select({ id: invitation.tokenHash }).from(invitation)
+        return open.where(and(eq(invitation.personId, personId), isOpen)).limit(1).get() !== undefined
+      }),
     personByEmail: (email) => answer(() => personByEmail(db, email)),
     attempt: (idHash) =>
       answer(() => one(db.select().from(signInAttempt).where(eq(signInAttempt.idHash, idHash)).get())),

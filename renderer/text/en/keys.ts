@@ -12,6 +12,7 @@ export const keysText = {
     board: 'Go to the board',
     intake: 'Hotline intake',
     report: 'Report an issue',
+    administration: 'Administration',
     quiet: 'Quiet for me',
     message: 'Write a message',
     update: 'Write a periodic update',

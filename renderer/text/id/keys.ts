@@ -12,6 +12,7 @@ export const keysText: Words<typeof en.keysText> = {
     board: 'Ke papan',
     intake: 'Penerimaan hotline',
     report: 'Laporkan masalah',
+    administration: 'Administrasi',
     quiet: 'Tenang untuk saya',
     message: 'Tulis pesan',
     update: 'Tulis pembaruan berkala',

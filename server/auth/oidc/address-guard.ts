@@ -107,3 +107,13 @@ export async function judgedAddresses(
     if (!isPublicAddress(address)) throw new ForbiddenAddress(`${host} has an address that is not public`)
   return addresses
 }
+
+/** Whether the server may ask what lies at an address now; a name that does not resolve may not be asked for either. */
+export async function mayAskAddress(text: string, policy: AddressPolicy, resolve: Resolve): Promise<boolean> {
+  try {
+    await judgedAddresses(judgeUrl(text, policy), policy, resolve)
+    return true
+  } catch {
+    return false
+  }
+}

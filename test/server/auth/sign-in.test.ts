@@ -47,7 +47,7 @@ describe('the demo', () => {
         },
       ]),
     )
-    expect(people).toHaveLength(8)
+    expect(people).toHaveLength(9)
   })
 
   it('signs in as the one who was chosen', async () => {
