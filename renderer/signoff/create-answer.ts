@@ -5,12 +5,13 @@ import { type Accessor, createMemo, createSignal } from 'solid-js'
 import type { CommandId, RoomId } from '../../domain/ids.ts'
 import type { ResolutionProposal } from '../../domain/incident/state.ts'
 import { createDraft } from '../live/create-draft.ts'
-import { createSubmit } from '../live/create-submit.ts'
+import { createSubmit, type Submission } from '../live/create-submit.ts'
+import { useOwnAccount } from '../live/use-account.ts'
 import { useReplica } from '../live/use-replica.ts'
 import { SigningUnavailable } from '../platform/signing.ts'
 import { rejectionSentence } from '../text/rejections.ts'
 import { signoffText } from '../text/signoff.ts'
-import { createMarks } from './create-marks.ts'
+import { type Backing, createMarks, type Manner } from './create-marks.ts'
 import type { Doubt } from './proposal-check.ts'
 import { type Reason, reasonFrom, reasonText } from './reason.ts'
 import type { Standing } from './standing.ts'
@@ -30,7 +31,12 @@ export interface Answer {
   readonly busy: Accessor<boolean>
   /** Why the last try led to nothing. */
   readonly problem: Accessor<string | null>
-  sign(): Promise<void>
+  /** What vouches for a signature made now. */
+  readonly backing: Accessor<Backing>
+  /** Who is there is asked before this device's key signs. */
+  readonly asks: Accessor<boolean>
+  /** `manner`: FIRST_ASK unless given. */
+  sign(manner?: Manner): Promise<void>
   sendBack(): Promise<void>
   /** Takes back what has not left, or puts away what was refused. */
   discard(id: CommandId): void
@@ -47,6 +53,8 @@ export interface AnswerOptions {
 
 const DRAFT = 'sign-off'
 
+type Trouble = 'NO_KEY' | 'OTHER_RECORD'
+
 /** Needs an owner under a ReplicaProvider. */
 export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOptions): Answer {
   const replica = useReplica('SignOffPage')
@@ -59,17 +67,22 @@ export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOption
   const [choice, setChoice] = createSignal<Choice>('YES')
   const [mayDecide, setMayDecide] = createSignal(false)
   const [signing, setSigning] = createSignal(false)
-  const [trouble, setTrouble] = createSignal<'NO_KEY' | 'OTHER_RECORD' | null>(null)
-  const mark = createMarks(roomId, () => standing().kind === 'CHOOSE' && proposal()?.text !== null)
+  const [trouble, setTrouble] = createSignal<Trouble | null>(null)
+  const [asks, setAsks] = createSignal(false)
+  /** Without a way to the server's account nobody could be asked. */
+  const canAsk = useOwnAccount() !== null
+  const marks = createMarks(roomId, () => standing().kind === 'CHOOSE' && proposal()?.text !== null)
   const reason = createMemo(() => reasonFrom(draft.content()))
   const mayChoose = () => standing().kind === 'CHOOSE' && !signing() && !submission.busy()
   const canSign = () => mayChoose() && mayDecide() && doubt() === null
   const canSendBack = () => mayChoose() && reasonText(reason()) !== ''
 
-  async function signed(read: ResolutionProposal): Promise<void> {
+  async function signed(read: ResolutionProposal, manner: Manner): Promise<void> {
     const { id: proposalId, digest } = read
-    const made = await mark(read)
-    if (made === null) return void setTrouble('OTHER_RECORD')
+    const made = await marks.make(read, canAsk ? manner : 'BY_SESSION')
+    setAsks(made === 'ASKS')
+    if (made === 'ASKS') return
+    if (made === 'OTHER_RECORD') return void setTrouble('OTHER_RECORD')
     // A newer version may have come while the key was made: then nothing is signed.
     if (proposal()?.id !== proposalId) return
     await submission.submit(roomId, { type: 'signResolution', proposalId, digest, ...made })
@@ -91,20 +104,16 @@ export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOption
     canSign,
     canSendBack,
     busy: () => signing() || submission.busy(),
-    problem() {
-      if (trouble() === 'NO_KEY') return signoffText.noKey
-      if (trouble() === 'OTHER_RECORD') return signoffText.doubts.RECORD
-      const said = submission.rejection()
-      if (said !== null) return rejectionSentence(said)
-      return submission.failed() ? signoffText.notSaved : null
-    },
-    async sign() {
+    problem: () => problemWords(trouble(), submission),
+    backing: marks.backing,
+    asks,
+    async sign(manner = 'FIRST_ASK') {
       const read = proposal()
       if (read === null || !canSign()) return
       setSigning(true)
       setTrouble(null)
       try {
-        await signed(read)
+        await signed(read, manner)
       } catch (fault) {
         if (!(fault instanceof SigningUnavailable)) throw fault
         console.error(fault)
@@ -126,7 +135,16 @@ export function createAnswer({ roomId, proposal, standing, doubt }: AnswerOption
     begin() {
       submission.clear()
       setTrouble(null)
+      setAsks(false)
       setMayDecide(false)
     },
   }
+}
+
+function problemWords(trouble: Trouble | null, submission: Submission): string | null {
+  if (trouble === 'NO_KEY') return signoffText.noKey
+  if (trouble === 'OTHER_RECORD') return signoffText.doubts.RECORD
+  const said = submission.rejection()
+  if (said !== null) return rejectionSentence(said)
+  return submission.failed() ? signoffText.notSaved : null
 }

@@ -76,6 +76,13 @@ export const signoffText = {
   noPhone: 'Not resolved, say why',
   whyPhone: 'Why is it not resolved?',
   close: 'Close',
+  signBySession: 'Sign without, by the sign-in alone',
+  confirmTitle: 'Confirm who you are, then this device’s key signs',
+  backing: {
+    DEVICE_KEY: 'Signed with this device’s key, which is certified for you.',
+    SESSION: 'Without a certificate your signature is bound to you by the sign-in alone.',
+    ASKS: 'You are asked who you are first: your sign-in is older than 15 minutes.',
+  },
   reopenNote: 'If it fails again, reopen this room. Your signature stays in the record.',
   why: 'Why? Choose at least one, or write it.',
   whyLabel: 'In your words',

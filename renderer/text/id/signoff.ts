@@ -78,6 +78,13 @@ export const signoffText: Words<typeof en.signoffText> = {
   noPhone: 'Belum selesai, sebutkan alasannya',
   whyPhone: 'Mengapa belum selesai?',
   close: 'Tutup',
+  signBySession: 'Tanda tangani tanpa itu, hanya oleh proses masuk',
+  confirmTitle: 'Pastikan siapa Anda, lalu kunci perangkat ini menandatangani',
+  backing: {
+    DEVICE_KEY: 'Ditandatangani dengan kunci perangkat ini, yang disertifikasi untuk Anda.',
+    SESSION: 'Tanpa sertifikat, tanda tangan Anda terikat pada Anda hanya oleh proses masuk.',
+    ASKS: 'Anda ditanya dulu siapa Anda: Anda masuk lebih dari 15 menit yang lalu.',
+  },
   reopenNote: 'Jika gagal lagi, buka kembali ruang ini. Tanda tangan Anda tetap tercatat.',
   why: 'Mengapa? Pilih paling sedikit satu, atau tulis sendiri.',
   whyLabel: 'Dengan kata-kata Anda',

@@ -5,14 +5,16 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { openResolution, type ResolutionProposal } from '../../../domain/incident/state.ts'
 import { crypto } from '../../../protocol/crypto.ts'
 import type { Entry, Reading, Readings, RoomView } from '../../../replica/api.ts'
-import { createSignOff } from '../../../renderer/signoff/create-sign-off.ts'
+import { createComponent } from 'solid-js'
+import { type OwnAccount, OwnAccountContext } from '../../../renderer/live/use-account.ts'
+import { createSignOff, type SignOff } from '../../../renderer/signoff/create-sign-off.ts'
 import { certifiedName, doubtAbout, holds } from '../../../renderer/signoff/proposal-check.ts'
 import { statedIn } from '../../../domain/incident/resolution-statement.ts'
 import { roomOf } from '../../support/ledger.ts'
 import { signatory } from '../../support/people.ts'
 import { marks, sealed } from '../../support/sealed-story.ts'
 import { inProgress, proposed } from '../../support/story.ts'
-import { staged, StagedReplica } from './staged.ts'
+import { settled, staged, StagedReplica } from './staged.ts'
 
 const mark = { publicKey: 'key', signature: 'mark', protected: 'header' }
 const signStatement = vi.hoisted(() => vi.fn())
@@ -50,14 +52,33 @@ class CopyWithRoot extends StagedReplica {
   }
 }
 
+/** What the page has of the server: only there can who is there be shown anew. */
+const account = { stepUp: {}, door: {} } as unknown as OwnAccount
+
+function onStage(replica: CopyWithRoot) {
+  const stage = staged(replica, 12, () => {
+    let signOff: SignOff | undefined
+    createComponent(OwnAccountContext.Provider, {
+      value: account,
+      get children() {
+        signOff = createSignOff(room.id, () => 'Halyard')
+        return null
+      },
+    })
+    if (signOff === undefined) throw new Error('the provider draws its children')
+    return signOff
+  })
+  replica.tell('room', view)
+  stage.value.answer.setMayDecide(true)
+  return { answer: stage.value.answer, end: stage.end }
+}
+
 async function signs(change: (copy: CopyWithRoot) => void = () => undefined) {
   const replica = new CopyWithRoot(signatory)
   change(replica)
-  const { value: signOff, end } = staged(replica, 12, () => createSignOff(room.id, () => 'Halyard'))
-  replica.tell('room', view)
-  signOff.answer.setMayDecide(true)
-  await signOff.answer.sign()
-  const problem = signOff.answer.problem()
+  const { answer, end } = onStage(replica)
+  await answer.sign()
+  const problem = answer.problem()
   end()
   return { submitted: replica.submitted, problem }
 }
@@ -80,6 +101,45 @@ describe('[RES-11] a statement', () => {
   it('is signed without a certificate where none can be had', async () => {
     certifyKey.mockResolvedValue('NOT_NOW')
     expect((await signs()).submitted).toHaveLength(1)
+  })
+
+  it('is not signed before who is there was shown, where the certificate asks for that: then with the key', async () => {
+    certifyKey.mockResolvedValue('SIGN_IN_AGAIN')
+    const replica = new CopyWithRoot(signatory)
+    const { answer, end } = onStage(replica)
+    await answer.sign()
+    expect([answer.asks(), answer.backing(), replica.submitted]).toEqual([true, 'ASKS', []])
+    expect(signStatement).not.toHaveBeenCalled()
+
+    certifyKey.mockResolvedValue('CERTIFIED')
+    await answer.sign('CONFIRMED')
+    expect([answer.asks(), answer.backing()]).toEqual([false, 'DEVICE_KEY'])
+    expect(replica.submitted).toHaveLength(1)
+    end()
+  })
+
+  it('is signed by the session alone when its person would rather not show who they are, and says so', async () => {
+    certifyKey.mockResolvedValue('SIGN_IN_AGAIN')
+    const replica = new CopyWithRoot(signatory)
+    const { answer, end } = onStage(replica)
+    await answer.sign()
+    await answer.sign('BY_SESSION')
+    expect(replica.submitted).toHaveLength(1)
+    end()
+  })
+
+  it('says before it is signed what vouches for it: the key, the sign-in alone, or a question first', async () => {
+    for (const [found, backing] of [
+      ['CERTIFIED', 'DEVICE_KEY'],
+      ['NOT_NOW', 'SESSION'],
+      ['SIGN_IN_AGAIN', 'ASKS'],
+    ] as const) {
+      certifyKey.mockResolvedValue(found)
+      const { answer, end } = onStage(new CopyWithRoot(signatory))
+      await settled()
+      expect(answer.backing()).toBe(backing)
+      end()
+    }
   })
 
   it.each([
