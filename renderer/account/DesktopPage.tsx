@@ -10,6 +10,7 @@ import { Button, LinkButton } from '../ui/Button.tsx'
 import { createSignIn } from './create-sign-in.ts'
 import { EntryCard } from './EntryCard.tsx'
 import type { EntryPageProps } from './EntryPage.tsx'
+import { Trouble } from './ProblemLine.tsx'
 import { SignInForm } from './SignInForm.tsx'
 import styles from './SignIn.module.css'
 
@@ -38,7 +39,7 @@ export function DesktopPage(props: DesktopPageProps): JSX.Element {
   }
   return (
     <EntryCard title={entryText.desktopTitle}>
-      <Show when={isChallenge(props.challenge)} fallback={<p class="risk-fg">{entryText.desktopWrong}</p>}>
+      <Show when={isChallenge(props.challenge)} fallback={<Trouble>{entryText.desktopWrong}</Trouble>}>
         <p class={`${styles['shown']} mono`}>{codeOfChallenge(props.challenge)}</p>
         <p class="t2">
           {entryText.desktopLine}{' '}

@@ -8,6 +8,7 @@ import { Button } from '../ui/Button.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
 import { EntryCard } from './EntryCard.tsx'
 import type { EntryPageProps } from './EntryPage.tsx'
+import { Trouble } from './ProblemLine.tsx'
 
 export function DonePage(props: EntryPageProps & { readonly handover: string }): JSX.Element {
   const [problem, setProblem] = createSignal<'REFUSED' | 'UNREACHABLE' | 'TOO_MANY' | null>(null)
@@ -21,13 +22,11 @@ export function DonePage(props: EntryPageProps & { readonly handover: string }):
   const words = (found: 'REFUSED' | 'UNREACHABLE' | 'TOO_MANY') =>
     found === 'REFUSED' ? entryText.doneRefused : signInText.problems[found]
   return (
-    <EntryCard title={entryText.done}>
+    <EntryCard title={problem() === null ? entryText.done : entryText.notDone}>
       <Show when={problem()} fallback={<Skeleton label={entryText.done} />}>
         {(found) => (
           <>
-            <p class="risk-fg" role="alert">
-              {words(found())}
-            </p>
+            <Trouble>{words(found())}</Trouble>
             <Button block size="xl" onClick={() => props.onLeave()}>
               {entryText.toSignIn}
             </Button>

@@ -15,6 +15,7 @@ import { timeIn } from '../text/zones.ts'
 import { Button } from '../ui/Button.tsx'
 import { RadioCard } from '../ui/Choice.tsx'
 import { Field } from '../ui/Field.tsx'
+import { Trouble } from './ProblemLine.tsx'
 import styles from './SignIn.module.css'
 
 const GIVERS: readonly Role[] = ['AGENT', 'REPRESENTATIVE', 'SUPERVISOR']
@@ -112,9 +113,7 @@ function Giving(props: {
               </RadioCard>
             </fieldset>
             <Show when={failed()}>
-              <p class="s12 risk-fg" role="alert">
-                {phoneCodeText.failed}
-              </p>
+              <Trouble>{phoneCodeText.failed}</Trouble>
             </Show>
             <p class="s12 t2">{phoneCodeText.recorded}</p>
             <div class="row wrap">

@@ -10,6 +10,7 @@ import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { EntryCard } from './EntryCard.tsx'
 import type { EntryPageProps } from './EntryPage.tsx'
+import { Trouble } from './ProblemLine.tsx'
 
 type Problem = 'REFUSED' | 'UNREACHABLE' | 'TOO_MANY' | 'CANCELLED' | 'NO_SSO'
 
@@ -46,20 +47,25 @@ export function InvitationPage(props: EntryPageProps & { readonly token: string 
     found === 'REFUSED' ? entryText.inviteRefused : signInText.problems[found]
   return (
     <EntryCard title={entryText.inviteTitle}>
-      <p class="t2">{isStaff() ? entryText.inviteStaff : entryText.inviteLine}</p>
-      <Show when={problem()}>
-        {(found) => (
-          <p class="risk-fg" role="alert">
-            {words(found())}
-          </p>
-        )}
+      <Show when={problem() !== 'REFUSED'}>
+        <p class="t2">{isStaff() ? entryText.inviteStaff : entryText.inviteLine}</p>
       </Show>
+      <Show when={problem()}>{(found) => <Trouble>{words(found())}</Trouble>}</Show>
       <Show
         when={isStaff()}
         fallback={
-          <Button block variant="primary" size="xl" busy={busy()} onClick={() => void accept()}>
-            {entryText.inviteButton}
-          </Button>
+          <Show
+            when={problem() !== 'REFUSED'}
+            fallback={
+              <Button block size="xl" onClick={() => props.onLeave()}>
+                {entryText.toSignIn}
+              </Button>
+            }
+          >
+            <Button block variant="primary" size="xl" busy={busy()} onClick={() => void accept()}>
+              {entryText.inviteButton}
+            </Button>
+          </Show>
         }
       >
         <form

@@ -7,6 +7,7 @@ import { entryText, signInText } from '../text/sign-in.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
 import { EntryCard } from './EntryCard.tsx'
 import type { EntryPageProps } from './EntryPage.tsx'
+import { Trouble } from './ProblemLine.tsx'
 
 type Problem = 'REFUSED' | 'UNREACHABLE' | 'TOO_MANY' | 'CANCELLED'
 
@@ -39,13 +40,7 @@ export function LinkPage(props: EntryPageProps & { readonly secret: string }): J
     >
       <EntryCard title={entryText.linkTitle}>
         <p class="t2">{entryText.linkLine}</p>
-        <Show when={problem()}>
-          {(found) => (
-            <p class="risk-fg" role="alert">
-              {words(found())}
-            </p>
-          )}
-        </Show>
+        <Show when={problem()}>{(found) => <Trouble>{words(found())}</Trouble>}</Show>
         <Button block variant="primary" size="xl" busy={busy()} onClick={() => void finish()}>
           {entryText.linkButton}
         </Button>

@@ -8,6 +8,7 @@ import { entryText } from '../text/sign-in.ts'
 import { Button } from '../ui/Button.tsx'
 import { keepHere, keptHere } from '../ui/kept-here.ts'
 import { EntryCard } from './EntryCard.tsx'
+import { Trouble } from './ProblemLine.tsx'
 
 const OFFERED = 'accord.passkey-offered'
 
@@ -36,9 +37,7 @@ export function PasskeyOffer(props: {
     <EntryCard title={entryText.offerTitle}>
       <p class="t2">{entryText.offerLine}</p>
       <Show when={failed()}>
-        <p class="risk-fg" role="alert">
-          {entryText.offerFailed}
-        </p>
+        <Trouble>{entryText.offerFailed}</Trouble>
       </Show>
       <Button block variant="primary" size="xl" icon="fingerprint" busy={busy()} onClick={() => void add()}>
         {entryText.offerAdd}

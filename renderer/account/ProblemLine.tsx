@@ -7,7 +7,16 @@ import { Icon } from '../ui/Icon.tsx'
 import type { SignIn } from './create-sign-in.ts'
 import styles from './SignIn.module.css'
 
-/** Said aloud. */
+/** A sentence that is said aloud, told from the others by its sign as well as by its colour. */
+export function Trouble(props: { readonly children: JSX.Element }): JSX.Element {
+  return (
+    <p class={`${styles['problem']} risk-fg`} role="alert">
+      <Icon name="warning" size={14} /> <span>{props.children}</span>
+    </p>
+  )
+}
+
+/** The present problem of a sign-in, while it has one. */
 export function ProblemLine(props: {
   readonly signIn: SignIn
   /** Stands at its field already. */
@@ -17,13 +26,5 @@ export function ProblemLine(props: {
     const found = props.signIn.problem()
     return found === props.except ? null : found
   }
-  return (
-    <Show when={problem()}>
-      {(found) => (
-        <p class={`${styles['problem']} risk-fg`} role="alert">
-          <Icon name="warning" size={14} /> {signInText.problems[found()]}
-        </p>
-      )}
-    </Show>
-  )
+  return <Show when={problem()}>{(found) => <Trouble>{signInText.problems[found()]}</Trouble>}</Show>
 }

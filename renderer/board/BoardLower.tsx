@@ -29,20 +29,24 @@ export function BoardLower(props: BoardLowerProps): JSX.Element {
     props.directory.people.filter((person) => person.role === 'AGENT' || person.role === 'SUPERVISOR')
   return (
     <div class={styles['low']}>
-      <section aria-label={props.title}>
-        <h2>{props.title}</h2>
-        <div class={styles['panel']}>
-          <For each={props.accounts}>{(account) => <AccountLine {...props} account={account} />}</For>
-        </div>
-      </section>
-      <section aria-label={boardText.support}>
-        <h2>{boardText.support}</h2>
-        <div class={`${styles['panel']} ${styles['people']}`}>
-          <For each={support()}>
-            {(person) => <SupportPerson person={person} me={props.me} presence={props.presence} />}
-          </For>
-        </div>
-      </section>
+      <Show when={props.accounts.length > 0}>
+        <section aria-label={props.title}>
+          <h2>{props.title}</h2>
+          <div class={styles['panel']}>
+            <For each={props.accounts}>{(account) => <AccountLine {...props} account={account} />}</For>
+          </div>
+        </section>
+      </Show>
+      <Show when={support().length > 0}>
+        <section aria-label={boardText.support}>
+          <h2>{boardText.support}</h2>
+          <div class={`${styles['panel']} ${styles['people']}`}>
+            <For each={support()}>
+              {(person) => <SupportPerson person={person} me={props.me} presence={props.presence} />}
+            </For>
+          </div>
+        </section>
+      </Show>
     </div>
   )
 }

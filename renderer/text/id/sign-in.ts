@@ -76,9 +76,10 @@ export const entryText: Words<typeof en.entryText> = {
   inviteEmail: 'E-mail kerja',
   inviteGo: 'Lanjutkan dengan single sign-on',
   inviteRefused:
-    'Undangan ini sudah dipakai, atau terlalu lama. Orang yang mengundang Anda dapat mengirim yang baru.',
+    'Undangan ini sudah dipakai, atau terlalu lama. Jika Anda sudah memakainya, masuk dengan e-mail Anda; jika belum, pengundang dapat mengirim yang baru.',
   done: 'Sedang masuk',
-  doneRefused: 'Proses masuk tidak selesai: terlalu lama, atau dimulai di jendela lain.',
+  notDone: 'Anda belum masuk',
+  doneRefused: 'Terlalu lama, atau dimulai di jendela lain. Mulai lagi.',
   toSignIn: 'Ke halaman masuk',
   desktopTitle: 'Masuk untuk program di komputer Anda',
   desktopLine: 'Lanjutkan hanya jika program menampilkan kode yang sama.',
