@@ -21,6 +21,8 @@ export interface MadeBackup {
   /** Absolute path of the new folder. */
   readonly folder: string
   readonly manifest: Manifest
+  /** Names of files in the data folder's `secrets/` that the data rests on and that are in no backup. */
+  readonly secrets: readonly string[]
 }
 
 /**
@@ -40,14 +42,14 @@ export async function backUp(dataFolder: string, into: string, now: number): Pro
   await mkdir(partial, { mode: 0o700 })
   try {
     const database = join(partial, DATABASE_FILE)
-    const { epoch, events } = copyDatabase(dataFolder, database)
+    const { epoch, events, secrets } = copyDatabase(dataFolder, database)
     const files = await copyFiles(join(dataFolder, FILES_FOLDER), join(partial, FILES_FOLDER))
     const manifest = manifestOf({ madeAt, epoch, events, databaseSha256: await fileSha256(database), files })
     await writeFile(join(partial, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
     for (const path of [database, join(partial, MANIFEST_FILE), partial]) await syncToDisk(path)
     await rename(partial, folder)
     await syncToDisk(into)
-    return { folder, manifest }
+    return { folder, manifest, secrets }
   } catch (error) {
     await rm(partial, { recursive: true, force: true })
     throw error
@@ -55,7 +57,10 @@ export async function backUp(dataFolder: string, into: string, now: number): Pro
 }
 
 /** One read transaction of SQLite's: what is committed at this instant, whatever is written meanwhile. */
-function copyDatabase(dataFolder: string, target: string): { epoch: string; events: number } {
+function copyDatabase(
+  dataFolder: string,
+  target: string,
+): { epoch: string; events: number; secrets: readonly string[] } {
   const source = openReader(dataFolder)
   try {
     source.prepare('VACUUM INTO ?').run(target)
@@ -64,7 +69,7 @@ function copyDatabase(dataFolder: string, target: string): { epoch: string; even
   }
   const copy = new Database(target, { readonly: true })
   try {
-    return { epoch: readMeta(copy, 'epoch'), events: inspect(copy) }
+    return { epoch: readMeta(copy, 'epoch'), events: inspect(copy), secrets: secretsNamedIn(copy) }
   } finally {
     copy.close()
   }
@@ -75,6 +80,19 @@ export function inspect(database: Database.Database): number {
   const found: unknown = database.pragma('integrity_check', { simple: true })
   if (found !== 'ok') throw new BackupError(`The database is damaged: ${String(found)}.`)
   return Number(database.prepare('SELECT count(*) FROM event').pluck().get())
+}
+
+/**
+ * The secrets of accounts' providers that this data names. They are in no backup, like the issuing keys: whoever finds a
+ * backup can read what was said, and speaks for nobody.
+ */
+export function secretsNamedIn(database: Database.Database): readonly string[] {
+  const isThere = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'account_sso'").get()
+  if (isThere === undefined) return []
+  const named = database.prepare(
+    'SELECT DISTINCT client_secret_ref FROM account_sso WHERE client_secret_ref IS NOT NULL ORDER BY 1',
+  )
+  return named.pluck().all().map(String)
 }
 
 /** Copies every content under its fingerprint. Throws a BackupError for content that is not what its name says. */

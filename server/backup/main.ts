@@ -2,7 +2,7 @@
 // done, 1 when it was not, 2 when it was not understood.
 
 import process from 'node:process'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ConfigError, readConfig } from '../config.ts'
 import { backUp } from './back-up.ts'
 import { BackupError } from './manifest.ts'
@@ -16,12 +16,16 @@ const USAGE = {
 async function run([task, ...words]: readonly string[]): Promise<string> {
   const [first, second] = words
   if (task === 'backup' && first !== undefined && words.length === 1) {
-    const { folder, manifest } = await backUp(readConfig(process.env).dataFolder, resolve(first), Date.now())
-    return `Backed up ${manifest.events} events and ${manifest.files.length} files to ${folder}`
+    const { dataFolder, keysFolder } = readConfig(process.env)
+    const { folder, manifest, secrets } = await backUp(dataFolder, resolve(first), Date.now())
+    const keys = keysFolder ?? `${dataFolder}-keys`
+    const apart = [keys, ...secrets.map((name) => join(dataFolder, 'secrets', name))]
+    return `Backed up ${manifest.events} events and ${manifest.files.length} files to ${folder}. Not in it, to be kept apart: ${apart.join(', ')}`
   }
   if (task === 'restore' && first !== undefined && second !== undefined && words.length === 2) {
-    const { manifest } = await restore(resolve(first), resolve(second))
-    return `Restored ${manifest.events} events and ${manifest.files.length} files of ${manifest.madeAt} into ${resolve(second)}. Start the server with ACCORD_DATA=${resolve(second)}; everybody signs in again, and devices fetch their copies anew.`
+    const { manifest, secrets } = await restore(resolve(first), resolve(second))
+    const back = ['the folder of keys (ACCORD_KEYS)', ...secrets.map((name) => `secrets/${name}`)]
+    return `Restored ${manifest.events} events and ${manifest.files.length} files of ${manifest.madeAt} into ${resolve(second)}. Start the server with ACCORD_DATA=${resolve(second)}; everybody signs in again, and devices fetch their copies anew. Put back what is in no backup: ${back.join(', ')}`
   }
   process.stderr.write(`${task === 'restore' ? USAGE.restore : USAGE.backup}\n`)
   process.exit(2)

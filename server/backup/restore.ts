@@ -7,13 +7,15 @@ import { existsSync } from 'node:fs'
 import { copyFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DATABASE_FILE, lockFolder, openWriter } from '../store/sqlite-file.ts'
-import { copyFiles, inspect, syncToDisk } from './back-up.ts'
+import { copyFiles, inspect, secretsNamedIn, syncToDisk } from './back-up.ts'
 import { BackupError, FILES_FOLDER, fileSha256, type Manifest, readManifest } from './manifest.ts'
 
 export interface Restored {
   readonly manifest: Manifest
   /** The new epoch. */
   readonly epoch: string
+  /** Names of the files that belong into the new folder's `secrets/` before everybody can sign in again. */
+  readonly secrets: readonly string[]
 }
 
 /**
@@ -32,7 +34,7 @@ export async function restore(backup: string, dataFolder: string): Promise<Resto
     // The database comes last: without it the folder is nothing that a server would serve.
     await copyFile(join(backup, DATABASE_FILE), join(dataFolder, DATABASE_FILE))
     await syncToDisk(dataFolder)
-    return { manifest, epoch: beginEpoch(dataFolder, manifest) }
+    return { manifest, ...beginEpoch(dataFolder, manifest) }
   } finally {
     lock.close()
   }
@@ -57,7 +59,7 @@ const WAYS_IN = [
   'mail',
 ] as const
 
-function beginEpoch(dataFolder: string, manifest: Manifest): string {
+function beginEpoch(dataFolder: string, manifest: Manifest): Omit<Restored, 'manifest'> {
   const writer = openWriter(dataFolder, randomUUID)
   try {
     if (inspect(writer) !== manifest.events)
@@ -69,7 +71,7 @@ function beginEpoch(dataFolder: string, manifest: Manifest): string {
         for (const table of WAYS_IN) writer.prepare(`DELETE FROM ${table}`).run()
       })
       .immediate()
-    return epoch
+    return { epoch, secrets: secretsNamedIn(writer) }
   } finally {
     writer.close()
   }

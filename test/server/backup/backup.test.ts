@@ -1,7 +1,16 @@
 // A backup is believed only after it was restored: whole, into an empty folder, under another epoch, and never on top of
 // something. Damage of any kind is named instead of restored.
 
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -90,6 +99,20 @@ it('[I22] brings no session back: one that was ended since would live again', as
   expect(await store.identity.sessionByAccess(hash, test.now())).toBeNull()
   expect(await store.identity.session(session.id)).toBeNull()
   await store.close()
+})
+
+it('holds no secret that speaks for somebody, and names those that are to be put back', async () => {
+  const sso = { issuer: 'https://id.nusantara.example', clientId: 'accord', domains: ['nusantara.example'] }
+  const named = { ...sso, accountId: owner.accountId, clientSecretRef: 'nusantara' }
+  await test.store.identity.write((tx) => tx.saveAccountSso(named))
+  mkdirSync(join(test.folder, 'secrets'))
+  writeFileSync(join(test.folder, 'secrets', 'nusantara'), 'kept-apart-4711')
+
+  const { folder, secrets } = await backUp(test.folder, place, NOW)
+  expect(secrets).toEqual(['nusantara'])
+  expect(readdirSync(folder).filter((name) => name !== 'files')).toEqual([DATABASE_FILE, MANIFEST_FILE])
+  expect(readFileSync(join(folder, DATABASE_FILE)).includes('kept-apart-4711')).toBe(false)
+  expect((await restore(folder, target())).secrets).toEqual(['nusantara'])
 })
 
 it('is readable by nobody but its owner', async () => {
