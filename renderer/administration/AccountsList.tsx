@@ -69,12 +69,14 @@ function AccountLine(props: { readonly row: AdministeredAccount }): JSX.Element 
           </span>
         </span>
         <span class={`${styles['wide']} t2 s12`}>{account().domains.join(', ')}</span>
-        <Show when={props.row.sso}>
-          <Chip small>{administrationText.sso}</Chip>
-        </Show>
-        <Show when={!account().hotline}>
-          <Chip small>{administrationText.noHotline}</Chip>
-        </Show>
+        <span class={styles['marks']}>
+          <Show when={props.row.sso}>
+            <Chip small>{administrationText.sso}</Chip>
+          </Show>
+          <Show when={!account().hotline}>
+            <Chip small>{administrationText.noHotline}</Chip>
+          </Show>
+        </span>
         <Icon name="chevron-right" />
       </a>
     </li>

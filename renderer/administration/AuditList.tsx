@@ -58,7 +58,7 @@ function AuditLine(props: { readonly entry: AuditEntry }): JSX.Element {
           <For each={props.entry.facts}>
             {(fact) => (
               <div>
-                <dt class="t2">{fact.name}</dt>
+                <dt class="t2">{auditText.fact(fact.name)}</dt>
                 <dd>{fact.value ?? '–'}</dd>
               </div>
             )}

@@ -22,6 +22,9 @@ export interface HoursFieldsProps {
 }
 
 const WORKDAYS = [1, 2, 3, 4, 5] as const
+// Typed, since the fields of browsers show dates and times in the way of the system and not of the product.
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/
 
 export function HoursFields(props: HoursFieldsProps): JSX.Element {
   const now = useNow('HoursFields')
@@ -37,7 +40,7 @@ export function HoursFields(props: HoursFieldsProps): JSX.Element {
           {(version) => (
             <li class={styles['row']}>
               <span class={styles['who']}>
-                <b class="num">{accountFormText.hoursFrom(version.effectiveFrom)}</b>
+                <b>{accountFormText.hoursFrom(version.effectiveFrom)}</b>
                 <span class="t2 s12 num">{daysText(version)}</span>
               </span>
               <Show when={version.effectiveFrom >= today()}>
@@ -90,26 +93,47 @@ function NewHours(props: {
   const [from, setFrom] = createSignal('08:00')
   const [until, setUntil] = createSignal('17:00')
   const [days, setDays] = createSignal<readonly number[]>(WORKDAYS)
+  const isWhole = () =>
+    DATE.test(date()) &&
+    date() >= props.today &&
+    [from(), until()].every((time) => TIME.test(time)) &&
+    from() < until() &&
+    days().length > 0
   const add = () =>
     props.onAdd({
       effectiveFrom: date(),
       timeZone: props.timeZone,
       days: days()
-        .toSorted()
+        .toSorted((a, b) => a - b)
         .map((weekday) => ({ weekday, from: from(), until: until() })),
     })
   return (
     <div class={styles['form']}>
       <Field
         label={accountFormText.addHoursFrom}
-        type="date"
-        min={props.today}
+        inputmode="numeric"
+        autocomplete="off"
+        placeholder={props.today}
         value={date()}
         onText={setDate}
       />
       <div class={styles['times']}>
-        <Field label={accountFormText.from} type="time" value={from()} onText={setFrom} />
-        <Field label={accountFormText.until} type="time" value={until()} onText={setUntil} />
+        <Field
+          label={accountFormText.from}
+          inputmode="numeric"
+          autocomplete="off"
+          placeholder="08:00"
+          value={from()}
+          onText={setFrom}
+        />
+        <Field
+          label={accountFormText.until}
+          inputmode="numeric"
+          autocomplete="off"
+          placeholder="17:00"
+          value={until()}
+          onText={setUntil}
+        />
       </div>
       <div class={`${styles['across']} row wrap`}>
         <For each={accountFormText.days}>
@@ -127,7 +151,7 @@ function NewHours(props: {
         </For>
       </div>
       <div class={styles['across']}>
-        <Button size="sm" disabled={days().length === 0 || date() < props.today} onClick={add}>
+        <Button size="sm" disabled={!isWhole()} onClick={add}>
           {accountFormText.addHours}
         </Button>
       </div>

@@ -76,10 +76,12 @@ function PersonLine(props: { readonly row: AdministeredPerson }): JSX.Element {
         </span>
         <span class={`${styles['wide']} t2 s12`}>{person().email}</span>
         <span class={`${styles['wide']} t2 s12 num`}>{seenText(props.row, me.timeZone)}</span>
-        <Chip small>{appText.roles[person().role]}</Chip>
-        <Show when={props.row.state !== 'ACTIVE'}>
-          <StateChip row={props.row} />
-        </Show>
+        <span class={styles['marks']}>
+          <Show when={props.row.state !== 'ACTIVE'}>
+            <StateChip row={props.row} />
+          </Show>
+          <Chip small>{appText.roles[person().role]}</Chip>
+        </span>
         <Icon name="chevron-right" />
       </a>
     </li>

@@ -1,7 +1,7 @@
 // What stands where an answer of the server is not there: it is being asked, it cannot be asked, there is none; and what
 // became of a change.
 
-import { Match, Show, Switch } from 'solid-js'
+import { createEffect, Match, on, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { administrationText } from '../text/administration.ts'
 import { Button } from '../ui/Button.tsx'
@@ -39,9 +39,19 @@ export function Said(props: { readonly change: Change; readonly fields?: readonl
     const wrong = props.change.refusal()
     return wrong === null || props.fields?.includes(wrong.field) === true ? null : wrong
   }
+  let line: HTMLParagraphElement | undefined
+  // Whoever sent a form by key goes on at the field that was wrong.
+  createEffect(
+    on(
+      () => props.change.refusal(),
+      (wrong) =>
+        wrong !== null && line?.closest('form')?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+      { defer: true },
+    ),
+  )
   return (
     <>
-      <p class={`${styles['said']} s12 met-fg`} role="status">
+      <p class={`${styles['said']} s12 met-fg`} role="status" ref={line}>
         {props.change.said() === 'MADE' ? administrationText.saved : ''}
       </p>
       <Show when={props.change.said() === 'UNREACHABLE'}>

@@ -8,8 +8,8 @@ export interface Pages<Row> {
   readonly state: Accessor<'LOADING' | 'READY' | 'UNREACHABLE'>
   readonly rows: Accessor<readonly Row[]>
   readonly hasMore: Accessor<boolean>
-  more(): void
-  again(): void
+  readonly more: () => void
+  readonly again: () => void
 }
 
 export function createPages<Row, Next>(

@@ -134,7 +134,7 @@ function Frame(props: { readonly onChangePerson: () => void; readonly children?:
             {props.children}
           </AppShell>
         </div>
-        <Show when={location.pathname === '/' || location.pathname === '/administration'}>
+        <Show when={/^\/(administration(\/\w+)?)?$/.test(location.pathname)}>
           <PhoneBar
             me={me}
             time={timeIn(me.timeZone, now())}

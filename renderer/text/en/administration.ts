@@ -154,10 +154,38 @@ const ACTIONS: Readonly<Record<string, string>> = {
   SIGNING_KEY_REVOKED: 'closed a signing key of',
 }
 
+const FACTS: Readonly<Record<string, string>> = {
+  name: 'Name',
+  title: 'Job title',
+  email: 'E-mail',
+  role: 'Role',
+  party: 'Side',
+  accountId: 'Company',
+  timeZone: 'Time zone',
+  phone: 'Telephone',
+  number: 'Number',
+  domains: 'Domains',
+  phones: 'Telephones',
+  callingCode: 'Calling code',
+  tamId: 'TAM',
+  deputyId: 'Deputy',
+  tamHours: 'TAM hours',
+  hotline: 'Hotline',
+  issuer: 'Provider',
+  clientId: 'Client ID',
+  clientSecretRef: 'Name of the secret',
+  personId: 'Person',
+  deviceName: 'Device',
+  devices: 'Devices signed out',
+  again: 'Again',
+  checkedBy: 'Checked',
+}
+
 export const auditText = {
   lead: 'What was done to accounts, people, devices and keys. Entries are never changed or removed.',
   /** What an action of another version is called stays as the server names it. */
   action: (name: string) => ACTIONS[name] ?? name,
+  fact: (name: string) => FACTS[name] ?? name,
   older: 'Show older',
   number: (number: number) => `No. ${number}`,
 } as const

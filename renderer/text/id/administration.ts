@@ -160,9 +160,37 @@ const ACTIONS: Readonly<Record<string, string>> = {
   SIGNING_KEY_REVOKED: 'menutup kunci tanda tangan milik',
 }
 
+const FACTS: Readonly<Record<string, string>> = {
+  name: 'Nama',
+  title: 'Jabatan',
+  email: 'E-mail',
+  role: 'Peran',
+  party: 'Pihak',
+  accountId: 'Perusahaan',
+  timeZone: 'Zona waktu',
+  phone: 'Telepon',
+  number: 'Nomor',
+  domains: 'Domain',
+  phones: 'Telepon',
+  callingCode: 'Kode negara',
+  tamId: 'TAM',
+  deputyId: 'Pengganti',
+  tamHours: 'Jam TAM',
+  hotline: 'Hotline',
+  issuer: 'Penyedia',
+  clientId: 'ID klien',
+  clientSecretRef: 'Nama rahasia',
+  personId: 'Orang',
+  deviceName: 'Perangkat',
+  devices: 'Perangkat yang dikeluarkan',
+  again: 'Lagi',
+  checkedBy: 'Diperiksa',
+}
+
 export const auditText: Words<typeof en.auditText> = {
   lead: 'Yang dilakukan pada akun, orang, perangkat, dan kunci. Entri tidak pernah diubah atau dihapus.',
   action: (name: string) => ACTIONS[name] ?? name,
+  fact: (name: string) => FACTS[name] ?? name,
   older: 'Tampilkan yang lebih lama',
   number: (number: number) => `No. ${number}`,
 }
