@@ -158,6 +158,7 @@ async function run(): Promise<(words: string[]) => void> {
   serveWindows(windows, lastWords, updates, { profiles, vault, door, people, signIn, face, keepTyped })
   followSystem(windows, face)
   beforeUpdateQuits(() => quitting.beginNow())
+  people.begin().catch((error: unknown) => console.error('kept sessions could not be looked at:', error))
   return (words) =>
     openFromOutside(words, {
       dialog,

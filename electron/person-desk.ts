@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Person } from '../domain/people.ts'
 import type { AccessAnswer } from './access-tokens.ts'
 import { personFolder } from './person-folder.ts'
-import { openPersonSessions, replicaKey } from './person-sessions.ts'
+import { openPersonSessions, type PersonSessionsParts, replicaKey } from './person-sessions.ts'
 import { openPersonWindows, type PersonWindow } from './person-windows.ts'
 import type { ProfileDesk } from './profile-desk.ts'
 import { chooseProfile, removeProfile } from './profiles.ts'
@@ -47,6 +47,8 @@ export interface PersonDesk<Window = { readonly id: string }> {
   /** Makes a server current; every other window starts anew there. */
   choose(profileId: string, asker: Window): void
   removeServer(profileId: string, asker: Window): Promise<void>
+  /** At the program's start: every server is asked about everybody who is kept here. Resolves after the first round. */
+  begin(): Promise<void>
 }
 
 export interface PersonDeskParts<Port, Window> {
@@ -58,6 +60,7 @@ export interface PersonDeskParts<Port, Window> {
   readonly folder: string
   readonly face: (window: Window) => PersonWindow<Port>
   readonly windows: () => readonly Window[]
+  readonly later?: PersonSessionsParts<Port, Window>['later']
 }
 
 export function openPersonDesk<Port, Window extends { readonly id: string }>(
@@ -108,6 +111,7 @@ export function openPersonDesk<Port, Window extends { readonly id: string }>(
       return 'OPENING'
     },
     closeReplica: (window) => windows.leave(window),
+    begin: () => sessions.begin(profiles.list().map(({ id }) => id)),
     personOf,
     tokenOf,
     async inNameOf(window, act) {

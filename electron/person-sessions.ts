@@ -7,6 +7,7 @@ import { type AccessAnswer, type AccessTokens, openAccessTokens } from './access
 import { isOf, type PersonWindows } from './person-windows.ts'
 import type { ReplicaHost } from './replica-host.ts'
 import type { Granted, ServerAuth } from './server-auth.ts'
+import { openSessionErrands, type SessionErrandsParts } from './session-errands.ts'
 import type { KeptSession, SessionVault } from './session-vault.ts'
 
 export interface PersonSessions<Window> {
@@ -19,6 +20,8 @@ export interface PersonSessions<Window> {
   forget(profileId: string, personId: string, asker: Window): Promise<boolean>
   /** Forgets every session at a server, then tells it; `origin`: it may not be among the known ones any more. */
   endAll(profileId: string, origin: string): Promise<void>
+  /** At the program's start: servers hear what they were not told, and are asked about everybody kept here. */
+  begin(profileIds: readonly string[]): Promise<void>
 }
 
 export interface PersonSessionsParts<Port, Window> {
@@ -29,6 +32,7 @@ export interface PersonSessionsParts<Port, Window> {
   readonly originOf: (profileId: string) => string | null
   /** Where the copy of somebody lies. */
   readonly folderOf: (profileId: string, personId: string) => string
+  readonly later?: SessionErrandsParts['later']
 }
 
 /** What a replica is known by: two of the same are one process. */
@@ -37,7 +41,7 @@ export const replicaKey = (profileId: string, personId: string): string => `${pr
 export function openPersonSessions<Port, Window>(
   parts: PersonSessionsParts<Port, Window>,
 ): PersonSessions<Window> {
-  const { vault, auth, host, windows, originOf, folderOf } = parts
+  const { vault, auth, host, windows, originOf, folderOf, later } = parts
   /** Copies of revoked people that are being deleted. */
   const wiping = new Map<string, Promise<boolean>>()
   const tokens = openAccessTokens({
@@ -49,10 +53,16 @@ export function openPersonSessions<Port, Window>(
       windows.tell(isOf(profileId, person.id), { type: 'personChanged', person }),
   })
 
-  /** Told once: a session that nobody renews ends by its own age. */
-  const tellServer = async ({ profileId, sessionId, refreshToken }: KeptSession): Promise<void> => {
-    const origin = originOf(profileId)
-    if (origin !== null) await auth.signOut(origin, sessionId, refreshToken)
+  const errands = openSessionErrands({
+    vault,
+    auth,
+    access: (profileId, personId) => tokens.access(profileId, personId),
+    ...(later === undefined ? {} : { later }),
+  })
+
+  const tellServer = async (session: KeptSession): Promise<void> => {
+    const origin = originOf(session.profileId)
+    if (origin !== null) await errands.end(origin, session)
   }
 
   async function wipe(profileId: string, personId: string): Promise<boolean> {
@@ -76,8 +86,10 @@ export function openPersonSessions<Port, Window>(
   async function signOut(profileId: string, personId: string, asker: Window): Promise<void> {
     const session = vault.find(profileId, personId)
     windows.startAnew(isOf(profileId, personId), asker)
-    await vault.forget(profileId, personId)
+    // Forgotten and kept to be told in one write: no end in between brings the session back.
+    const forgotten = vault.forget(profileId, personId)
     if (session !== null) await tellServer(session)
+    await forgotten
   }
 
   return {
@@ -91,6 +103,7 @@ export function openPersonSessions<Port, Window>(
       if (before !== null && before.sessionId !== sessionId) void tellServer(before)
     },
     signOut,
+    begin: (profileIds) => errands.begin(profileIds),
     async forget(profileId, personId, asker) {
       if (vault.find(profileId, personId) === null) return false
       // The server is told meanwhile: without a network that takes a while, and the copy shall be gone at once.
@@ -101,10 +114,9 @@ export function openPersonSessions<Port, Window>(
     },
     async endAll(profileId, origin) {
       const known = vault.people(profileId).flatMap(({ id }) => vault.find(profileId, id) ?? [])
-      await vault.forgetProfile(profileId)
-      await Promise.all(
-        known.map(({ sessionId, refreshToken }) => auth.signOut(origin, sessionId, refreshToken)),
-      )
+      const forgotten = vault.forgetProfile(profileId)
+      await Promise.all(known.map((session) => errands.end(origin, session)))
+      await forgotten
     },
   }
 }

@@ -80,7 +80,7 @@ export function openServerAuth(ask: Ask, deviceName: string): ServerAuth {
     },
     async signOut(origin, sessionId, refreshToken) {
       const answer = await json(`${origin}/auth/sign-out`, posted({ sessionId, refreshToken }))
-      return answer !== null && answer.status < 500
+      return answer !== null && answer.status < 500 && answer.status !== 429
     },
   }
 }

@@ -18,6 +18,14 @@ export interface KeptSession {
   readonly refreshToken: string
 }
 
+/** A session that was ended here and whose server has not been told yet. */
+export interface LeftSession {
+  /** Its server may not be among the known ones any more. */
+  readonly origin: string
+  readonly sessionId: string
+  readonly refreshToken: string
+}
+
 /** The system's key store, as far as it is safe here. */
 export interface Cipher {
   encrypt(text: string): Promise<Buffer>
@@ -32,6 +40,10 @@ export interface SessionVault {
   keep(session: KeptSession): Promise<void>
   forget(profileId: string, personId: string): Promise<void>
   forgetProfile(profileId: string): Promise<void>
+  left(): readonly LeftSession[]
+  leave(session: LeftSession): Promise<void>
+  /** The server knows that this one is over. */
+  told(sessionId: string): Promise<void>
 }
 
 const SESSIONS_MAX = 200
@@ -51,7 +63,7 @@ export async function cipherOf(safeStorage: SafeStorage, platform: NodeJS.Platfo
 
 /** Reads what is kept. What cannot be read is begun anew: people sign in again, and nothing of theirs is lost by it. */
 export async function openSessionVault(path: string, cipher: Cipher | null): Promise<SessionVault> {
-  let sessions = cipher === null ? [] : await readSessions(path, cipher)
+  let { sessions, left } = cipher === null ? NOTHING : await readVault(path, cipher)
   let turn: Promise<void> = Promise.resolve()
 
   /** One write after the other, each with what is true by then. */
@@ -59,7 +71,7 @@ export async function openSessionVault(path: string, cipher: Cipher | null): Pro
     if (cipher === null) return Promise.resolve()
     turn = turn.then(async () => {
       try {
-        writeKept(path, await cipher.encrypt(JSON.stringify(sessions)))
+        writeKept(path, await cipher.encrypt(JSON.stringify({ sessions, left })))
       } catch (error) {
         console.error('sessions could not be kept:', error)
       }
@@ -93,17 +105,36 @@ export async function openSessionVault(path: string, cipher: Cipher | null): Pro
       sessions = without(profileId, null)
       return save()
     },
+    left: () => left,
+    leave(session) {
+      left = [session, ...left].slice(0, SESSIONS_MAX)
+      return save()
+    },
+    told(sessionId) {
+      left = left.filter((session) => session.sessionId !== sessionId)
+      return save()
+    },
   }
 }
 
-async function readSessions(path: string, cipher: Cipher): Promise<KeptSession[]> {
+interface Kept {
+  readonly sessions: KeptSession[]
+  readonly left: LeftSession[]
+}
+
+const NOTHING: Kept = { sessions: [], left: [] }
+
+async function readVault(path: string, cipher: Cipher): Promise<Kept> {
   const content = readKept(path)
-  if (content === null) return []
+  if (content === null) return NOTHING
   try {
-    return parseSessions(JSON.parse(await cipher.decrypt(content)))
+    const value: unknown = JSON.parse(await cipher.decrypt(content))
+    // A list of sessions alone is what earlier versions kept.
+    const { sessions = value, left = [] } = (value ?? {}) as Record<string, unknown>
+    return { sessions: parseSessions(sessions), left: parseLeft(left) }
   } catch {
     console.warn('the kept sessions cannot be read with this key: everybody signs in again')
-    return []
+    return NOTHING
   }
 }
 
@@ -118,5 +149,16 @@ export function parseSessions(value: unknown): KeptSession[] {
     if (typeof sessionId !== 'string' || sessionId === '') return []
     if (typeof refreshToken !== 'string' || refreshToken === '') return []
     return [{ profileId, person: known, sessionId, refreshToken }]
+  })
+}
+
+function parseLeft(value: unknown): LeftSession[] {
+  if (!Array.isArray(value)) return []
+  return value.slice(0, SESSIONS_MAX).flatMap((kept: unknown) => {
+    if (typeof kept !== 'object' || kept === null) return []
+    const { origin, sessionId, refreshToken } = kept as Record<string, unknown>
+    const isWhole =
+      typeof origin === 'string' && typeof sessionId === 'string' && typeof refreshToken === 'string'
+    return isWhole ? [{ origin, sessionId, refreshToken }] : []
   })
 }

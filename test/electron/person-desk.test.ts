@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { openPersonDesk } from '../../electron/person-desk.ts'
+import { openPersonDesk, type PersonDeskParts } from '../../electron/person-desk.ts'
 import { openProfileDesk } from '../../electron/profile-desk.ts'
 import type { ReplicaHost } from '../../electron/replica-host.ts'
 import type { ReplicaOf } from '../../electron/replica-keeper.ts'
@@ -42,6 +42,8 @@ async function computer() {
   const connected = new Map<string, ReplicaOf>()
   const left: string[] = []
   const signedOut: string[] = []
+  const server = { isThere: true }
+  const waiting: (() => void)[] = []
   let renewal: () => Renewed = () => ({ outcome: 'GRANTED', granted: granted(MAEVE, 2) })
   const host: ReplicaHost<never> = {
     connect: ({ id }, of) => void connected.set(id, of),
@@ -50,13 +52,14 @@ async function computer() {
     closed: async () => undefined,
     closeAll: async () => undefined,
   }
-  const desk = openPersonDesk<never, { readonly id: string }>({
+  const parts: PersonDeskParts<never, { readonly id: string }> = {
     profiles,
     vault,
     auth: {
       refresh: async () => renewal(),
-      signOut: async (_origin, sessionId) => signedOut.push(sessionId) > 0,
+      signOut: async (_origin, sessionId) => server.isThere && signedOut.push(sessionId) > 0,
     },
+    later: (run) => void waiting.push(run),
     host,
     folder,
     windows: () => [ONE, TWO, THREE],
@@ -66,7 +69,8 @@ async function computer() {
       tell: (event) => void told.push([id, event]),
       replica: { give: () => undefined, stopped: () => undefined, restarted: () => undefined },
     }),
-  })
+  }
+  const desk = openPersonDesk(parts)
   const profileId = profiles.current().id
   const copyOf = (personId: string) => join(folder, profileId, personId)
   for (const person of [PRIYA, MAEVE]) {
@@ -86,6 +90,11 @@ async function computer() {
     connected,
     signedOut,
     copyOf,
+    server,
+    /** The same computer after a restart of the program. */
+    again: () => openPersonDesk(parts),
+    /** A minute goes by. */
+    later: () => waiting.splice(0).forEach((run) => run()),
     renews: (next: () => Renewed) => void (renewal = next),
   }
 }
@@ -142,4 +151,31 @@ it('signing out reloads the person’s other windows; removing a server ends all
   await desk.removeServer(profileId, TWO)
   // The last server stays.
   expect(vault.people(profileId).map(({ id }) => id)).toEqual([PRIYA.id])
+})
+
+it('[DESKTOP-5] whoever signs out without network is signed out at the server as soon as it is there', async () => {
+  const { desk, signedOut, vault, server, later } = await computer()
+  server.isThere = false
+  await desk.signOut(MAEVE.id, ONE)
+  expect([signedOut, vault.left().map(({ sessionId }) => sessionId)]).toEqual([[], ['of-maeve-brennan']])
+  later()
+  server.isThere = true
+  await vi.waitFor(() => {
+    later()
+    expect(vault.left()).toEqual([])
+  })
+  expect(signedOut).toEqual(['of-maeve-brennan'])
+})
+
+it('[WIPE-1] at the program’s start the copies of revoked people go, though no window is theirs', async () => {
+  const { again, vault, profileId, copyOf, renews, later } = await computer()
+  renews(() => ({ outcome: 'UNREACHABLE' }))
+  await again().begin()
+  expect(existsSync(copyOf(PRIYA.id))).toBe(true)
+  renews(() => ({ outcome: 'ENDED', reason: 'revoked' }))
+  later()
+  await vi.waitFor(() =>
+    expect([existsSync(copyOf(PRIYA.id)), existsSync(copyOf(MAEVE.id))]).toEqual([false, false]),
+  )
+  expect(vault.people(profileId)).toEqual([])
 })

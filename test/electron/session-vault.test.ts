@@ -56,6 +56,21 @@ it('keeps sessions per server and person, and nothing of them in plain text', as
   expect(readFileSync(path, 'utf8')).not.toMatch(/newer|another|secret/)
 })
 
+it('[DESKTOP-5] keeps over a restart which sessions a server has not been told of, and reads what was kept before', async () => {
+  const vault = await openSessionVault(path, CIPHER)
+  const left = { origin: 'https://rooms.example', sessionId: 'one', refreshToken: 'secret-token' }
+  await vault.keep(session(HERE, RANI))
+  await vault.leave(left)
+  await vault.leave({ ...left, sessionId: 'two' })
+  await vault.told('two')
+  const later = await openSessionVault(path, CIPHER)
+  expect([later.left(), later.people(HERE)]).toEqual([[left], [RANI]])
+  expect(readFileSync(path, 'utf8')).not.toContain('secret-token')
+  writeFileSync(path, turned(Buffer.from(JSON.stringify([session()]))))
+  const older = await openSessionVault(path, CIPHER)
+  expect([older.left(), older.people(HERE)]).toEqual([[], [MAEVE]])
+})
+
 it('forgets one person, and a whole server', async () => {
   const vault = await openSessionVault(path, CIPHER)
   for (const one of [session(), session(HERE, RANI), session(THERE)]) await vault.keep(one)
