@@ -1,15 +1,16 @@
 // What of a socket's messages reaches the protocol's library. An operation that is malformed, or one too many a second,
 // is answered here by an error of its own: the library would close the socket, and every stream on it, for the first.
 
+import { isModest } from '../http/json-body.ts'
 import { openPaces, SOCKET_PACE } from '../policy/paces.ts'
 import { tooMany } from '../policy/route-gate.ts'
-import type { PublicError } from './errors.ts'
+import { PublicError } from './errors.ts'
 import { faultOfRequest } from './guard.ts'
 
 /**
  * - PASS: the library's to handle; also what is no message of the protocol, for which it closes the socket.
  * - ANSWER: with this error, under this operation's id.
- * - END: the sender does not stop; the socket is closed.
+ * - END: the sender does not stop, or sends what no client of the protocol does; the socket is closed.
  */
 export type Judgement =
   | { readonly do: 'PASS' }
@@ -28,11 +29,19 @@ export function openMessageJudge(now?: () => number): (text: string) => Judgemen
     excess = wait === 0 ? 0 : excess + 1
     if (excess > EXCESS_MAX) return { do: 'END' }
     const operation = operationIn(text)
-    if (operation === null) return { do: 'PASS' }
-    const error = wait > 0 ? tooMany(wait) : faultOfRequest(operation.payload)
+    if (operation === null) return isReadable(text) ? { do: 'PASS' } : { do: 'END' }
+    const error = wait > 0 ? tooMany(wait) : isReadable(text) ? faultOfRequest(operation.payload) : tooDeep()
     return error === null ? { do: 'PASS' } : { do: 'ANSWER', id: operation.id, error }
   }
 }
+
+/** Judges the messages of a socket without a session: the library closes it for any but the first. */
+export const judgeUnknown = (text: string): Judgement => ({ do: isReadable(text) ? 'PASS' : 'END' })
+
+/** Whether a message may be walked through at all: one that is nested without end would exhaust the stack. */
+const isReadable = (text: string): boolean => isModest(Buffer.from(text))
+
+const tooDeep = (): PublicError => new PublicError('TOO_LARGE', 'The variables are nested too deep.')
 
 /** The operation that a message opens; null for any other message. */
 function operationIn(text: string): { readonly id: string; readonly payload: unknown } | null {

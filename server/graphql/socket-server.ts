@@ -16,7 +16,7 @@ import { routeRow } from '../policy/routes.ts'
 import { CLOSE, type Desk, type RequestContext } from './context.ts'
 import { type MaskError, newRef, PublicError, signInFirst } from './errors.ts'
 import type { Guard } from './guard.ts'
-import { openMessageJudge } from './socket-messages.ts'
+import { judgeUnknown, openMessageJudge } from './socket-messages.ts'
 import { openSocketOutlet, type SocketOutlet } from './socket-outlet.ts'
 
 export interface SocketServerOptions {
@@ -91,8 +91,8 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
     try {
       const text = String(data)
       // Until the session is known, a message is the library's alone: it closes for any but the first.
-      const judgement = line.viewer === null ? ({ do: 'PASS' } as const) : line.judge(text)
-      if (judgement.do === 'END') return line.outlet.end(CLOSE.OVERLOAD, 'too many messages')
+      const judgement = line.viewer === null ? judgeUnknown(text) : line.judge(text)
+      if (judgement.do === 'END') return line.outlet.end(CLOSE.OVERLOAD, 'messages of no client')
       if (judgement.do === 'PASS') return await handle(text)
       const { id, error } = judgement
       await line.outlet.send(JSON.stringify({ id, type: 'error', payload: [mask(error)] }))

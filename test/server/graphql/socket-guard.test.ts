@@ -20,6 +20,11 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const message = { postMessage: { text: 'still here' } }
+const deep = (levels: number): Record<string, unknown> => {
+  let value: Record<string, unknown> = {}
+  for (let level = 0; level < levels; level++) value = { value }
+  return value
+}
 
 describe('a bad operation', () => {
   it.each([
@@ -30,6 +35,7 @@ describe('a bad operation', () => {
     ['an empty one', '', {}, 'BAD_REQUEST'],
     ['one with a wrong variable', FEED, { after: 7, epoch: '' }, 'BAD_USER_INPUT'],
     ['one without a variable', FEED, { after: '' }, 'BAD_USER_INPUT'],
+    ['one whose variables have no end', FEED, deep(1_000), 'TOO_LARGE'],
     ['one with too many tokens', `subscription { feed { ${'epoch '.repeat(2_000)} } }`, {}, 'TOO_LARGE'],
   ])(
     '[M6] %s is answered and leaves the live subscription on its socket alone',
@@ -68,6 +74,14 @@ it('[I23] closes a socket that sends more than 64 KiB in one message, and no oth
   big.send({ type: 'ping', payload: { fill: 'x'.repeat(64 * 1024) } })
   expect((await big.closed).code).toBe(1009)
   expect((await follow(other, 'f').toHead()).length).toBe(1)
+})
+
+it('[M7] sends whoever nests other messages without end away, before sign-in too, and takes it for no bug of ours', async () => {
+  for (const settings of [{}, { token: maeve }]) {
+    const socket = await server.socket(settings)
+    socket.send({ type: 'ping', payload: deep(1_000) })
+    expect(await socket.closed).toEqual({ code: 1013, reason: 'messages of no client' })
+  }
 })
 
 it('[M7] answers nonsense and impatience with codes of the protocol, never 4500 or 1011', async () => {
