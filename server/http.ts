@@ -74,7 +74,7 @@ export async function openHttp(
   })
   addOutsideWays(app, { config, desk })
   addSignInRoutes(app, { config, desk, wakeOutbox: desk.outbox.wake })
-  if (demo) addDemoSignIn(app, { desk, provider, mayConnect })
+  if (demo) addDemoSignIn(app, { desk, provider })
   const stopApollo = await addGraphqlRoute(app, {
     desk,
     schema,

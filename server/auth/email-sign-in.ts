@@ -2,9 +2,9 @@
 // secret of the device that began. An address that nobody signs in with is treated alike in every respect that shows:
 // the same answer, the same reads and writes, and a mail that is made and thrown away.
 
-import { randomUUID } from 'node:crypto'
 import type { Person } from '../../domain/people.ts'
 import { HOUR, type Instant, MINUTE, plus } from '../../domain/time.ts'
+import { handIn } from '../mail/hand-in.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { SignInAttempt } from './identity.ts'
 import { hashOfCode, hashOfToken, isSameHash, newCode, newToken } from './tokens.ts'
@@ -45,16 +45,9 @@ export async function beginEmailSignIn(
     expiresAt,
     usedAt: null,
   })
-  await tx.saveMail({
-    id: randomUUID(),
-    kind: 'SIGN_IN',
-    // The address as it is on file, and not as it was typed.
-    recipient: person?.email ?? null,
-    about: idHash,
-    tries: 0,
-    nextTryAt: now,
-    expiresAt,
-  })
+  // To the address as it is on file, and not as it was typed.
+  const recipient = person?.email ?? null
+  await handIn(tx, { kind: 'SIGN_IN', recipient, about: idHash, expiresAt }, now)
   return attempt
 }
 

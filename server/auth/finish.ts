@@ -59,14 +59,13 @@ async function openOrStepUp(
   return viewer.person.id === person.id ? stepUpSession(tx, person, viewer.sessionId, way, now) : null
 }
 
-/** The one shape in which a session is answered; sets the headers that go with it. */
+/** The one shape in which a session is answered; sets the cookie that goes with it. */
 export function answerOf(
   request: FastifyRequest,
   reply: FastifyReply,
   { session, person }: OpenedSession,
   keep: Keep,
 ): OpenedSession {
-  void reply.header('cache-control', 'no-store')
   const { id, refreshToken, refreshExpiresAt } = session
   if (keep === 'BODY' || refreshToken === null) return { session, person }
   void reply.header('set-cookie', cookieFor(request.headers, id, refreshToken, refreshExpiresAt))

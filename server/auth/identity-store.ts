@@ -1,6 +1,6 @@
 // Who may come in, as a port beside the event store: on the same database, in the same transactions, so that a person
 // who is changed, the sessions that end and the audit entry are stored together or not at all. One contract suite for
-// every adapter: test/contract/identity-store.ts. Secrets arrive here as hashes; see secrets.ts.
+// every adapter: test/contract/identity-store.ts. Secrets arrive here as hashes; see tokens.ts.
 
 import type { AccountId, PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'

@@ -28,7 +28,7 @@ export interface Session {
   /** The one before the last rotation; accepted for a moment more. */
   readonly previousRefreshHash: string | null
   readonly rotatedAt: Instant
-  /** What the last rotation answered, sealed with the token that asked; see secrets.ts. */
+  /** What the last rotation answered, sealed with the token that asked; see sealed-reply.ts. */
   readonly sealedReply: string | null
   readonly refreshExpiresAt: Instant
   readonly deviceName: string

@@ -6,6 +6,7 @@ import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import { DAY, type Instant, plus } from '../../domain/time.ts'
 import type { Config } from '../config.ts'
+import { handIn } from '../mail/hand-in.ts'
 import { auditActor } from './audit.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { Invitation } from './identity.ts'
@@ -34,15 +35,8 @@ export async function mailInvitation(
   recipient: string,
   now: Instant,
 ): Promise<void> {
-  await tx.saveMail({
-    id: randomUUID(),
-    kind: 'INVITATION',
-    recipient,
-    about: hashOfToken(token),
-    tries: 0,
-    nextTryAt: now,
-    expiresAt: plus(now, INVITATION_LENGTH),
-  })
+  const expiresAt = plus(now, INVITATION_LENGTH)
+  await handIn(tx, { kind: 'INVITATION', recipient, about: hashOfToken(token), expiresAt }, now)
 }
 
 /** The person of an open invitation, which stays open. */

@@ -6,6 +6,7 @@ import { toPersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import { OPERATOR_ACTOR } from './audit.ts'
+import { emailIn } from './email-address.ts'
 import type { IdentityStore } from './identity-store.ts'
 import { makeInvitation } from './invitations.ts'
 
@@ -13,7 +14,6 @@ import { makeInvitation } from './invitations.ts'
 export class InvitationRefused extends Error {}
 
 const NAME_MAX = 100
-const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}$/
 
 /**
  * Makes an administrator of this name and address, or takes the one that is there, and returns the invitation's secret.
@@ -25,11 +25,11 @@ export function inviteAdministrator(
   now: Instant,
 ): Promise<string> {
   const name = given.name.trim()
-  const email = given.email.trim()
+  const email = emailIn(given.email)
   if (name === '' || name.length > NAME_MAX)
     throw new InvitationRefused(`Give a name of at most ${NAME_MAX} characters.`)
-  if (!EMAIL.test(email))
-    throw new InvitationRefused(`${email} is no e-mail address, such as name@provider.example.`)
+  if (email === null)
+    throw new InvitationRefused(`${given.email} is no e-mail address, such as name@provider.example.`)
   return identity.write(async (tx) => {
     const known = await tx.personByEmail(email)
     if (known !== null && known.role !== 'ADMIN')

@@ -6,12 +6,15 @@ import { type PersonId, toPersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import { DAY, type Instant, MINUTE, plus } from '../../domain/time.ts'
 import { auditActor, SERVER_ACTOR } from './audit.ts'
+import { handIn } from '../mail/hand-in.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import { hashOfCode, isSameHash, newCode, newToken } from './tokens.ts'
 
 export const PHONE_CODE_LENGTH = 10 * MINUTE
 const TRIES_MAX = 5
 const CODE_DIGITS = 8
+/** Mail may be down for long: that is what the code was for. */
+const NOTICE_WAITS = 3 * DAY
 const NOBODY = toPersonId('nobody')
 
 export interface IssuedPhoneCode {
@@ -78,17 +81,7 @@ export async function identifyByPhoneCode(
     facts: { issuedBy: code.issuedBy },
   })
   if (!isRight) return null
-  await tx.saveMail({
-    id: randomUUID(),
-    kind: 'PHONE_CODE_USED',
-    recipient: person.email,
-    about: person.id,
-    tries: 0,
-    nextTryAt: now,
-    expiresAt: plus(now, NOTICE_WAITS),
-  })
+  const { email: recipient, id: about } = person
+  await handIn(tx, { kind: 'PHONE_CODE_USED', recipient, about, expiresAt: plus(now, NOTICE_WAITS) }, now)
   return person
 }
-
-/** Mail may be down for long: that is what the code was for. */
-const NOTICE_WAITS = 3 * DAY

@@ -4,12 +4,13 @@
 
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Instant } from '../../domain/time.ts'
+import { isOwnMachine } from '../http/own-machine.ts'
+import { cookieNamed } from './cookies.ts'
 import { isToken } from './tokens.ts'
 
 const NAME = 'accord.'
 /** A browser takes such a cookie from this very host and over a safe line alone. */
 const HOST_PREFIX = '__Host-'
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/
 const SESSION_ID = /^[0-9a-f-]{36}$/
 
 /** The `Set-Cookie` that hands the token to the browser until it runs out. */
@@ -25,17 +26,11 @@ export const cookieFor = (
 export const noCookieFor = (headers: IncomingHttpHeaders, sessionId: string): string =>
   `${nameOf(headers, sessionId)}=; Max-Age=0; ${attributesFor(headers)}`
 
-/** The token that a browser brought for a session, or null. Two of one name count as none: one of them is planted. */
+/** The token that a browser brought for a session, or null. */
 export function tokenFromCookie(headers: IncomingHttpHeaders, sessionId: string): string | null {
   if (!SESSION_ID.test(sessionId)) return null
-  const start = `${nameOf(headers, sessionId)}=`
-  const values = (headers.cookie ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part.startsWith(start))
-    .map((part) => part.slice(start.length))
-  const [value] = values
-  return values.length === 1 && isToken(value) ? value : null
+  const value = cookieNamed(headers, nameOf(headers, sessionId))
+  return isToken(value) ? value : null
 }
 
 /**
@@ -54,4 +49,4 @@ const attributesFor = (headers: IncomingHttpHeaders): string =>
 
 /** A browser's POST says which scheme its page has; a name of this machine counts as safe with any scheme. */
 const isSafeLine = ({ origin, host = '' }: IncomingHttpHeaders): boolean =>
-  LOOPBACK.test(host) || (origin?.startsWith('https://') ?? false)
+  isOwnMachine(host) || (origin?.startsWith('https://') ?? false)

@@ -2,38 +2,42 @@
 // all of them get the same bytes, so that a refusal tells nothing.
 
 import type { FastifyReply } from 'fastify'
+import { sendError } from '../http/send-error.ts'
 import type { EndedBecause } from './session-tokens.ts'
-
-type Extensions = Readonly<Record<string, string>>
-
-const body = (message: string, extensions: Extensions) => ({ errors: [{ message, extensions }] })
 
 /** Whatever the reason, the same answer. */
 export const refuseSignIn = (reply: FastifyReply): FastifyReply =>
-  reply
-    .code(401)
-    .header('cache-control', 'no-store')
-    .send(body('That did not sign you in. Begin again.', { code: 'SIGN_IN_FAILED' }))
+  sendError(reply, 401, 'That did not sign you in. Begin again.', { code: 'SIGN_IN_FAILED' })
 
 /** `field` is the name in the request's body; `remedy` says what it must be. */
 export const refuseInput = (reply: FastifyReply, field: string, remedy: string): FastifyReply =>
-  reply.code(422).send(body(remedy, { code: 'BAD_USER_INPUT', field }))
+  sendError(reply, 422, remedy, { code: 'BAD_USER_INPUT', field })
 
 export const refuseTooMany = (reply: FastifyReply, message: string): FastifyReply =>
-  reply.code(429).send(body(message, { code: 'TOO_MANY' }))
+  sendError(reply, 429, message, { code: 'TOO_MANY' })
 
 export const refuseOrigin = (reply: FastifyReply): FastifyReply =>
-  reply.code(403).send(body('This origin may not connect.', { code: 'BAD_REQUEST' }))
+  sendError(reply, 403, 'This origin may not connect.', { code: 'BAD_REQUEST' })
 
 /** Told to holders of a refresh token; `revoked` says that what the device keeps of this server must go too. */
 export const refuseEnded = (reply: FastifyReply, reason: EndedBecause): FastifyReply =>
-  reply
-    .code(401)
-    .header('cache-control', 'no-store')
-    .send(body('This session has ended. Sign in again.', { code: 'SESSION_ENDED', reason }))
+  sendError(reply, 401, 'This session has ended. Sign in again.', { code: 'SESSION_ENDED', reason })
 
 /** Somebody invited who signs in at an outside provider: the invitation is taken along there. */
 export const refuseForProvider = (reply: FastifyReply): FastifyReply =>
-  reply
-    .code(409)
-    .send(body('Sign in with your company account; take this invitation along.', { code: 'USE_PROVIDER' }))
+  sendError(reply, 409, 'Sign in with your company account; take this invitation along.', {
+    code: 'USE_PROVIDER',
+  })
+
+/** The session is there, its sign-in too long ago: the person signs in once more, then the same request works. */
+export const refuseNotFresh = (reply: FastifyReply): FastifyReply =>
+  sendError(reply, 403, 'Show once more who you are, then try again.', { code: 'STEP_UP' })
+
+/** No passkeys at this address, or for this person. */
+export const refuseUnavailable = (reply: FastifyReply): FastifyReply =>
+  sendError(
+    reply,
+    409,
+    'Passkeys cannot be used here. They need the server’s public host name; staff use their provider.',
+    { code: 'UNAVAILABLE' },
+  )

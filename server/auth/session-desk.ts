@@ -7,8 +7,7 @@ import { epochOf, type Instant, MINUTE } from '../../domain/time.ts'
 import type { CoreLog } from '../core-log.ts'
 import type { IdentityStore } from './identity-store.ts'
 import type { FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
-import { type OpenedSession, openSession, renewSession, type Renewal } from './session-tokens.ts'
-import type { WayIn } from './session-tokens.ts'
+import { type OpenedSession, openSession, renewSession, type Renewal, type WayIn } from './session-tokens.ts'
 import { hashOfToken, isSameHash, tokenOf } from './tokens.ts'
 
 /** Somebody signed in, as stored a moment ago. */

@@ -1,18 +1,12 @@
 // What the routes of sign-in are asked with, judged field by field: a wrong field is named with its remedy. Whether a
 // secret fits is judged elsewhere, and never told.
 
+import { type DeviceWish, fieldsOf, parseDevice, type WrongField } from './device-request.ts'
+import { emailIn, WRONG_EMAIL } from './email-address.ts'
 import type { EmailProof } from './email-sign-in.ts'
-import { type DeviceWish, fieldsOf, parseDevice, type WrongField } from './oidc/requests.ts'
 import { isToken } from './tokens.ts'
 
-/** RFC 5321 allows no longer one. */
-const EMAIL_MAX = 254
-const EMAIL = /^[^\s@<>"]+@[^\s@<>"]+$/
 const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-const WRONG_EMAIL: WrongField = {
-  field: 'email',
-  remedy: 'Give an e-mail address, such as name@company.example.',
-}
 
 export type EmailFinish = DeviceWish & { readonly proof: EmailProof }
 export type PhoneFinish = DeviceWish & { readonly email: string; readonly code: string }
@@ -25,7 +19,7 @@ export interface SessionClaim {
 }
 
 export function parseEmailStart(body: unknown): { readonly email: string } | WrongField {
-  const email = emailIn(body)
+  const email = emailIn(fieldsOf(body)['email'])
   return email === null ? WRONG_EMAIL : { email }
 }
 
@@ -44,9 +38,10 @@ export function parseEmailFinish(body: unknown): EmailFinish | WrongField {
 export function parsePhoneFinish(body: unknown): PhoneFinish | WrongField {
   const device = parseDevice(body)
   if ('field' in device) return device
-  const email = emailIn(body)
+  const fields = fieldsOf(body)
+  const email = emailIn(fields['email'])
   if (email === null) return WRONG_EMAIL
-  const code = digitsOf(fieldsOf(body)['code'], 8)
+  const code = digitsOf(fields['code'], 8)
   if (code === null) return { field: 'code', remedy: 'Send the eight digits that were read out.' }
   return { ...device, email, code }
 }
@@ -66,12 +61,6 @@ export function parseClaim(body: unknown): SessionClaim | WrongField {
   if (refreshToken == null) return { sessionId, refreshToken: null }
   if (!isToken(refreshToken)) return { field: 'refreshToken', remedy: 'Send it as it was answered.' }
   return { sessionId, refreshToken }
-}
-
-function emailIn(body: unknown): string | null {
-  const { email } = fieldsOf(body)
-  const address = typeof email === 'string' ? email.trim() : ''
-  return address.length <= EMAIL_MAX && EMAIL.test(address) ? address : null
 }
 
 /** People type spaces between digits. */

@@ -43,7 +43,7 @@ export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptio
     if (attempt === null)
       return refuseTooMany(reply, 'Too many mails for this address. Use the last one, or wait an hour.')
     wakeOutbox()
-    return reply.header('cache-control', 'no-store').send({ attempt })
+    return reply.send({ attempt })
   })
 
   app.post('/auth/email/finish', { config: FINISHES }, async (request, reply) => {

@@ -7,13 +7,12 @@ import type { Person } from '../../domain/people.ts'
 import { type Keep, answerOf } from '../auth/finish.ts'
 import { REFRESH_LENGTH } from '../auth/session-tokens.ts'
 import type { Desk } from '../graphql/context.ts'
-import type { OriginPolicy } from '../http/origin.ts'
+import { sendError } from '../http/send-error.ts'
 import { PEOPLE } from './cast.ts'
 
 export interface DemoSignInOptions {
   readonly desk: Desk
   readonly provider: string
-  readonly mayConnect: OriginPolicy
 }
 
 /** Somebody one can choose to be, and for whom that person works. */
@@ -29,7 +28,7 @@ interface DemoSignIn {
 
 const TRIES_PER_MINUTE = 60
 
-export function addDemoSignIn(app: FastifyInstance, { desk, provider, mayConnect }: DemoSignInOptions): void {
+export function addDemoSignIn(app: FastifyInstance, { desk, provider }: DemoSignInOptions): void {
   app.get('/demo/people', async (): Promise<readonly DemoPerson[]> => {
     const people = await desk.core.people()
     const gone = await Promise.all(people.map(({ id }) => desk.identity.deactivatedAt(id)))
@@ -56,11 +55,10 @@ export function addDemoSignIn(app: FastifyInstance, { desk, provider, mayConnect
       },
     },
     async (request, reply) => {
-      if (!mayConnect(request.headers)) return reply.code(403).send(refusal('This origin may not connect.'))
       const { personId, keep, deviceName = 'Demo' } = request.body as DemoSignIn
       const person = await desk.core.person(toPersonId(personId))
       if (person === null || (await desk.identity.deactivatedAt(person.id)) !== null)
-        return reply.code(422).send(refusal('There is nobody of that id.'))
+        return sendError(reply, 422, 'There is nobody of that id.', { code: 'BAD_REQUEST' })
       // Who does not say where a refresh token goes cannot renew: for such programs the first token has to last.
       const length = keep === undefined ? { accessLength: REFRESH_LENGTH } : {}
       const opened = await desk.sessions.open(person, { method: 'DEMO', deviceName, ...length })
@@ -83,5 +81,3 @@ async function described({ core }: Desk, provider: string, person: Person): Prom
   const company = accounts.find((account) => account.id === person.accountId)?.name ?? ''
   return { ...person, company }
 }
-
-const refusal = (message: string) => ({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] })

@@ -22,7 +22,6 @@ export interface FileRoutesOptions {
   readonly desk: Desk
   readonly files: FileStore
   readonly mask: MaskError
-  readonly mayConnect: OriginPolicy
 }
 
 const UPLOADS_PER_MINUTE = 20
@@ -74,7 +73,7 @@ export async function addFileRoutes(app: FastifyInstance, options: FileRoutesOpt
     if (Number(request.headers['content-length'] ?? 0) > FILE_BYTES_MAX) return refuse(reply, 413, tooLarge())
     try {
       const file = await files.receive(owner, request.raw)
-      return await reply.header('cache-control', 'no-store').send(file)
+      return await reply.send(file)
     } catch (error) {
       if (error instanceof FileTooLarge) return refuse(reply, 413, tooLarge())
       // The sender is gone: there is nobody to answer.

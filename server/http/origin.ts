@@ -3,22 +3,20 @@
 
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Config } from '../config.ts'
+import { isOwnMachine } from './own-machine.ts'
 
 export type OriginPolicy = (headers: IncomingHttpHeaders) => boolean
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/
-const LISTENS_ON_LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1)$/
 
 /**
  * The own origin is the host that the request itself asks for. A server that only this machine can reach must have
  * been asked for by a name of this machine: any other name that resolves to it is DNS rebinding by a web page.
  */
 export function openOriginPolicy({ host, origins }: Pick<Config, 'host' | 'origins'>): OriginPolicy {
-  const isLocal = LISTENS_ON_LOOPBACK.test(host)
+  const isLocal = isOwnMachine(host)
   return ({ origin, host: asked }) => {
     if (origin === undefined) return true
     if (origins.includes(origin)) return true
-    if (asked === undefined || (isLocal && !LOOPBACK.test(asked))) return false
+    if (asked === undefined || (isLocal && !isOwnMachine(asked))) return false
     return origin === `http://${asked}` || origin === `https://${asked}`
   }
 }

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sendError } from './send-error.ts'
 
 const HASHED = `${sep}assets${sep}`
 const FOR_EVER = 'public, max-age=31536000, immutable'
@@ -41,7 +42,7 @@ export async function addPages(app: FastifyInstance, folder: string): Promise<vo
 
 /** The answer to any path that is not there, and to any that one may not know to be there. */
 export function sendNotFound(reply: FastifyReply): FastifyReply {
-  return reply.code(404).send({ errors: [{ message: 'Not found.', extensions: { code: 'NOT_FOUND' } }] })
+  return sendError(reply, 404, 'Not found.', { code: 'NOT_FOUND' })
 }
 
 /** A person who follows a link, not a program or a page that asks for a file. */

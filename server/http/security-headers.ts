@@ -1,5 +1,5 @@
 // What every answer tells the browser: load nothing but this server's own files, frame nothing, sniff nothing, tell
-// nobody where one came from. The content policy itself is the browser edition's, protocol/content-policy.ts.
+// nobody where one came from, and keep nothing that does not say that it may be kept. The content policy itself is the browser edition's, protocol/content-policy.ts.
 
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
@@ -22,6 +22,7 @@ export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
   })
   app.addHook('onSend', async (_request, reply) => {
     void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
   })
 }
 

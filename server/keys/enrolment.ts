@@ -1,13 +1,14 @@
 // Enrolling a signing key: a person who has just shown who they are proves to hold a key that was made on their device,
 // and gets a certificate that says whose it is. The server never has the private half.
 
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant, MINUTE, parseInstant } from '../../domain/time.ts'
 import { enrolmentInput } from '../../protocol/enrolment.ts'
 import { holdsOver } from '../../protocol/jws.ts'
 import type { Viewer } from '../auth/session-desk.ts'
 import { isFresh } from '../auth/freshness.ts'
+import { isSameHash } from '../auth/tokens.ts'
 import type { CoreLog } from '../core-log.ts'
 import type { EventStore, SigningKey, StoreTransaction } from '../store/event-store.ts'
 import type { Certified, Certifier } from './certifier.ts'
@@ -65,8 +66,7 @@ export function openEnrolment({ store, certifier, now, log }: EnrolmentOptions):
     const [at = '', mac = '', ...more] = challenge.split('~')
     const since = parseInstant(at)
     if (more.length > 0 || since === null) return false
-    const [expected, found] = [Buffer.from(macOf(asker, at)), Buffer.from(mac)]
-    if (expected.length !== found.length || !timingSafeEqual(expected, found)) return false
+    if (!isSameHash(macOf(asker, at), mac)) return false
     const age = epochOf(now()) - epochOf(since)
     return age >= -MINUTE && age <= CHALLENGE_LIFE
   }

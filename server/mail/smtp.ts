@@ -1,6 +1,7 @@
 // Handing a mail to the provider's own mail server, over a line that nobody reads unless the server is this machine.
 
 import { createTransport } from 'nodemailer'
+import { isOwnMachine } from '../http/own-machine.ts'
 
 export interface Letter {
   /** Stable over all tries of one mail, so that a receiver may know a repeated one. */
@@ -22,11 +23,10 @@ export interface Sender {
 }
 
 const ANSWER_WITHIN_MS = 15_000
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** `url` is smtp:// or smtps://; without TLS it is refused, unless it leads to this machine. */
 export function openSmtpSender(url: string, from: string): Sender {
-  const isHere = LOOPBACK.test(new URL(url).hostname)
+  const isHere = isOwnMachine(new URL(url).hostname)
   const transport = createTransport({
     url,
     requireTLS: !isHere && url.startsWith('smtp:'),

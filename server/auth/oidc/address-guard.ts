@@ -4,6 +4,7 @@
 
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
+import { isOwnMachine } from '../../http/own-machine.ts'
 
 /** An address as node:net takes it. */
 export interface Address {
@@ -73,17 +74,11 @@ export function isPublicAddress(address: string): boolean {
   return family === 6 && public6.check(address, 'ipv6') && !notPublic.check(address, 'ipv6')
 }
 
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
-
-/** Whether a host's name is one of this machine itself; nothing is resolved. */
-export const isLoopbackHost = (host: string): boolean => LOOPBACK_HOST.test(host)
-
 /** Judges scheme and form of an address before its name is looked up. @throws {ForbiddenAddress} */
 export function judgeUrl(text: string, { allowLoopback }: AddressPolicy): URL {
   const url = URL.parse(text)
   if (url === null) throw new ForbiddenAddress('no address')
-  const isOwnMachine = isLoopbackHost(url.hostname)
-  const isPlain = url.protocol === 'http:' && allowLoopback && isOwnMachine
+  const isPlain = url.protocol === 'http:' && allowLoopback && isOwnMachine(url.hostname)
   if (url.protocol !== 'https:' && !isPlain) throw new ForbiddenAddress(`${url.protocol} is not https:`)
   if (url.username !== '' || url.password !== '') throw new ForbiddenAddress('an address with a password')
   return url
@@ -102,7 +97,7 @@ export async function judgedAddresses(
   const family = isIP(host)
   const addresses = family === 0 ? await resolve(host) : [{ address: host, family }]
   if (addresses.length === 0) throw new ForbiddenAddress('a host without an address')
-  if (policy.allowPrivate || (policy.allowLoopback && isLoopbackHost(url.hostname))) return addresses
+  if (policy.allowPrivate || (policy.allowLoopback && isOwnMachine(url.hostname))) return addresses
   for (const { address } of addresses)
     if (!isPublicAddress(address)) throw new ForbiddenAddress(`${host} has an address that is not public`)
   return addresses

@@ -1,11 +1,10 @@
 // Binds a sign-in at a provider to the browser that began it: a random value in a cookie that no script reads. Without
 // it somebody could end a sign-in of theirs in another person's browser, who would then work in the wrong name.
 
-import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
-import { newToken } from '../tokens.ts'
+import { cookieNamed } from '../cookies.ts'
+import { isToken, newToken } from '../tokens.ts'
 
-const TOKEN = /^[A-Za-z0-9_-]{43}$/
 /** As long as a flow may take, s. */
 const LIFETIME_S = 600
 
@@ -13,12 +12,9 @@ const LIFETIME_S = 600
 const nameFor = (isSecure: boolean): string => (isSecure ? '__Host-accord.sign-in' : 'accord.sign-in')
 
 /** The value that this browser has, or null. */
-export function browserValue({ cookie }: IncomingHttpHeaders, isSecure: boolean): string | null {
-  for (const part of (cookie ?? '').split(';')) {
-    const [name, value = ''] = part.trim().split('=', 2)
-    if (name === nameFor(isSecure) && TOKEN.test(value)) return value
-  }
-  return null
+export function browserValue(headers: IncomingHttpHeaders, isSecure: boolean): string | null {
+  const value = cookieNamed(headers, nameFor(isSecure))
+  return isToken(value) ? value : null
 }
 
 /**
@@ -35,10 +31,4 @@ export function browserCookie(
     value,
     cookie: `${nameFor(isSecure)}=${value}; Path=/; Max-Age=${LIFETIME_S}; HttpOnly; SameSite=Lax${secure}`,
   }
-}
-
-/** Compares two texts in a time that tells nothing of them. */
-export function isSame(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(one), digest(other))
 }

@@ -14,10 +14,10 @@ import { epochOf, type Instant, instantAt, type Millis, MINUTE, plus, SECOND } f
 import { auditActor } from '../audit.ts'
 import type { SignInMethod } from '../identity.ts'
 import type { IdentityStore, IdentityTransaction } from '../identity-store.ts'
-import { hashOfToken, newToken } from '../tokens.ts'
-import { isSame } from './browser-cookie.ts'
+import { personInvited } from '../invitations.ts'
+import { pendingOf } from '../pending.ts'
+import { hashOfToken, isSameHash, newToken } from '../tokens.ts'
 import type { OidcClient, Subject } from './oidc-client.ts'
-import { keepPending, takePending } from './pending.ts'
 import { type Provider, type Providers, vouchesFor } from './providers.ts'
 
 /** How long a person may take at the provider. */
@@ -53,6 +53,9 @@ export interface Handover {
   readonly authenticatedAt: Instant
 }
 
+const flows = pendingOf<Flow>('OIDC')
+const handovers = pendingOf<Handover>('HANDOVER')
+
 export type CameBack =
   | { readonly outcome: 'HANDED_OVER'; readonly handover: string; readonly back: FlowWish['back'] }
   | { readonly outcome: 'STALE' | 'REFUSED' | 'NO_PROVIDER' }
@@ -79,7 +82,7 @@ export async function beginFlow(
   const startedAt = now()
   const browserHash = hashOfToken(browser)
   const flow: Flow = { ...wish, providerId: provider.id, nonce, verifier, browserHash, startedAt }
-  await keepPending(store, 'OIDC', flow, plus(startedAt, FLOW_LENGTH), state)
+  await flows.keep(store, flow, plus(startedAt, FLOW_LENGTH), state)
   return address
 }
 
@@ -87,8 +90,8 @@ export async function beginFlow(
 export async function comeBack(desk: FlowDesk, answer: URL, browser: string | null): Promise<CameBack> {
   const { store, providers, client, now } = desk
   const state = answer.searchParams.get('state') ?? ''
-  const flow = await takePending<Flow>(store, 'OIDC', state, now())
-  if (flow === null || browser === null || !isSame(flow.browserHash, hashOfToken(browser)))
+  const flow = await flows.take(store, state, now())
+  if (flow === null || browser === null || !isSameHash(flow.browserHash, hashOfToken(browser)))
     return { outcome: 'STALE' }
   const provider = await providers.find(flow.providerId)
   if (provider === null) return { outcome: 'NO_PROVIDER' }
@@ -110,7 +113,7 @@ export async function comeBack(desk: FlowDesk, answer: URL, browser: string | nu
 export const handOver = (
   { store, now }: Pick<FlowDesk, 'store' | 'now'>,
   handover: Handover,
-): Promise<string> => keepPending(store, 'HANDOVER', handover, plus(now(), HANDOVER_LENGTH))
+): Promise<string> => handovers.keep(store, handover, plus(now(), HANDOVER_LENGTH))
 
 /** The handover, if `verifier` is of the one who began; it is gone either way. */
 export async function takeHandover(
@@ -118,9 +121,9 @@ export async function takeHandover(
   secret: string,
   verifier: string,
 ): Promise<Handover | null> {
-  const handover = await takePending<Handover>(store, 'HANDOVER', secret, now())
+  const handover = await handovers.take(store, secret, now())
   if (handover === null) return null
-  return isSame(handover.challenge, await calculatePKCECodeChallenge(verifier)) ? handover : null
+  return isSameHash(handover.challenge, await calculatePKCECodeChallenge(verifier)) ? handover : null
 }
 
 /**
@@ -143,7 +146,7 @@ async function personOf(
   now: Instant,
 ): Promise<Person | null> {
   const known = await tx.outsideIdentity(issuer, subject)
-  const invited = invitation === null ? null : await invitedPerson(tx, invitation, now)
+  const invited = invitation === null ? null : ((await personInvited(tx, invitation, now))?.id ?? null)
   if (invitation !== null && invited === null) return null
   const personId = known?.personId ?? invited
   if (personId === undefined || personId === null || (invited !== null && invited !== personId)) return null
@@ -164,10 +167,4 @@ async function personOf(
     facts: { issuer, subject, provider: provider.id },
   })
   return person
-}
-
-async function invitedPerson(tx: IdentityTransaction, token: string, now: Instant): Promise<PersonId | null> {
-  const invitation = await tx.invitation(hashOfToken(token))
-  if (invitation === null || invitation.usedAt !== null || invitation.expiresAt <= now) return null
-  return invitation.personId
 }

@@ -19,7 +19,8 @@ import {
   None,
   ResponseBodyError,
 } from 'openid-client'
-import { type AddressPolicy, isLoopbackHost, judgeUrl, type Resolve } from './address-guard.ts'
+import { isOwnMachine } from '../../http/own-machine.ts'
+import { type AddressPolicy, judgeUrl, type Resolve } from './address-guard.ts'
 import { guardedFetch } from './guarded-fetch.ts'
 import type { Provider } from './providers.ts'
 
@@ -93,7 +94,7 @@ export function openOidcClient(options: OidcClientOptions): OidcClient {
     const policy = policyOf(provider)
     try {
       const issuer = judgeUrl(provider.issuer, policy)
-      const isPlain = issuer.protocol === 'http:' && isLoopbackHost(issuer.hostname)
+      const isPlain = issuer.protocol === 'http:' && isOwnMachine(issuer.hostname)
       return await discovery(
         issuer,
         provider.clientId,

@@ -4,10 +4,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import type { Log } from '../../observe/log.ts'
+import { fieldsOf } from '../device-request.ts'
+import { emailIn, WRONG_EMAIL } from '../email-address.ts'
 import { type FinishDesk, finishSignIn } from '../finish.ts'
 import { isFresh } from '../freshness.ts'
-import { refuseNotFresh } from '../passkeys/passkey-refusals.ts'
-import { refuseInput, refuseSignIn } from '../refusals.ts'
+import { refuseInput, refuseNotFresh, refuseSignIn } from '../refusals.ts'
 import { isToken } from '../tokens.ts'
 import { browserCookie, browserValue } from './browser-cookie.ts'
 import { beginFlow, comeBack, type FlowDesk, handOver, takeHandover } from './flow.ts'
@@ -27,17 +28,16 @@ export interface OidcRoutesOptions {
 /** A person signs in once; a company's people share an address. */
 const STARTS = { rateLimit: { max: 60, timeWindow: 60_000 } }
 const QUESTIONS = { rateLimit: { max: 120, timeWindow: 60_000 } }
-const EMAIL_MAX = 254
 
 export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): void {
   const { desk, flows, providers } = options
 
   app.get('/auth/ways', { config: QUESTIONS }, async (request, reply) => {
-    const { email } = request.query as { readonly email?: unknown }
-    if (email !== undefined && !isAddress(email))
-      return refuseInput(reply, 'email', 'Give an e-mail address, such as name@company.example.')
-    void reply.header('cache-control', 'no-store')
-    return { ways: await providers.waysOf(email ?? null) }
+    const { email: given } = fieldsOf(request.query)
+    const email = emailIn(given)
+    if (given !== undefined && email === null)
+      return refuseInput(reply, WRONG_EMAIL.field, WRONG_EMAIL.remedy)
+    return { ways: await providers.waysOf(email) }
   })
 
   app.get('/auth/oidc/start', { config: STARTS }, (request, reply) => start(options, request, reply))
@@ -69,7 +69,7 @@ export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions):
     const { person, method, authenticatedAt } = viewer
     const { challenge } = wish
     const handover = await handOver(flows, { personId: person.id, challenge, method, authenticatedAt })
-    return reply.header('cache-control', 'no-store').send({ handover })
+    return reply.send({ handover })
   })
 }
 
@@ -85,7 +85,7 @@ async function start(
   const { value, cookie } = browserCookie(request.headers, own.startsWith('https:'))
   try {
     const address = await beginFlow(flows, provider, wish, value, callbackAt(own))
-    return reply.header('set-cookie', cookie).header('cache-control', 'no-store').redirect(address.href, 302)
+    return reply.header('set-cookie', cookie).redirect(address.href, 302)
   } catch (error) {
     return sendDeadPage(request, reply, toldOf(error, desk.log))
   }
@@ -97,7 +97,7 @@ async function callback(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const own = publicUrlFor(config, request.headers)
-  const { state } = request.query as { readonly state?: unknown }
+  const { state } = fieldsOf(request.query)
   if (own === null || !isToken(state)) return sendDeadPage(request, reply, 'STALE')
   const answer = new URL(callbackAt(own))
   answer.search = new URL(request.url, own).search
@@ -105,7 +105,7 @@ async function callback(
     const came = await comeBack(flows, answer, browserValue(request.headers, own.startsWith('https:')))
     if (came.outcome !== 'HANDED_OVER') return sendDeadPage(request, reply, came.outcome)
     if (came.back === 'desktop') return sendDesktopPage(request, reply, came.handover)
-    return reply.header('cache-control', 'no-store').redirect(`${own}/#/sign-in/done/${came.handover}`, 302)
+    return reply.redirect(`${own}/#/sign-in/done/${came.handover}`, 302)
   } catch (error) {
     return sendDeadPage(request, reply, toldOf(error, desk.log))
   }
@@ -120,6 +120,3 @@ function toldOf(error: unknown, log: Log): Dead {
   log.warn({ kind }, error instanceof Error ? error.message : 'sign-in at a provider failed')
   return error instanceof ProviderFault ? 'NO_ANSWER' : 'REFUSED'
 }
-
-const isAddress = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= EMAIL_MAX && /^[^\s@]+@[^\s@]+$/.test(value)

@@ -3,7 +3,7 @@
 
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Config } from '../../config.ts'
-import { isLoopbackHost } from './address-guard.ts'
+import { isOwnMachine } from '../../http/own-machine.ts'
 
 /** An origin without a slash at its end, or null where nobody has set it and nobody on this machine asks. */
 export function publicUrlFor(
@@ -12,5 +12,5 @@ export function publicUrlFor(
 ): string | null {
   if (publicUrl !== null) return publicUrl
   const own = host === undefined ? null : URL.parse(`http://${host}`)
-  return own !== null && isLoopbackHost(own.hostname) ? own.origin : null
+  return own !== null && isOwnMachine(own.hostname) ? own.origin : null
 }

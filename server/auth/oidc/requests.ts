@@ -1,25 +1,13 @@
-// What the routes of sign-in are asked with, judged field by field. A wrong field is named with its remedy; the page
-// that begins a sign-in is opened by a link, whose maker is told nothing.
+// What the routes of a provider's sign-in are asked with, judged field by field. A wrong field is named with its remedy;
+// the page that begins a sign-in is opened by a link, whose maker is told nothing.
 
 import { isChallenge } from '../../../protocol/desktop-sign-in.ts'
-import type { Keep } from '../finish.ts'
+import { type DeviceWish, fieldsOf, parseDevice, type WrongField } from '../device-request.ts'
 import { isToken } from '../tokens.ts'
 import type { FlowWish } from './flow.ts'
 
-export interface WrongField {
-  readonly field: string
-  readonly remedy: string
-}
-
-/** Where the session's refresh token goes, and what the person's list of devices calls this one. */
-export interface DeviceWish {
-  readonly keep: Keep
-  readonly deviceName: string
-}
-
 export type FinishWish = DeviceWish & { readonly handover: string; readonly verifier: string }
 
-const DEVICE_NAME_MAX = 100
 const PROVIDER_ID_MAX = 100
 /** RFC 7636, 4.1. */
 const VERIFIER = /^[A-Za-z0-9._~-]{43,128}$/
@@ -49,16 +37,3 @@ export function parseChallenge(body: unknown): { readonly challenge: string } | 
   if (typeof challenge === 'string' && isChallenge(challenge)) return { challenge }
   return { field: 'challenge', remedy: 'Send the S256 challenge of the program that asks.' }
 }
-
-/** What every finishing request says of the device. */
-export function parseDevice(body: unknown): DeviceWish | WrongField {
-  const { keep, deviceName } = fieldsOf(body)
-  if (keep !== 'COOKIE' && keep !== 'BODY') return { field: 'keep', remedy: 'Send COOKIE or BODY.' }
-  if (typeof deviceName !== 'string' || deviceName.length > DEVICE_NAME_MAX)
-    return { field: 'deviceName', remedy: `Send a name of at most ${DEVICE_NAME_MAX} characters.` }
-  return { keep, deviceName }
-}
-
-/** A body's or query's own fields; those of what is no object are none. */
-export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

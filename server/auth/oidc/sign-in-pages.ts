@@ -85,7 +85,6 @@ function send(
   const language = languageOf(request)
   const { title } = WORDS[language]
   return reply
-    .header('cache-control', 'no-store')
     .type('text/html; charset=utf-8')
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +

@@ -1,14 +1,13 @@
 // The routes of passkeys. The first two are a way in and a step-up; the other two need a session whose sign-in is
 // fresh, so that nobody leaves a key of their own behind in a window that was left open.
 
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { type FinishDesk, finishSignIn } from '../finish.ts'
 import { isFresh } from '../freshness.ts'
 import { isCheckedHere } from '../invitations.ts'
 import { publicUrlFor } from '../oidc/public-url.ts'
-import { refuseInput, refuseSignIn } from '../refusals.ts'
-import { refuseNotFresh, refuseUnavailable } from './passkey-refusals.ts'
+import { refuseInput, refuseNotFresh, refuseSignIn, refuseUnavailable } from '../refusals.ts'
 import { parseNewPasskey, parsePasskeyFinish } from './passkey-requests.ts'
 import {
   beginPasskeySignIn,
@@ -34,7 +33,7 @@ export function addPasskeyRoutes(app: FastifyInstance, { config, desk }: Passkey
   app.post('/auth/passkey/start', { config: TRIES }, async (request, reply) => {
     const party = relyingParty(config, request)
     if (party === null) return refuseUnavailable(reply)
-    return noStore(reply).send(await beginPasskeySignIn(passkeys, party))
+    return reply.send(await beginPasskeySignIn(passkeys, party))
   })
 
   app.post('/auth/passkey/finish', { config: TRIES }, async (request, reply) => {
@@ -63,7 +62,7 @@ export function addPasskeyRoutes(app: FastifyInstance, { config, desk }: Passkey
     const party = relyingParty(config, request)
     if (party === null || !isCheckedHere(config, viewer.person)) return refuseUnavailable(reply)
     const options = await beginRegistration(passkeys, party, viewer.person, viewer.sessionId)
-    if (options !== null) return noStore(reply).send(options)
+    if (options !== null) return reply.send(options)
     return refuseInput(reply, 'name', `There are ${PASSKEYS_MAX} passkeys already. Remove one first.`)
   })
 
@@ -93,5 +92,3 @@ function relyingParty(
   const isAddress = /^[\d.]+$/.test(hostname) || hostname.startsWith('[')
   return isAddress ? null : { id: hostname, origin, name: `Accord, ${config.provider}` }
 }
-
-const noStore = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-store')

@@ -16,10 +16,9 @@ import {
 import type { Person } from '../../../domain/people.ts'
 import { type Instant, type Millis, MINUTE, plus } from '../../../domain/time.ts'
 import { auditActor } from '../audit.ts'
-import type { Passkey } from '../identity.ts'
+import type { Passkey, SessionId } from '../identity.ts'
 import type { IdentityStore, IdentityTransaction } from '../identity-store.ts'
-import { keepPending, takePending } from '../oidc/pending.ts'
-import type { SessionId } from '../identity.ts'
+import { pendingOf } from '../pending.ts'
 
 /** For whom passkeys are made: the host of the public address, asked from its pages alone. */
 export interface RelyingParty {
@@ -40,12 +39,8 @@ export const CHALLENGE_LENGTH: Millis = 5 * MINUTE
 export const PASSKEYS_MAX = 10
 const CHALLENGE_BYTES = 32
 
-interface SignInPending {
-  readonly challenge: string
-}
-interface RegistrationPending {
-  readonly sessionId: SessionId
-}
+const signIns = pendingOf<{ readonly challenge: string }>('PASSKEY')
+const registrations = pendingOf<{ readonly sessionId: SessionId }>('PASSKEY_REGISTRATION')
 
 /** What a browser needs to ask for any passkey of this server, and the secret that goes with the answer. */
 export async function beginPasskeySignIn(
@@ -57,8 +52,8 @@ export async function beginPasskeySignIn(
     userVerification: 'required',
     timeout: CHALLENGE_LENGTH,
   })
-  const pending: SignInPending = { challenge: options.challenge }
-  const attempt = await keepPending(store, 'PASSKEY', pending, plus(now(), CHALLENGE_LENGTH))
+  const { challenge } = options
+  const attempt = await signIns.keep(store, { challenge }, plus(now(), CHALLENGE_LENGTH))
   return { attempt, options }
 }
 
@@ -69,7 +64,7 @@ export async function judgePasskey(
   attempt: string,
   response: AuthenticationResponseJSON,
 ): Promise<Passkey | null> {
-  const pending = await takePending<SignInPending>(store, 'PASSKEY', attempt, now())
+  const pending = await signIns.take(store, attempt, now())
   const passkey = await store.passkey(response.id)
   if (pending === null || passkey === null || !isOfPerson(response, passkey)) return null
   const judged = await verifyAuthenticationResponse({
@@ -124,10 +119,9 @@ export async function beginRegistration(
     })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   })
-  const pending: RegistrationPending = { sessionId }
   const expiresAt = plus(now(), CHALLENGE_LENGTH)
   // The browser hands the challenge back within what it signs: it is the secret that finds its own pending half.
-  await keepPending(store, 'PASSKEY_REGISTRATION', pending, expiresAt, challenge.toString('base64url'))
+  await registrations.keep(store, { sessionId }, expiresAt, challenge.toString('base64url'))
   return options
 }
 
@@ -140,7 +134,7 @@ export async function finishRegistration(
   { response, name }: { readonly response: RegistrationResponseJSON; readonly name: string },
 ): Promise<Passkey | null> {
   const isOwnChallenge = async (challenge: string): Promise<boolean> => {
-    const pending = await takePending<RegistrationPending>(store, 'PASSKEY_REGISTRATION', challenge, now())
+    const pending = await registrations.take(store, challenge, now())
     return pending?.sessionId === sessionId
   }
   const judged = await verifyRegistrationResponse({

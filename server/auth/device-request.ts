@@ -1,0 +1,29 @@
+// What every finishing request of sign-in says of its device, and how the fields of any body are read.
+
+import type { Keep } from './finish.ts'
+
+/** A field of the request that is wrong; `remedy` says what it must be. */
+export interface WrongField {
+  readonly field: string
+  readonly remedy: string
+}
+
+/** Where the session's refresh token goes, and what the person's list of devices calls this one. */
+export interface DeviceWish {
+  readonly keep: Keep
+  readonly deviceName: string
+}
+
+const DEVICE_NAME_MAX = 100
+
+export function parseDevice(body: unknown): DeviceWish | WrongField {
+  const { keep, deviceName } = fieldsOf(body)
+  if (keep !== 'COOKIE' && keep !== 'BODY') return { field: 'keep', remedy: 'Send COOKIE or BODY.' }
+  if (typeof deviceName !== 'string' || deviceName.length > DEVICE_NAME_MAX)
+    return { field: 'deviceName', remedy: `Send a name of at most ${DEVICE_NAME_MAX} characters.` }
+  return { keep, deviceName }
+}
+
+/** A body's or query's own fields; those of what is no object are none. */
+export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
