@@ -10,7 +10,7 @@ import { forgetCopy } from './copy-folder.ts'
 import type { Platform, WindowSessions } from './platform.ts'
 import { openAccountDoor } from './session-account.ts'
 import { openAdministrationDoor, sendByToken } from './session-administration.ts'
-import { askOver, posted } from './session-answers.ts'
+import { askOver } from './session-answers.ts'
 import { flowPersonId } from './session-begun.ts'
 import { openBrowserDoor } from './session-browser-door.ts'
 import { deviceNameOf } from './session-device.ts'
@@ -22,7 +22,6 @@ import {
   onSessionEnded,
   type Session,
   type Sessions,
-  sessionIdOf,
   windowKeeper,
 } from './session.ts'
 
@@ -48,7 +47,10 @@ export function browserPlatform(): Platform {
       window: windowKeeper(),
       deviceName: deviceNameOf(navigator.userAgent),
       now,
-      granted: (grant) => tokens.granted(grant),
+      granted(grant) {
+        void sessions.tellSignOuts()
+        return tokens.granted(grant)
+      },
       stepUp: stepUp === null ? null : { person: stepUp, token: () => tokenFor(stepUp.id).token() },
       go: (address) => location.assign(address),
       here: () => location.hash,
@@ -60,6 +62,17 @@ export function browserPlatform(): Platform {
       ? { token: () => Promise.reject(new ReplicaFault('SIGNED_OUT')), refused: () => false }
       : tokens.tokenOf(session)
   }
+
+  // What the server was not told, and what it did not tell this browser, is made up for once it is heard.
+  const makeUp = (): void => {
+    void sessions.tellSignOuts()
+    const isOpen = sessions.current()?.person.id
+    for (const session of sessions.known())
+      if (session.person.id !== isOpen)
+        tokens.askOnce(session, () => void forgetCopyInTime(session.person.id))
+  }
+  makeUp()
+  addEventListener('online', makeUp)
 
   return {
     bridge: null,
@@ -112,15 +125,12 @@ function windowSessions(sessions: Sessions, tokens: SessionWindow): WindowSessio
   }
 }
 
-/** Forgets the person's session at once and tells the server when it can be reached. Close the replica first. */
+/** Forgets the person's session at once and tells the server, now or when it is heard again. Close the replica first. */
 export async function signOutOfBrowser(personId: PersonId): Promise<void> {
   const sessions = browserSessions()
   const session = sessions.known().find(({ person }) => person.id === personId)
   if (session === undefined) return
   await sessions.signOut(session)
-  const sessionId = sessionIdOf(session.token)
-  // The cookie says whose it is: the access token may have run out long ago.
-  if (sessionId !== null) await ask('/auth/sign-out', { ...posted({ sessionId }), keepalive: true })
 }
 
 const WIPE_TRIES = 20

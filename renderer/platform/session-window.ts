@@ -7,6 +7,7 @@ import type { AskServer, Grant } from './session-answers.ts'
 import {
   type AccessToken,
   accessOf,
+  NoToken,
   openSessionToken,
   parseAccess,
   type SessionToken,
@@ -28,6 +29,11 @@ export interface SessionWindow {
   tokenOf(session: Session): Pick<SessionToken, 'token' | 'refused'>
   /** What a worker begins with; null: it asks the server itself. */
   accessOf(session: Session): AccessToken | null
+  /**
+   * Asks the server once about a session that no window may be using; `revoked`: what this browser keeps of its person
+   * must go. Asked again when nobody answered before; of the others the answer is known while this page is there.
+   */
+  askOnce(session: Session, revoked: () => void): void
   /** Takes what the server granted, and makes this window that person's. */
   granted(grant: Grant): Person
   onEnded(personId: PersonId, ended: (wipe: boolean) => void): () => void
@@ -97,6 +103,7 @@ export function openSessionWindow(options: SessionWindowOptions): SessionWindow 
       const sessionId = sessionIdOf(token)
       return sessionId === null ? null : keptAccess(sessionId)
     },
+    askOnce: askingOnce(options, personIs, (sessionId) => open.has(sessionId)),
     granted(grant) {
       const { sessionId, person } = grant
       keep(sessionId, accessOf(grant, now()))
@@ -106,5 +113,35 @@ export function openSessionWindow(options: SessionWindowOptions): SessionWindow 
     },
     onEnded: (personId, ended) => hears(endHearers, [personId, ended] as const),
     onChanged: (personId, changed) => hears(changeHearers, [personId, changed] as const),
+  }
+}
+
+function askingOnce(
+  options: SessionWindowOptions,
+  personIs: (person: Person) => void,
+  isOpen: (sessionId: string) => boolean,
+): SessionWindow['askOnce'] {
+  const asked = new Set<string>()
+  return ({ person, token }, revoked) => {
+    const sessionId = sessionIdOf(token)
+    if (sessionId === null || isOpen(sessionId) || asked.has(sessionId)) return
+    asked.add(sessionId)
+    const keeper = openSessionToken({
+      ...options,
+      sessionId,
+      first: null,
+      // Asked once: who goes on as this person renews it from then on.
+      setTimer: () => null,
+      clearTimer: () => undefined,
+      renewed: (_access, known) => personIs(known),
+      ended: (reason) => {
+        options.sessions.ended(person.id, reason)
+        if (reason === 'revoked') revoked()
+      },
+    })
+    const answered = keeper.token().catch((fault: unknown) => {
+      if (!(fault instanceof NoToken && fault.why === 'OVER')) asked.delete(sessionId)
+    })
+    void answered.finally(() => keeper.close())
   }
 }

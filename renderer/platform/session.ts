@@ -4,9 +4,9 @@
 
 import type { Person } from '../../domain/people.ts'
 import type { PersonId } from '../../domain/ids.ts'
-import { SIGN_OUT_DOCUMENT } from '../../protocol/operations.ts'
 import type { SessionEnd } from '../../protocol/desktop.ts'
 import { parsePerson } from '../../protocol/person.ts'
+import { openLeftSessions } from './session-left.ts'
 import { type DemoPerson, parsePeople, parseServerInfo, type ServerInfo } from './server-answers.ts'
 
 export interface Session {
@@ -58,8 +58,10 @@ export interface Sessions {
   ended(personId: PersonId, reason: SessionEnd): void
   /** Why the last session of this window was ended by the server, once. */
   takeEnd(): EndedSession | null
-  /** Forgets the session at once and tells the server when it can be reached. Close the replica first. */
+  /** Forgets the session at once and tells the server now, or when it is heard again. Close the replica first. */
   signOut(session: Session): Promise<void>
+  /** Tells the server of the sign-outs that it has not heard. */
+  tellSignOuts(): Promise<void>
   /** Null when the server cannot be reached and was never seen. */
   serverInfo(): Promise<ServerInfo | null>
   /** Null when the server cannot be reached; empty where it has no demo people. */
@@ -92,6 +94,7 @@ export const browserKeeper = (): Keeper => keeperOr(() => localStorage)
 export const windowKeeper = (): Keeper => keeperOr(() => sessionStorage)
 
 export function openSessions({ browser, window, ask }: SessionsOptions): Sessions {
+  const leftSessions = openLeftSessions({ browser, ask, sessionIdOf })
   const find = (personId: string): Session | null => parseSession(browser.getItem(SESSION + personId))
 
   async function json(path: string, init?: RequestInit): Promise<{ status: number; body: unknown } | null> {
@@ -153,18 +156,13 @@ export function openSessions({ browser, window, ask }: SessionsOptions): Session
       window.removeItem(ENDED)
       return end
     },
-    async signOut({ person, token }) {
-      browser.removeItem(SESSION + person.id)
+    async signOut(session) {
+      leftSessions.left(session.token)
+      browser.removeItem(SESSION + session.person.id)
       window.removeItem(WINDOW_PERSON)
-      // A named session is ended by whoever has its access token (browser-platform.ts).
-      if (sessionIdOf(token) !== null) return
-      await json('/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ query: SIGN_OUT_DOCUMENT }),
-        keepalive: true,
-      })
+      await leftSessions.tell()
     },
+    tellSignOuts: () => leftSessions.tell(),
     serverInfo: async () => parseServerInfo((await json('/info'))?.body),
     async demoPeople() {
       const answer = await json('/demo/people')

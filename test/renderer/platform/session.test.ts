@@ -78,6 +78,24 @@ it('signing out forgets the session in every window and ends it on the server', 
 })
 
 it.each([
+  ['token of a', '/graphql'],
+  ['session:s1', '/auth/sign-out'],
+])('a sign-out that no server heard is told when one is heard again: %s by %s', async (token, path) => {
+  const { openWindow, asked, server } = browser()
+  const window = openWindow()
+  server.present = false
+  await window.signOut({ person: person('a') as never, token })
+  server.present = true
+  server.status = 429
+  await openWindow().tellSignOuts()
+  server.status = 200
+  // Another window, such as the first of the next day; told once.
+  await openWindow().tellSignOuts()
+  await openWindow().tellSignOuts()
+  expect(asked.map((one) => one.path)).toEqual([path, path, path])
+})
+
+it.each([
   [403, 'REFUSED'],
   [404, 'REFUSED'],
   [429, 'UNREACHABLE'],
