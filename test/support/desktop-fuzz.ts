@@ -20,7 +20,8 @@ export interface FuzzReport {
 }
 
 export async function fuzzBridge(order: FuzzOrder): Promise<FuzzReport> {
-  const AT_ONCE = 10
+  /** Enough that no call waits for a slow one, few enough that most are heard before the pace is too fast. */
+  const AT_ONCE = 40
   const ANSWER_WITHIN_MS = 20_000
   const HUGE = 10 * 1024 * 1024
   const bridge = Reflect.get(window, 'accord') as Record<string, (...given: unknown[]) => unknown>
@@ -133,8 +134,8 @@ export async function fuzzBridge(order: FuzzOrder): Promise<FuzzReport> {
   }
   const given = (method: string, call: number): unknown[] => {
     // Rare, since they are carried as text.
-    if (call % 500 === 1) return ['x'.repeat(HUGE)]
-    if (call % 500 === 2) return [{ roomId: room, name: 'a', type: 'b', bytes: new Uint8Array(HUGE) }]
+    if (call % 1_000 === 1) return ['x'.repeat(HUGE)]
+    if (call % 1_000 === 2) return [{ roomId: room, name: 'a', type: 'b', bytes: new Uint8Array(HUGE) }]
     const shape = shapes[method]?.()
     if (shape === undefined || random() < 0.4)
       return Array.from({ length: Math.floor(random() * 4) }, () => value())
