@@ -3,7 +3,7 @@
 // the same answer, the same reads and writes, and a mail that is made and thrown away.
 
 import type { Person } from '../../domain/people.ts'
-import { HOUR, type Instant, MINUTE, plus } from '../../domain/time.ts'
+import { DAY, HOUR, type Instant, MINUTE, plus } from '../../domain/time.ts'
 import { handIn } from '../mail/hand-in.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { SignInAttempt } from './identity.ts'
@@ -12,6 +12,8 @@ import { hashOfCode, hashOfToken, isSameHash, newCode, newToken } from './tokens
 export const ATTEMPT_LENGTH = 10 * MINUTE
 export const ATTEMPTS_PER_HOUR = 5
 export const TRIES_MAX = 5
+/** For one address, over all its attempts: then a day's codes are worth no more guesses, and links go on working. */
+export const WRONG_TRIES_A_DAY = 20
 const CODE_DIGITS = 6
 
 /** What a device shows to finish: the code that was typed, or the link's secret. */
@@ -79,9 +81,11 @@ export async function identifyByEmail(
 ): Promise<Person | null> {
   const attempt = await tx.attempt(hashOfToken(shown))
   if (attempt === null || !isOpen(attempt, now)) return null
+  const wrongTries = await tx.wrongTriesSince(attempt.addressHash, plus(now, -DAY))
   const isRight =
     'code' in secret
-      ? isSameHash(attempt.codeHash, hashOfCode(attempt.idHash, secret.code))
+      ? wrongTries < WRONG_TRIES_A_DAY &&
+        isSameHash(attempt.codeHash, hashOfCode(attempt.idHash, secret.code))
       : isSameHash(attempt.linkHash, hashOfToken(secret.link))
   await tx.saveAttempt({ ...attempt, tries: attempt.tries + 1, usedAt: isRight ? now : null })
   return isRight && attempt.personId !== null ? tx.person(attempt.personId) : null

@@ -43,6 +43,8 @@ export interface IdentityReads {
   attempt(idHash: string): Promise<SignInAttempt | null>
   /** How many attempts were begun for an address since then. */
   attemptsSince(addressHash: string, since: Instant): Promise<number>
+  /** How often a wrong secret was shown in those attempts. */
+  wrongTriesSince(addressHash: string, since: Instant): Promise<number>
   phoneCode(personId: PersonId): Promise<PhoneCode | null>
   invitation(tokenHash: string): Promise<Invitation | null>
   outsideIdentity(issuer: string, subject: string): Promise<OutsideIdentity | null>

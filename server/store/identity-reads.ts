@@ -50,7 +50,12 @@ export function sqliteIdentityReads(connection: Connection): IdentityReads {
       answer(() => {
         const isOpen = and(isNull(invitation.usedAt), gt(invitation.expiresAt, now))
         const open = db.select({ id: invitation.tokenHash }).from(invitation)
-        return open.where(and(eq(invitation.personId, personId), isOpen)).limit(1).get() !== undefined
+        return (
+          open
+            .where(and(eq(invitation.personId, personId), isOpen))
+            .limit(1)
+            .get() !== undefined
+        )
       }),
     personByEmail: (email) => answer(() => personByEmail(db, email)),
     attempt: (idHash) =>
@@ -60,6 +65,13 @@ export function sqliteIdentityReads(connection: Connection): IdentityReads {
         const isOfAddress = eq(signInAttempt.addressHash, addressHash)
         const counted = db.select({ rows: count() }).from(signInAttempt)
         return counted.where(and(isOfAddress, gt(signInAttempt.startedAt, since))).get()?.rows ?? 0
+      }),
+    wrongTriesSince: (addressHash, since) =>
+      answer(() => {
+        const { tries, usedAt, startedAt } = signInAttempt
+        const wrong = sql<number>`coalesce(sum(${tries} - (${usedAt} IS NOT NULL)), 0)`
+        const isCounted = and(eq(signInAttempt.addressHash, addressHash), gt(startedAt, since))
+        return db.select({ wrong }).from(signInAttempt).where(isCounted).get()?.wrong ?? 0
       }),
     phoneCode: (personId) =>
       answer(() => one(db.select().from(phoneCode).where(eq(phoneCode.personId, personId)).get())),

@@ -3,7 +3,7 @@
 
 import { and, count, eq, isNull, lte } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { HOUR, type Instant, plus } from '../../domain/time.ts'
+import { DAY, type Instant, plus } from '../../domain/time.ts'
 import type { NewAuditEntry } from '../auth/audit.ts'
 import type { IdentityTransaction } from '../auth/identity-store.ts'
 import type { StoreTransaction } from './event-store.ts'
@@ -14,7 +14,7 @@ import { answer } from './sqlite-reads.ts'
 import { person } from './sqlite-tables.ts'
 
 /** Attempts stay for the time over which they are counted. */
-const ATTEMPTS_COUNTED_FOR = HOUR
+const ATTEMPTS_COUNTED_FOR = DAY
 
 /** The event store's transaction with identity's on top, on the same connection. */
 export function sqliteIdentityTransaction(

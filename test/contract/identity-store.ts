@@ -2,6 +2,7 @@
 // it is told, forgets what ran out, and its audit log only grows.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type PersonId, toCommandId } from '../../domain/ids.ts'
 import { DAY, type Instant, MINUTE, plus } from '../../domain/time.ts'
 import type { NewAuditEntry } from '../../server/auth/audit.ts'
 import type { IdentityStore } from '../../server/auth/identity-store.ts'
@@ -198,6 +199,12 @@ export function identityStoreContract(adapter: string, makePlace: () => Promise<
       expect(await identity.attempt('a')).toEqual(attemptOf('a', { tries: 2, codeHash: 'code' }))
       expect(await identity.attemptsSince('address', plus(now, -1))).toBe(2)
       expect(await identity.attemptsSince('address', now)).toBe(1)
+      await identity.write((tx) =>
+        tx.saveAttempt(attemptOf('b', { startedAt: at(5), tries: 3, usedAt: at(6) })),
+      )
+      expect(await identity.wrongTriesSince('address', plus(now, -1))).toBe(2 + 2)
+      expect(await identity.wrongTriesSince('address', now)).toBe(2)
+      expect(await identity.wrongTriesSince('nobody', plus(now, -1))).toBe(0)
     })
 
     it('a person has one phone code, and using an invitation uses all of that person', async () => {
@@ -279,6 +286,30 @@ export function identityStoreContract(adapter: string, makePlace: () => Promise<
         null,
       ])
       expect(await identity.accountSso(nusantara.id)).toBeNull()
+    })
+
+    it('whether somebody was invited, was seen and has acted is known of each person alone', async () => {
+      const invitation = { tokenHash: 't', personId: contact.id, invitedBy: null, madeAt: now, usedAt: null }
+      await identity.write(async (tx) => {
+        await tx.saveInvitation({ ...invitation, expiresAt: at(2) })
+        await tx.saveSession(sessionOf('a', { lastSeenAt: at(1), endedAt: at(1), endReason: 'REVOKED' }), now)
+        await tx.saveReceipt({
+          actorId: contact.id,
+          commandId: toCommandId('c'),
+          contentHash: 'h',
+          answer: { id: toCommandId('c'), outcome: 'ACCEPTED', recordedAt: now },
+        })
+      })
+      const known = async (id: PersonId) => [
+        await identity.isInvited(id, at(1)),
+        await identity.lastSeenAt(id),
+        await identity.hasActed(id),
+      ]
+      expect(await known(contact.id)).toEqual([true, at(1), true])
+      expect(await known(signatory.id)).toEqual([false, null, false])
+      expect(await identity.isInvited(contact.id, at(2))).toBe(false)
+      await identity.write((tx) => tx.useInvitationsOf(contact.id, at(1)))
+      expect(await identity.isInvited(contact.id, at(1))).toBe(false)
     })
 
     it('mails come due in order, and are there until they are removed', async () => {

@@ -1,7 +1,7 @@
 // Sign-in by e-mail over a real server and a real mail receiver: what lets one in, and that nothing else does.
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { HOUR, MINUTE } from '../../../domain/time.ts'
+import { DAY, HOUR, MINUTE } from '../../../domain/time.ts'
 import { hashOfToken, newToken } from '../../../server/auth/tokens.ts'
 import { DEVICE, MAEVE, PUBLIC_URL, RANI, type SignInRig, startSignInRig } from './sign-in-rig.ts'
 
@@ -98,6 +98,23 @@ describe('SIGN_IN_FAILED, the same bytes whatever the reason, for', () => {
     const { attempt, code } = await begun()
     for (let tries = 0; tries < 4; tries++) await expectRefused({ attempt, code: wrong(code) })
     expect((await finish({ attempt, code })).status).toBe(200)
+  })
+
+  it('the right code after twenty wrong ones within a day, over all attempts for her address; its link lets her in', async () => {
+    rig.advance(DAY)
+    for (let attempts = 0; attempts < 4; attempts++) {
+      mailsSoFar = rig.mails.received.length
+      const { attempt, code } = await begun()
+      for (let tries = 0; tries < 5; tries++) await expectRefused({ attempt, code: wrong(code) })
+    }
+    mailsSoFar = rig.mails.received.length
+    const { attempt, code, link } = await begun()
+    await expectRefused({ attempt, code })
+    expect((await finish({ attempt, link })).status).toBe(200)
+    rig.advance(DAY)
+    mailsSoFar = rig.mails.received.length
+    const next = await begun()
+    expect((await finish({ attempt: next.attempt, code: next.code })).status).toBe(200)
   })
 
   it('a code after ten minutes', async () => {
