@@ -25,6 +25,8 @@ export interface FeedPage {
   /** The feed's running digest after these events; see `feedDigest`. */
   readonly digest: string
   readonly serverTime: Instant
+  /** Another one than on the page before: the directory changed, ask for it again. */
+  readonly directory?: string | null | undefined
 }
 
 /** Accounts and people a person may know of; for a customer see server/directory.ts. */

@@ -743,6 +743,8 @@ export type FeedPage = {
   cursor: Scalars['Cursor']['output'];
   /** Running digest of the feed after these events: SHA-256(previous digest ‖ event hash), in hex, from 64 zeros. */
   digest: Scalars['String']['output'];
+  /** Another one than on the page before: `directory` changed, ask for it again. */
+  directory?: Maybe<Scalars['String']['output']>;
   /** Changes when the server was restored from a backup: discard what is cached, keep what is unsent. */
   epoch: Scalars['String']['output'];
   /** The events, in order, each exactly once. */

@@ -22,7 +22,7 @@ mutation Submit($commands: [SubmitInput!]!) {
 export const FEED_DOCUMENT = `
 subscription Feed($after: Cursor!, $epoch: String!) {
   feed(after: $after, epoch: $epoch) {
-    epoch after cursor atHead digest serverTime
+    epoch after cursor atHead digest serverTime directory
     events { ${EVENT_FIELDS} }
   }
 }`

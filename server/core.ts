@@ -16,6 +16,7 @@ import { openRecordSeal } from './commands/record-seal.ts'
 import { type CoreLog, SILENT } from './core-log.ts'
 import { openFireDue } from './deadlines/fire-due.ts'
 import { directoryFor } from './directory.ts'
+import { openDirectoryMarks } from './fanout/directory-marks.ts'
 import { channelOf, openFeedPages } from './fanout/feed-pages.ts'
 import { openPokeHub } from './fanout/hub.ts'
 import { type EventStore, type RoomHead, type RoomView, viewOf } from './store/event-store.ts'
@@ -54,6 +55,8 @@ export interface Core {
   people(): Promise<readonly Person[]>
   saveAccount(account: Account): Promise<void>
   savePerson(person: Person): Promise<void>
+  /** For whoever stored accounts or people in a work of their own: open feeds learn of it at once. */
+  directoryChanged(): void
   /** Resolves when the store has written something and read it: the server can do its work. */
   probe(): Promise<void>
   /** One tick of the deadline engine: fires what is due and resolves to the number of rooms it touched. */
@@ -79,13 +82,18 @@ export function openCore(options: CoreOptions): Core {
   const seal = openRecordSeal(store.secret, provider)
   const around: Submitting = { store, hub, log, desk: { now, logs: openRoomLogs(), holdsContent, seal } }
   const readRoom = openRoomReader(store)
+  const marks = openDirectoryMarks(store)
+  const directoryChanged = (): void => {
+    marks.changed()
+    hub.pokeAll()
+  }
   const seen = async (person: Person, id: RoomId): Promise<RoomHead | null> => {
     const head = await store.roomHead(id)
     return head !== null && maySeeAccount(person, head.accountId) ? head : null
   }
   return {
     submit: (person, envelopes, mayBind) => submitCommands(around, person, envelopes, mayBind),
-    feedPage: openFeedPages(store, now),
+    feedPage: openFeedPages(store, now, (person) => marks.markOf(person)),
     onPoke: (person, poked) => {
       const channel = channelOf(person)
       return channel === null ? () => {} : hub.on(channel, poked)
@@ -116,8 +124,9 @@ export function openCore(options: CoreOptions): Core {
     directory: (person) => directoryFor(store, person),
     person: (id) => store.person(id),
     people: () => store.people(),
-    saveAccount: (account) => store.write((tx) => tx.saveAccount(account)),
-    savePerson: (person) => store.write((tx) => tx.savePerson(person)),
+    saveAccount: (account) => store.write((tx) => tx.saveAccount(account)).then(directoryChanged),
+    savePerson: (person) => store.write((tx) => tx.savePerson(person)).then(directoryChanged),
+    directoryChanged,
     probe: async () => {
       await store.write((tx) => tx.probe(now()))
       await store.person(NOBODY)

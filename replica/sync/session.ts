@@ -49,6 +49,8 @@ export class Session {
   #wakeTimer: unknown = null
   #upkeepTimer: unknown = null
   #hasDirectory = false
+  /** As on the last page of this feed; null before the first. */
+  #directoryMark: string | null = null
   #closed = false
 
   constructor(options: SessionOptions) {
@@ -133,6 +135,7 @@ export class Session {
     this.#feedNumber += 1
     this.#closeFeed?.()
     this.#closeFeed = null
+    this.#directoryMark = null
     this.presence.lost()
     this.#options.timers.clear(this.#upkeepTimer)
   }
@@ -155,6 +158,20 @@ export class Session {
     }
     if (page.atHead) this.#asOf = page.serverTime
     this.dispatch(page.atHead ? 'HEAD' : 'PAGE')
+    this.#hearOfDirectory(page.directory ?? null)
+  }
+
+  /** Accounts or people were changed since the page before. What the feed began with is asked for by `#connected`. */
+  #hearOfDirectory(mark: string | null): void {
+    const before = this.#directoryMark
+    this.#directoryMark = mark
+    if (before === null || mark === null || mark === before) return
+    this.#hasDirectory = false
+    const { report } = this.#options
+    // Where it fails, the next upkeep asks again.
+    this.#fetchDirectory().catch((error: unknown) => {
+      if (!(error instanceof Fault)) report('the directory could not be kept', error)
+    })
   }
 
   /** The first page of a new feed: the server is there. */

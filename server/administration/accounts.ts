@@ -36,9 +36,18 @@ const ISSUER_MAX = 500
 /** As server/auth/oidc/providers.ts takes them. */
 const SECRET_NAME = /^[a-z0-9][a-z0-9-]{0,59}$/
 
-export function administerAccounts({ identity, now, mayAsk }: AdministrationDesk): AccountAdministration {
+export function administerAccounts({
+  identity,
+  now,
+  mayAsk,
+  directoryChanged,
+}: AdministrationDesk): AccountAdministration {
   return {
-    save: (by, id, draft) => identity.write((tx) => save(tx, by, id, draft, now())),
+    async save(by, id, draft) {
+      const answer = await identity.write((tx) => save(tx, by, id, draft, now()))
+      if (answer.refusal === null) directoryChanged()
+      return answer
+    },
     async setSso(by, id, given) {
       const draft = keptSso(given)
       const wrong = judgeForm(draft)

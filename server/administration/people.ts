@@ -38,13 +38,18 @@ export function administerPeople({
   sessions,
   outbox,
   now,
+  directoryChanged,
 }: AdministrationDesk): PeopleAdministration {
   const mailed = (answer: AdministrationAnswer): AdministrationAnswer => {
     if (answer.refusal === null) outbox.wake()
     return answer
   }
   return {
-    invite: async (by, draft) => mailed(await identity.write((tx) => invite(tx, by, draft, now()))),
+    async invite(by, draft) {
+      const answer = mailed(await identity.write((tx) => invite(tx, by, draft, now())))
+      if (answer.refusal === null) directoryChanged()
+      return answer
+    },
     inviteAgain: async (by, id) =>
       mailed(
         await identity.write(async (tx) => {
@@ -61,6 +66,7 @@ export function administerPeople({
       if (answer.refusal === null) {
         outbox.wake()
         sessions.changed(id)
+        directoryChanged()
       }
       return answer
     },

@@ -17,7 +17,11 @@ export function channelOf(person: Person): Channel | null {
   return person.accountId === null ? null : `account/${person.accountId}/shared`
 }
 
-export function openFeedPages(store: EventStore, now: () => Instant): FeedPages {
+export function openFeedPages(
+  store: EventStore,
+  now: () => Instant,
+  directoryMark: (person: Person) => Promise<string>,
+): FeedPages {
   const read = sharedReads(store)
   const marks = new Map<Channel, string>()
   const markOf = (channel: Channel): string => {
@@ -27,7 +31,8 @@ export function openFeedPages(store: EventStore, now: () => Instant): FeedPages 
   }
   return async (person, after, epoch, limit) => {
     const channel = channelOf(person)
-    if (channel === null) return emptyFeed(store.epoch, now())
+    const directory = await directoryMark(person)
+    if (channel === null) return { ...emptyFeed(store.epoch, now()), directory }
     const mark = markOf(channel)
     const isOurs = epoch === store.epoch && after.startsWith(mark)
     const page = await read(channel, isOurs ? after.slice(mark.length) : BEFORE_FIRST, limit)
@@ -41,6 +46,7 @@ export function openFeedPages(store: EventStore, now: () => Instant): FeedPages 
       atHead: page.atHead,
       digest: page.digest,
       serverTime: now(),
+      directory,
     }
   }
 }

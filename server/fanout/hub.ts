@@ -9,10 +9,16 @@ export interface PokeHub {
   on(channel: Channel, poked: () => void): () => void
   /** Tells each listener of these channels; one that throws does not keep the others from hearing it. */
   poke(channels: Iterable<Channel>): void
+  /** Tells every listener of every channel. */
+  pokeAll(): void
 }
 
 export function openPokeHub(onListenerError: (error: unknown) => void): PokeHub {
   const listeners = new Map<Channel, Set<{ readonly poked: () => void }>>()
+  const poke: PokeHub['poke'] = (channels) => {
+    for (const channel of new Set(channels))
+      for (const { poked } of listeners.get(channel) ?? []) tell(poked, onListenerError)
+  }
   return {
     on: (channel, poked) => {
       const listener = { poked }
@@ -23,10 +29,8 @@ export function openPokeHub(onListenerError: (error: unknown) => void): PokeHub 
         if (ofChannel.size === 0 && listeners.get(channel) === ofChannel) listeners.delete(channel)
       }
     },
-    poke: (channels) => {
-      for (const channel of new Set(channels))
-        for (const { poked } of listeners.get(channel) ?? []) tell(poked, onListenerError)
-    },
+    poke,
+    pokeAll: () => poke(listeners.keys()),
   }
 }
 

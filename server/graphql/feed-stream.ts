@@ -33,6 +33,7 @@ async function* feedPages(
 ): AsyncGenerator<FeedFrame, void, void> {
   const { core, outlet, pace, viewer } = context
   let { after, epoch } = from
+  let directory: string | null | undefined = null
   // Empty pages go by this alone: a poke for something the viewer may not see must not move them (I20).
   let confirmAt = 0
   const stopPokes = core.onPoke(viewer.person, bell.ring)
@@ -42,11 +43,17 @@ async function* feedPages(
       const person = await stillSignedIn(context)
       if (person === null || bell.isClosed) return
       const page = await core.feedPage(person, after, epoch, FEED_PAGE_EVENTS)
-      const isNews = page.events.length > 0 || !page.atHead || page.after !== after || page.epoch !== epoch
+      const isNews =
+        page.events.length > 0 ||
+        !page.atHead ||
+        page.after !== after ||
+        page.epoch !== epoch ||
+        page.directory !== directory
       if (isNews || performance.now() >= confirmAt) {
         confirmAt = performance.now() + pace.lookEveryMs
         after = page.cursor
         epoch = page.epoch
+        directory = page.directory
         yield { feed: page }
       }
       if (page.atHead) await bell.wait(confirmAt - performance.now())

@@ -754,6 +754,8 @@ export type FeedPage = {
   cursor: Scalars['Cursor']['output'];
   /** Running digest of the feed after these events: SHA-256(previous digest ‖ event hash), in hex, from 64 zeros. */
   digest: Scalars['String']['output'];
+  /** Another one than on the page before: `directory` changed, ask for it again. */
+  directory?: Maybe<Scalars['String']['output']>;
   /** Changes when the server was restored from a backup: discard what is cached, keep what is unsent. */
   epoch: Scalars['String']['output'];
   /** The events, in order, each exactly once. */
@@ -2005,6 +2007,7 @@ export type FeedPageResolvers<ContextType = RequestContext, ParentType extends R
   atHead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  directory?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   epoch?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['Event']>, ParentType, ContextType>;
   serverTime?: Resolver<ResolversTypes['Instant'], ParentType, ContextType>;

@@ -109,6 +109,7 @@ function openFeed(
   let { after, epoch } = from
   let isOpen = true
   let isReading = false
+  let directory: string | null | undefined = null
   let again = false
   let beat: unknown = null
   let stopPokes: () => void = () => undefined
@@ -132,10 +133,12 @@ function openFeed(
     while (again && isOpen && server() === core) {
       const page = await core.feedPage(person, after, epoch, pageEvents)
       again = !page.atHead
-      const isNews = page.events.length > 0 || page.after !== after || page.epoch !== epoch
+      const isMoved = page.after !== after || page.epoch !== epoch || page.directory !== directory
+      const isNews = page.events.length > 0 || isMoved
       if (!isOpen || server() !== core || !(isNews || confirm)) break
       after = page.cursor
       epoch = page.epoch
+      directory = page.directory
       line.carry('PAGE', () => {
         if (isOpen) sink.page(page)
       })

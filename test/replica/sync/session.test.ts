@@ -161,6 +161,16 @@ describe('the directory', () => {
     expect(accounts.map(({ id }) => id)).toEqual([contact.accountId])
     expect(people.length).toBeGreaterThan(0)
   })
+
+  it('is asked for again when it changed while the feed is open', async () => {
+    const device = rig.device(contact)
+    await rig.calm()
+    const newcomer = { ...contact, id: toPersonId('newcomer'), name: 'Bima Santoso' }
+    await rig.server.core()?.savePerson(newcomer)
+    await rig.clock.advance(1_000)
+    const { people } = await device.look({ view: 'directory' })
+    expect(people.map(({ name }) => name)).toContain('Bima Santoso')
+  })
 })
 
 describe('presence', () => {

@@ -25,6 +25,10 @@ beforeEach(async () => {
   ingrid = await rig.server.signIn(INGRID)
 })
 
+const MARKED = `subscription Feed($after: Cursor!, $epoch: String!) {
+  feed(after: $after, epoch: $epoch) { directory }
+}`
+
 type Operation = keyof typeof ADMINISTRATION_DOCUMENTS
 interface Answer {
   readonly id: string | null
@@ -122,6 +126,25 @@ describe('[I22] a change is felt on the open sockets of whom it is about', () =>
       expect(await socket.closed).toEqual({ code: 4403, reason: 'revoked' })
     expect(await change('endAllDevicesOf', { personId: INGRID })).toMatchObject({ refusal: null })
     expect((await rig.server.ask(ingrid, '{ me { id } }')).status).toBe(200)
+  })
+})
+
+describe('whoever may know of a person or an account', () => {
+  it('[I20] learns by the open feed that the directory changed, and nobody else does', async () => {
+    const [rani, sari] = ['rani-wulandari', 'sari-hartono'].map(async (who) => {
+      const socket = await rig.server.socket({ token: await rig.server.signIn(who) })
+      socket.subscribe('f', MARKED, { after: '', epoch: '' })
+      const next = async () => ((await socket.data('f'))['feed'] as { directory: string }).directory
+      let mark = await next()
+      for (let page = 0; page < 3; page++) mark = await next()
+      return { next, mark }
+    })
+    const [ours, theirs] = [await rani, await sari]
+    if (ours === undefined || theirs === undefined) throw new Error('two people follow')
+    const person = { ...newcomer, email: 'citra@nusantarapay.example' }
+    expect(await change('invitePerson', { person })).toMatchObject({ refusal: null })
+    await expect.poll(ours.next).not.toBe(ours.mark)
+    for (let page = 0; page < 3; page++) expect(await theirs.next()).toBe(theirs.mark)
   })
 })
 
