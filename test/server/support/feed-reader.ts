@@ -6,7 +6,7 @@ import type { TestSocket } from './test-socket.ts'
 export const FEED = `subscription Feed($after: Cursor!, $epoch: String!) {
   feed(after: $after, epoch: $epoch) {
     epoch after cursor atHead digest serverTime
-    events { id roomId accountId audience sharedSeq seq recordedAt actor { personId party role name } causedBy hash body }
+    events { id roomId accountId audience sharedSeq seq recordedAt actor { personId party role name } causedBy hash salt body }
   }
 }`
 
