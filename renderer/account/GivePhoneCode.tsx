@@ -133,9 +133,7 @@ function Giving(props: {
               <p class={`${styles['shown']} num`} role="status">
                 {spaced(made().code)}
               </p>
-              <p class="s12 t2 num">
-                {phoneCodeText.read} {untilOf(made(), props.me)}
-              </p>
+              <p class="s12 t2 num">{phoneCodeText.read(untilOf(made(), props.me))}</p>
               <div>
                 <Button onClick={() => props.onClose()}>{phoneCodeText.close}</Button>
               </div>
@@ -154,5 +152,5 @@ const spaced = (code: string): string =>
 
 function untilOf({ expiresAt }: IssuedCode, me: Person): string {
   const at = parseInstant(expiresAt)
-  return at === null ? '' : `(${phoneCodeText.until(timeIn(me.timeZone, at))})`
+  return at === null ? expiresAt : timeIn(me.timeZone, at)
 }

@@ -54,10 +54,25 @@ export const phoneCodeText = {
   },
   other: 'Otherwise, in your words',
   give: 'Make the code',
-  read: 'Read it out digit by digit. It works once, for ten minutes, with the e-mail on file.',
-  until: (time: string) => `until ${time}`,
+  read: (time: string) =>
+    `Read it out digit by digit. It works once, until ${time}, with the e-mail on file.`,
   recorded: 'Who made it and how the caller was checked is recorded.',
   close: 'Done',
   cancel: 'Cancel',
   failed: 'No code was made: the server refused or does not answer.',
+} as const
+
+export const signingKeysText = {
+  title: 'Keys you sign with',
+  why: 'Each device makes its own key, and the provider certifies that it is yours. Close the key of a device that is lost.',
+  none: 'None yet. Your first signature makes one.',
+  here: 'this device',
+  enrolled: (when: string) => `certified since ${when}`,
+  until: (when: string) => `until ${when}`,
+  closed: (when: string) => `closed ${when}`,
+  close: 'Close',
+  closeNamed: (kid: string) => `Close the key ${kid}`,
+  done: 'The key is closed. What it signed before stays in the record.',
+  loading: 'Asking the server for your keys',
+  unreachable: 'Your keys are with the server, which cannot be asked now.',
 } as const

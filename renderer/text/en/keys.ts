@@ -94,7 +94,7 @@ export const wallText = {
 export const settingsText = {
   title: 'Settings',
   leave: 'Back to the board',
-  forDevice: 'They are kept on this device alone.',
+  forDevice: 'Language, theme, keys and notifications are kept on this device alone.',
   display: 'Language and theme',
   language: 'Language',
   theme: 'Theme',

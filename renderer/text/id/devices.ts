@@ -57,10 +57,25 @@ export const phoneCodeText: Words<typeof en.phoneCodeText> = {
   },
   other: 'Cara lain, dengan kata Anda',
   give: 'Buat kode',
-  read: 'Bacakan angka demi angka. Berlaku sekali, sepuluh menit, dengan e-mail yang tercatat.',
-  until: (time: string) => `sampai ${time}`,
+  read: (time: string) =>
+    `Bacakan angka demi angka. Berlaku sekali, sampai pukul ${time}, dengan e-mail yang tercatat.`,
   recorded: 'Siapa yang membuatnya dan cara pemeriksaannya dicatat.',
   close: 'Selesai',
   cancel: 'Batal',
   failed: 'Kode tidak dibuat: server menolak atau tidak menjawab.',
+}
+
+export const signingKeysText: Words<typeof en.signingKeysText> = {
+  title: 'Kunci tanda tangan Anda',
+  why: 'Setiap perangkat membuat kuncinya sendiri, dan penyedia mengesahkan bahwa kunci itu milik Anda. Tutup kunci perangkat yang hilang.',
+  none: 'Belum ada. Tanda tangan pertama Anda membuatnya.',
+  here: 'perangkat ini',
+  enrolled: (when: string) => `disertifikasi sejak ${when}`,
+  until: (when: string) => `sampai ${when}`,
+  closed: (when: string) => `ditutup ${when}`,
+  close: 'Tutup',
+  closeNamed: (kid: string) => `Tutup kunci ${kid}`,
+  done: 'Kunci sudah ditutup. Yang ditandatanganinya sebelumnya tetap di catatan.',
+  loading: 'Menanyakan kunci Anda ke server',
+  unreachable: 'Daftar kunci ada di server, yang sedang tidak dapat ditanya.',
 }

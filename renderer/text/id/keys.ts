@@ -94,7 +94,7 @@ export const wallText: Words<typeof en.wallText> = {
 export const settingsText: Words<typeof en.settingsText> = {
   title: 'Pengaturan',
   leave: 'Kembali ke papan',
-  forDevice: 'Hanya disimpan di perangkat ini.',
+  forDevice: 'Bahasa, tema, tombol, dan notifikasi hanya disimpan di perangkat ini.',
   display: 'Bahasa dan tema',
   language: 'Bahasa',
   theme: 'Tema',
