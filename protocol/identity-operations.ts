@@ -1,5 +1,5 @@
-// The GraphQL operations of a person's own devices and passkeys, and of the sign-in code that staff give by phone; a part
-// of the list in operations.ts.
+// The GraphQL operations of a person's own devices, passkeys and signing keys, and of the sign-in code that staff give by
+// phone; a part of the list in operations.ts.
 
 const DEVICES_DOCUMENT = `
 query Devices {
@@ -21,6 +21,16 @@ mutation RemovePasskey($id: ID!) {
   removePasskey(id: $id)
 }`
 
+const SIGNING_KEYS_DOCUMENT = `
+query SigningKeys {
+  signingKeys { kid publicKey enrolledAt notAfter revokedAt }
+}`
+
+const CLOSE_KEY_DOCUMENT = `
+mutation CloseKey($kid: ID!) {
+  closeKey(kid: $kid)
+}`
+
 const ISSUE_PHONE_CODE_DOCUMENT = `
 mutation IssuePhoneCode($personId: ID!, $checkedBy: String!) {
   issuePhoneCode(personId: $personId, checkedBy: $checkedBy) { code expiresAt }
@@ -32,13 +42,16 @@ export const IDENTITY_OPERATIONS: readonly string[] = [
   END_DEVICE_DOCUMENT,
   PASSKEYS_DOCUMENT,
   REMOVE_PASSKEY_DOCUMENT,
+  SIGNING_KEYS_DOCUMENT,
+  CLOSE_KEY_DOCUMENT,
   ISSUE_PHONE_CODE_DOCUMENT,
 ]
 
 /** What a device asks in its person's name beside rooms. */
 export type AccountAsk =
-  | { readonly ask: 'devices' | 'passkeys' }
+  | { readonly ask: 'devices' | 'passkeys' | 'signingKeys' }
   | { readonly ask: 'endDevice' | 'removePasskey'; readonly id: string }
+  | { readonly ask: 'closeKey'; readonly kid: string }
   | { readonly ask: 'issuePhoneCode'; readonly personId: string; readonly checkedBy: string }
 
 const DOCUMENTS: Readonly<Record<AccountAsk['ask'], string>> = {
@@ -46,6 +59,8 @@ const DOCUMENTS: Readonly<Record<AccountAsk['ask'], string>> = {
   endDevice: END_DEVICE_DOCUMENT,
   passkeys: PASSKEYS_DOCUMENT,
   removePasskey: REMOVE_PASSKEY_DOCUMENT,
+  signingKeys: SIGNING_KEYS_DOCUMENT,
+  closeKey: CLOSE_KEY_DOCUMENT,
   issuePhoneCode: ISSUE_PHONE_CODE_DOCUMENT,
 }
 
@@ -60,9 +75,10 @@ export function accountRequest({ ask, ...variables }: AccountAsk): {
 /** The question that a message from elsewhere holds, or null. */
 export function parseAccountAsk(value: unknown): AccountAsk | null {
   if (typeof value !== 'object' || value === null) return null
-  const { ask, id, personId, checkedBy } = value as Record<string, unknown>
-  if (ask === 'devices' || ask === 'passkeys') return { ask }
+  const { ask, id, kid, personId, checkedBy } = value as Record<string, unknown>
+  if (ask === 'devices' || ask === 'passkeys' || ask === 'signingKeys') return { ask }
   if (ask === 'endDevice' || ask === 'removePasskey') return typeof id === 'string' ? { ask, id } : null
+  if (ask === 'closeKey') return typeof kid === 'string' ? { ask, kid } : null
   const isCode = ask === 'issuePhoneCode' && typeof personId === 'string' && typeof checkedBy === 'string'
   return isCode ? { ask, personId, checkedBy } : null
 }

@@ -1,4 +1,4 @@
-// What the server says of a person's devices and passkeys, and of a code that was made for the phone.
+// What the server says of a person's devices, passkeys and signing keys, and of a code that was made for the phone.
 
 export interface Device {
   readonly id: string
@@ -19,6 +19,19 @@ export interface Passkey {
   readonly lastUsedAt: string | null
 }
 
+/** A key that was certified for the person; the key itself stays on the device that made it. */
+export interface SigningKey {
+  /** Its thumbprint, as records name it. */
+  readonly kid: string
+  /** 32 bytes, base64url. */
+  readonly publicKey: string
+  readonly enrolledAt: string
+  /** How long its certificate holds. */
+  readonly notAfter: string
+  /** Null while it may sign. */
+  readonly revokedAt: string | null
+}
+
 /** Shown once, to be read out. */
 export interface IssuedCode {
   readonly code: string
@@ -36,6 +49,13 @@ export const parsePasskeys = (value: unknown): readonly Passkey[] | null =>
   listOf(value, ({ id, name, createdAt, lastUsedAt }) =>
     isText(id) && isText(name) && isText(createdAt)
       ? { id, name, createdAt, lastUsedAt: isText(lastUsedAt) ? lastUsedAt : null }
+      : null,
+  )
+
+export const parseSigningKeys = (value: unknown): readonly SigningKey[] | null =>
+  listOf(value, ({ kid, publicKey, enrolledAt, notAfter, revokedAt }) =>
+    isText(kid) && isText(publicKey) && isText(enrolledAt) && isText(notAfter)
+      ? { kid, publicKey, enrolledAt, notAfter, revokedAt: isText(revokedAt) ? revokedAt : null }
       : null,
   )
 

@@ -1,8 +1,16 @@
-// What a page of the server does for its person: their devices and passkeys, and a sign-in code that staff read out on
-// the phone. By HTTP with the window's own token, of which one that was refused is replaced once; or through the replica.
+// What a page of the server does for its person: their devices, passkeys and signing keys, and a sign-in code that
+// staff read out on the phone. By HTTP with the window's own token, of which one that was refused is replaced once; or through the replica.
 
-import { parseDevices, parsePasskeys, parsePhoneCode } from './session-account-answers.ts'
-import type { Device, IssuedCode, Passkey } from './session-account-answers.ts'
+import {
+  type Device,
+  type IssuedCode,
+  parseDevices,
+  parsePasskeys,
+  parsePhoneCode,
+  parseSigningKeys,
+  type Passkey,
+  type SigningKey,
+} from './session-account-answers.ts'
 import { type AccountAsk, accountRequest } from '../../protocol/identity-operations.ts'
 import type { Replica } from '../../replica/api.ts'
 import { type AskServer, posted, type Reply, textOf } from './session-answers.ts'
@@ -20,6 +28,10 @@ export interface AccountDoor {
   readonly canAddPasskey: boolean
   addPasskey(name: string): Promise<Added>
   removePasskey(id: string): Promise<boolean>
+  /** Null where the server cannot be asked. */
+  signingKeys(): Promise<readonly SigningKey[] | null>
+  /** The key signs nothing any more, on whatever device it is. */
+  closeKey(kid: string): Promise<boolean>
   /** Hands this session over to the program with that challenge; null: it has to be shown anew, or nobody answered. */
   handOver(challenge: string): Promise<string | null>
   /** Null when it was refused or nobody answered. */
@@ -92,6 +104,8 @@ const answersOver = (ask: (asked: AccountAsk) => Promise<unknown>) => ({
   endDevice: async (id: string) => (await ask({ ask: 'endDevice', id })) === true,
   passkeys: async () => parsePasskeys(await ask({ ask: 'passkeys' })),
   removePasskey: async (id: string) => (await ask({ ask: 'removePasskey', id })) === true,
+  signingKeys: async () => parseSigningKeys(await ask({ ask: 'signingKeys' })),
+  closeKey: async (kid: string) => (await ask({ ask: 'closeKey', kid })) === true,
   issuePhoneCode: async (personId: string, checkedBy: string) =>
     parsePhoneCode(await ask({ ask: 'issuePhoneCode', personId, checkedBy })),
 })

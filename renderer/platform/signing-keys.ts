@@ -2,6 +2,7 @@
 // The server never has it; it gets signatures and the public key.
 
 import type { PersonId } from '../../domain/ids.ts'
+import { toBase64Url } from '../../protocol/base64url.ts'
 
 const DATABASE = 'accord-keys'
 const KEYS = 'keys'
@@ -21,6 +22,22 @@ export async function keyPairOf(personId: PersonId): Promise<CryptoKeyPair> {
     database.close()
   }
 }
+
+/** The public half of the person's key on this device, base64url; null where there is none, and none is made. */
+export async function keptPublicKey(personId: PersonId): Promise<string | null> {
+  const database = await openKeys()
+  try {
+    const keys = database.transaction(KEYS).objectStore(KEYS)
+    const kept = await settled<CryptoKeyPair | undefined>(keys.get(personId))
+    return kept === undefined ? null : await exportedKey(kept)
+  } finally {
+    database.close()
+  }
+}
+
+/** The 32 bytes of a public key, base64url. */
+export const exportedKey = async ({ publicKey }: CryptoKeyPair): Promise<string> =>
+  toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))
 
 /** The certificate that was issued last for the person's key; null where there is none. */
 export async function keptCertificate(personId: PersonId): Promise<string | null> {

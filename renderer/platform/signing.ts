@@ -11,7 +11,7 @@ import { toBase64Url } from '../../protocol/base64url.ts'
 import { readCertificate } from '../../protocol/certificate.ts'
 import { type EnrolAnswer, type EnrolAsk, enrolmentInput } from '../../protocol/enrolment.ts'
 import { markHeader, signingInput, thumbprint } from '../../protocol/jws.ts'
-import { forgetKey, keepCertificate, keptCertificate, keyPairOf } from './signing-keys.ts'
+import { exportedKey, forgetKey, keepCertificate, keptCertificate, keyPairOf } from './signing-keys.ts'
 
 export interface Signature {
   /** The raw 32 bytes, base64url. */
@@ -109,7 +109,7 @@ async function certificateFor(personId: PersonId, publicKey: string): Promise<He
 
 async function publicKeyOf(personId: PersonId): Promise<string> {
   try {
-    return await exported(await keyPairOf(personId))
+    return await exportedKey(await keyPairOf(personId))
   } catch (cause) {
     throw new SigningUnavailable({ cause })
   }
@@ -119,7 +119,7 @@ async function signed(personId: PersonId, input: Uint8Array<ArrayBuffer>): Promi
   try {
     const pair = await keyPairOf(personId)
     const [publicKey, signature] = await Promise.all([
-      exported(pair),
+      exportedKey(pair),
       crypto.subtle.sign('Ed25519', pair.privateKey, input),
     ])
     return { publicKey, signature: toBase64Url(new Uint8Array(signature)) }
@@ -127,9 +127,6 @@ async function signed(personId: PersonId, input: Uint8Array<ArrayBuffer>): Promi
     throw new SigningUnavailable({ cause })
   }
 }
-
-const exported = async ({ publicKey }: CryptoKeyPair): Promise<string> =>
-  toBase64Url(new Uint8Array(await crypto.subtle.exportKey('raw', publicKey)))
 
 function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   if (!/^[0-9a-f]{64}$/.test(hex)) throw new TypeError('a digest has 64 hex digits')

@@ -19,6 +19,7 @@ import { KeySettings } from './KeySettings.tsx'
 import { PasskeySettings } from './PasskeySettings.tsx'
 import { ServerSettings } from './ServerSettings.tsx'
 import { Section } from './Section.tsx'
+import { SigningKeySettings } from './SigningKeySettings.tsx'
 import { UpdateSettings } from './UpdateSettings.tsx'
 import styles from './Settings.module.css'
 
@@ -73,6 +74,7 @@ export function SettingsPage(props: { readonly onChangePerson: () => void }): JS
             <>
               <DeviceSettings account={own().door} />
               <PasskeySettings account={own().door} stepUp={own().stepUp} />
+              <SigningKeySettings account={own().door} />
             </>
           )}
         </Show>

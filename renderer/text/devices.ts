@@ -13,3 +13,7 @@ export const phoneCodeText = words<Words<typeof en.phoneCodeText>>({
   en: en.phoneCodeText,
   id: id.phoneCodeText,
 })
+export const signingKeysText = words<Words<typeof en.signingKeysText>>({
+  en: en.signingKeysText,
+  id: id.signingKeysText,
+})
