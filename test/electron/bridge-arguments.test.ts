@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { FILE_BYTES_MAX } from '../../domain/incident/conversation.ts'
 import {
   addressArgument,
+  administerArguments,
   BadArgument,
   emailArgument,
   fetchArguments,
@@ -59,6 +60,7 @@ const PARSERS: Readonly<Record<string, Parser<readonly unknown[]>>> = {
   dismissNotices: groupArgument,
   bringFile: fileArgument,
   fetchFile: fetchArguments,
+  administer: administerArguments,
   openOutside: outsideArguments,
   emailStart: emailArgument,
   emailFinish: mailCodeArgument('emailFinish'),
@@ -76,6 +78,7 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   dismissNotices: [NOTICE.group],
   bringFile: [FILE],
   fetchFile: [ROOM, ROOM],
+  administer: ['person', '{"id":"rani-wulandari"}'],
   openOutside: ['web', 'https://status.example'],
   emailStart: ['rani@nusantarapay.example'],
   emailFinish: ['012345'],
@@ -174,6 +177,17 @@ it.each([
   [['a/b', ROOM], 'fetchFile.roomId'],
 ])('fetchFile refuses %j', (given, field) => {
   expect(refusedField('fetchFile', ...given)).toBe(field)
+})
+
+it.each([
+  [['query { me { id } }', '{}'], 'administer.operation'],
+  [['constructor', '{}'], 'administer.operation'],
+  [['person', '[]'], 'administer.variables'],
+  [['person', '{'], 'administer.variables'],
+  [['person', { id: 'x' }], 'administer.variables'],
+  [['person', `{"id":"${'x'.repeat(60_000)}"}`], 'administer.variables'],
+])('administer refuses what is no named operation with an object of JSON', (given, field) => {
+  expect(refusedField('administer', ...given)).toBe(field)
 })
 
 it('what an object inherits is no field of it, and none of its own is carried along', () => {

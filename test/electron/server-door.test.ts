@@ -1,5 +1,6 @@
 // What the main process makes of a server's answers: nothing rejects, nothing is followed elsewhere, nothing is too large.
 
+import { ADMINISTRATION_DOCUMENTS } from '../../protocol/administration-operations.ts'
 import { expect, it } from 'vitest'
 import { openServerDoor } from '../../electron/server-door.ts'
 
@@ -20,6 +21,21 @@ it('a server without demo people is one that has none; one that does not answer 
   expect(await real.said(ORIGIN)).toEqual({ info: { demo: false }, demoPeople: [] })
   const silent = door(() => Promise.reject(new TypeError('failed')))
   expect(await silent.said(ORIGIN)).toEqual({ info: null, demoPeople: null })
+})
+
+it('a named operation of administration goes with its own text and the session', async () => {
+  const main = door(() => json({ data: {} }))
+  expect(await main.administer(ORIGIN, 'secret', 'person', '{"id":"x"}')).toEqual({
+    status: 200,
+    body: { data: {} },
+  })
+  const [{ url, request } = { url: '', request: {} }] = main.asked
+  expect(url).toBe(`${ORIGIN}/graphql`)
+  expect(JSON.stringify(request)).toContain('Bearer secret')
+  expect(JSON.parse(String(request.body))).toEqual({
+    query: ADMINISTRATION_DOCUMENTS.person,
+    variables: { id: 'x' },
+  })
 })
 
 it('an answer that never ends is given up', async () => {

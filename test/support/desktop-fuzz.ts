@@ -112,6 +112,7 @@ export async function fuzzBridge(order: FuzzOrder): Promise<FuzzReport> {
   const shapes: Readonly<Record<string, () => unknown[]>> = {
     bringFile: () => [{ roomId: room, name: 'a.txt', type: 'text/plain', bytes: new Uint8Array(8) }],
     fetchFile: () => [room, 'x'],
+    administer: () => [pick(['people', 'person', 'deactivatePerson']), '{"id":"x"}'],
     notify: () => [
       {
         id: 'n',

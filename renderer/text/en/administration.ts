@@ -106,7 +106,7 @@ export const accountFormText = {
   phones: 'Telephone numbers',
   callingCode: 'Country calling code',
   zone: 'Time zone',
-  tam: 'Technical Account Manager',
+  tam: 'TAM',
   deputy: 'Deputy',
   nobody: 'Nobody',
   hotline: 'The contract includes the Severity 1 Hotline',
@@ -187,5 +187,5 @@ export const auditText = {
   action: (name: string) => ACTIONS[name] ?? name,
   fact: (name: string) => FACTS[name] ?? name,
   older: 'Show older',
-  number: (number: number) => `No. ${number}`,
+  number: (number: number) => `entry ${number}`,
 } as const

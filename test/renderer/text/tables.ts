@@ -78,11 +78,26 @@ const LOG_PROBLEMS = 'NOT_TEXT MISSING_COLUMN FIELDS JSON TIME CHANNEL RESULT LO
 const FILE_FAULTS = 'UNREACHABLE SIGNED_OUT NOT_FOUND TOO_LARGE TOO_MANY UNAVAILABLE ALTERED CANCELLED'.split(
   ' ',
 )
+const ADMINISTRATION_PROBLEMS =
+  'REQUIRED TOO_LONG TOO_MANY NOT_A_PHONE NOT_AN_EMAIL NOT_A_ZONE NOT_A_DOMAIN NOT_A_CALLING_CODE NOT_A_DATE NOT_HOURS NOT_FOUND TAKEN NEEDS_ACCOUNT NO_ACCOUNT NOT_A_TAM NOT_STAFF ONESELF LAST_ADMINISTRATOR PARTY_STAYS WAS_IN_FORCE NOT_ACTIVE NOT_ALLOWED'.split(
+    ' ',
+  )
+const AUDIT_ACTIONS =
+  'ACCOUNT_SAVED ACCOUNT_SSO_SET ACCOUNT_SSO_REMOVED PERSON_INVITED PERSON_CHANGED PERSON_DEACTIVATED PERSON_REACTIVATED INVITATION_USED IDENTITY_LINKED DEVICE_ENDED REFRESH_REUSED PHONE_CODE_ISSUED PHONE_CODE_USED PHONE_CODE_EXHAUSTED PASSKEY_ADDED PASSKEY_REMOVED SIGNING_KEY_ENROLLED SIGNING_KEY_REVOKED'.split(
+    ' ',
+  )
+const AUDIT_FACTS =
+  'name title email role party accountId timeZone phone number domains phones callingCode tamId deputyId tamHours hotline issuer clientId clientSecretRef personId deviceName devices again checkedBy'.split(
+    ' ',
+  )
 const OUTCOMES = ['NO_ANSWER', 'BUSY', 'VOICEMAIL']
 const CLOCKS = ['CALLBACK', 'UPDATE', 'SIGN_OFF']
 
 /** Where numbers are no answer to what is asked for: the facts to call with, one list a call. */
 const FACTS: Readonly<Record<string, readonly Facts[]>> = {
+  'administration.auditText.action': AUDIT_ACTIONS.map((action) => [action]),
+  'administration.auditText.fact': AUDIT_FACTS.map((fact) => [fact]),
+  'administration.administrationText.problem': ADMINISTRATION_PROBLEMS.map((problem) => [problem, 711]),
   'attach.attachText.fault': FILE_FAULTS.map((fault) => [fault, 'name-711']),
   'attach.attachText.logProblem': LOG_PROBLEMS.map((code) => [
     'name-711',
