@@ -3,7 +3,9 @@
 
 import type { Person } from '../domain/people.ts'
 import type { SessionEnd } from '../protocol/desktop.ts'
+import { fieldsOf } from '../protocol/fields.ts'
 import { parsePerson } from '../protocol/person.ts'
+import { sessionEndIn } from '../protocol/session-end.ts'
 import { type Ask, openAsking, posted, type TimedJson } from './server-ask.ts'
 
 /** A session as the server has just granted it. */
@@ -72,7 +74,7 @@ export function openServerAuth(ask: Ask, deviceName: string): ServerAuth {
     },
     async refresh(origin, sessionId, refreshToken) {
       const answer = await json(`${origin}/auth/refresh`, posted({ sessionId, refreshToken }))
-      const reason = answer?.status === 401 ? reasonIn(answer.body) : null
+      const reason = answer?.status === 401 ? sessionEndIn(answer.body) : null
       if (reason !== null) return { outcome: 'ENDED', reason }
       const granted = answer?.status === 200 ? grantedIn(answer) : null
       const isWhole = granted !== null && granted.refreshToken !== null && granted.sessionId === sessionId
@@ -106,20 +108,9 @@ function grantedIn({ body, serverTime }: TimedJson): Granted | null {
   }
 }
 
-/** Why our server ended it; null for a refusal by anybody else on the way, which ends nothing. */
-function reasonIn(body: unknown): SessionEnd | null {
-  const { errors } = fieldsOf(body)
-  const { code, reason } = fieldsOf(fieldsOf(Array.isArray(errors) ? errors[0] : null)['extensions'])
-  if (code !== 'SESSION_ENDED') return null
-  return reason === 'revoked' || reason === 'reused' ? reason : 'expired'
-}
-
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 function textIn(body: unknown, name: string): string | null {
   const value = fieldsOf(body)[name]
   return isText(value) ? value : null
 }
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? { ...value } : {}

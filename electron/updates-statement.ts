@@ -9,6 +9,7 @@
 // own signature after that.
 
 import { createPublicKey, verify } from 'node:crypto'
+import { isFields } from '../protocol/fields.ts'
 import { compareVersions } from '../protocol/version.ts'
 
 /** What is signed. `expiresAt` is an instant of the fixed form, `files` are exactly those of the feed. */
@@ -83,7 +84,7 @@ export function judgeOffer(info: unknown, expected: UpdateExpectation): OfferJud
 }
 
 function signedPartOf(info: unknown): { statement: string; signature: string } | null {
-  if (!isRecord(info) || !isRecord(info['accord'])) return null
+  if (!isFields(info) || !isFields(info['accord'])) return null
   const { statement, signature } = info['accord']
   return typeof statement === 'string' && typeof signature === 'string' ? { statement, signature } : null
 }
@@ -106,7 +107,7 @@ function statementOf(bytes: Buffer): UpdateStatement | null {
   } catch {
     return null
   }
-  if (!isRecord(said) || !isFileList(said['files'])) return null
+  if (!isFields(said) || !isFileList(said['files'])) return null
   const texts = ['product', 'version', 'channel', 'platform', 'expiresAt']
   if (!texts.every((name) => typeof said[name] === 'string')) return null
   return said as unknown as UpdateStatement
@@ -114,7 +115,7 @@ function statementOf(bytes: Buffer): UpdateStatement | null {
 
 /** The feed around the statement offers what the statement names, and nothing beside it. */
 function offersExactly(info: unknown, statement: UpdateStatement): boolean {
-  if (!isRecord(info) || info['version'] !== statement.version) return false
+  if (!isFields(info) || info['version'] !== statement.version) return false
   // A web installer's package has a hash of its own, outside of the list: this product has none.
   if (info['packages'] !== undefined) return false
   const offered = info['files']
@@ -128,8 +129,5 @@ function offersExactly(info: unknown, statement: UpdateStatement): boolean {
 const isFileList = (value: unknown): value is UpdateFile[] =>
   Array.isArray(value) &&
   value.every(
-    (file) => isRecord(file) && typeof file['url'] === 'string' && typeof file['sha512'] === 'string',
+    (file) => isFields(file) && typeof file['url'] === 'string' && typeof file['sha512'] === 'string',
   )
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -8,7 +8,8 @@ import { type AccountId, type PersonId, toAccountId, toPersonId } from '../domai
 import type { CertificateFacts } from '../domain/incident/resolution-mark.ts'
 import type { Instant } from '../domain/time.ts'
 import { fromBase64Url } from './base64url.ts'
-import { encoded, type Fields, holdsOver, instantIn, isTexts, readPart, thumbprint } from './jws.ts'
+import type { Fields } from './fields.ts'
+import { encoded, holdsOver, instantIn, isTexts, readPart, thumbprint } from './jws.ts'
 
 export const KEY_CERTIFICATE = 'accord.key-certificate+jws'
 export const ISSUER_CERTIFICATE = 'accord.issuer-certificate+jws'

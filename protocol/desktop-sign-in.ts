@@ -2,14 +2,17 @@
 // the short code that window and page both show, so that a person sees that the page was opened by their own program.
 // The challenge in the address is the SHA-256 of a secret that never leaves the program's memory (PKCE, S256).
 
+import { fromBase64Url } from './base64url.ts'
+
 /** As long as base64url makes 256 bits. */
 const CHALLENGE = /^[A-Za-z0-9_-]{43}$/
 /** Letters and digits that nobody takes for one another, Crockford's. */
 const SIGNS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const CODE_LENGTH = 6
 const SIGN_BITS = 5
-const CHAR_BITS = 6
-const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** Letters of the challenge that are whole bytes, and enough of them. */
+const LETTERS = 8
+const LETTERS_BITS = 48
 /** UTF-16 units of a computer's name; longer ones are cut. */
 export const DEVICE_NAME_MAX = 60
 
@@ -26,9 +29,9 @@ export const desktopSignInAddress = (origin: string, challenge: string, device: 
  */
 export function codeOfChallenge(challenge: string): string {
   if (!isChallenge(challenge)) return ''
-  let number = 0
-  for (const char of challenge.slice(0, (CODE_LENGTH * SIGN_BITS) / CHAR_BITS))
-    number = number * 2 ** CHAR_BITS + BASE64URL.indexOf(char)
+  let bits = 0
+  for (const byte of fromBase64Url(challenge.slice(0, LETTERS)) ?? []) bits = bits * 256 + byte
+  const number = Math.floor(bits / 2 ** (LETTERS_BITS - CODE_LENGTH * SIGN_BITS))
   const code = Array.from({ length: CODE_LENGTH }, (_, at) => {
     const place = 2 ** (SIGN_BITS * (CODE_LENGTH - 1 - at))
     return SIGNS.charAt(Math.floor(number / place) % SIGNS.length)

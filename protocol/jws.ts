@@ -10,10 +10,9 @@ import { toPersonId } from '../domain/ids.ts'
 import type { Mark, MarkHeader } from '../domain/incident/resolution-mark.ts'
 import { parseInstant } from '../domain/time.ts'
 import { fromBase64Url, textFromBase64Url, textToBase64Url, toBase64Url } from './base64url.ts'
+import { type Fields, isFields } from './fields.ts'
 
 export const MARK_TYPE = 'incident-resolution+jws'
-
-export type Fields = Readonly<Record<string, unknown>>
 
 /** A JWK's thumbprint (RFC 7638), base64url: the one name of a public key. */
 export const thumbprint = (publicKey: string): string =>
@@ -22,13 +21,20 @@ export const thumbprint = (publicKey: string): string =>
 /** What a signature is made over. */
 export const signingInput = (header: string, text: string): string => `${header}.${textToBase64Url(text)}`
 
-/** Whether a signature holds over these ASCII letters, strictly (RFC 8032). Never throws. */
-export function holdsOver(input: string, publicKey: string, signature: string): boolean {
+/** Whether a signature holds over these ASCII letters. Never throws. */
+export const holdsOver = (input: string, publicKey: string, signature: string): boolean =>
+  holdsOverBytes(utf8ToBytes(input), publicKey, signature)
+
+/**
+ * Whether a signature holds over bytes, strictly (RFC 8032), as every other verifier has it: a key of small order would
+ * fit more than one text. Never throws.
+ */
+export function holdsOverBytes(input: Uint8Array, publicKey: string, signature: string): boolean {
   const key = fromBase64Url(publicKey)
   const mark = fromBase64Url(signature)
   if (key?.length !== 32 || mark?.length !== 64) return false
   try {
-    return ed25519.verify(mark, utf8ToBytes(input), key, { zip215: false })
+    return ed25519.verify(mark, input, key, { zip215: false })
   } catch {
     return false // a point that is not on the curve: no signature at all
   }
@@ -74,11 +80,10 @@ export function readPart(part: string, names: readonly string[]): Fields | null 
   if (text === null) return null
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    if (canonicalize(value) !== text) return null
+    if (!isFields(value) || canonicalize(value) !== text) return null
     const found = Object.keys(value)
     const isKnown = found.length === names.length && names.every((name) => Object.hasOwn(value, name))
-    return isKnown ? (value as Fields) : null
+    return isKnown ? value : null
   } catch {
     return null
   }

@@ -2,6 +2,7 @@
 
 import { toAccountId, toPersonId } from '../domain/ids.ts'
 import type { Party, Person, Role } from '../domain/people.ts'
+import { isFields } from './fields.ts'
 
 const PARTIES: readonly string[] = ['CUSTOMER', 'PROVIDER'] satisfies Party[]
 const ROLES: readonly string[] = [
@@ -37,5 +38,3 @@ export function parsePerson(value: unknown): Person | null {
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

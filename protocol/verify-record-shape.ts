@@ -3,6 +3,7 @@
 
 import { parseInstant } from '../domain/time.ts'
 import { type ExportedRecord, RECORD_FORMAT, RECORD_FORMAT_1 } from './exported-record.ts'
+import { isFields } from './fields.ts'
 import { type Fault, shown } from './verify-record-result.ts'
 
 /** What is wrong with a value at a path, or null. */
@@ -144,6 +145,3 @@ function misfit(path: string, expected: string, found: unknown): Fault {
 }
 
 const fieldOf = (value: unknown, name: string): unknown => (isFields(value) ? value[name] : undefined)
-
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,5 @@
 // The marks under a resolution as data: a signature with its header, and a certificate that says whose key it is. Read
-// from their texts by protocol/signature.ts and protocol/certificate.ts, judged by resolution-signature.ts.
+// from their texts by protocol/jws.ts and protocol/certificate.ts, judged by resolution-signature.ts.
 
 import type { AccountId, PersonId } from '../ids.ts'
 import type { Party } from '../people.ts'

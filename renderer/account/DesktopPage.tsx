@@ -7,6 +7,7 @@ import type { Person } from '../../domain/people.ts'
 import { codeOfChallenge, isChallenge, signInLink } from '../../protocol/desktop-sign-in.ts'
 import { entryText } from '../text/sign-in.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
+import { createBusy } from '../ui/create-busy.ts'
 import { createSignIn } from './create-sign-in.ts'
 import { EntryCard } from './EntryCard.tsx'
 import type { EntryPageProps } from './EntryPage.tsx'
@@ -27,12 +28,10 @@ export function DesktopPage(props: DesktopPageProps): JSX.Element {
   /** The session has to be shown anew; null: not said yet. */
   const [stale, setStale] = createSignal<Person | null>(null)
   const [other, setOther] = createSignal(false)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, during } = createBusy()
 
   const handOver = async (person: Person) => {
-    setBusy(true)
     const made = await platform.accountOf(person)?.handOver(props.challenge)
-    setBusy(false)
     if (made === null || made === undefined) return void setStale(person)
     setHandover(made)
     location.href = signInLink(made)
@@ -51,7 +50,7 @@ export function DesktopPage(props: DesktopPageProps): JSX.Element {
               platform={platform}
               stepUp={other() ? null : stale()}
               hotline={info()?.hotline ?? null}
-              onPerson={(person) => void handOver(person)}
+              onPerson={(person) => void during(() => handOver(person))}
             />
           }
         >
@@ -73,7 +72,7 @@ export function DesktopPage(props: DesktopPageProps): JSX.Element {
                   variant="primary"
                   size="xl"
                   busy={busy()}
-                  onClick={() => void handOver(person())}
+                  onClick={() => void during(() => handOver(person()))}
                 >
                   {entryText.desktopAs(person().name)}
                 </Button>

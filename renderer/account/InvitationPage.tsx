@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import type { PageSignIn } from '../platform/session-door.ts'
 import { entryText, signInText } from '../text/sign-in.ts'
 import { Button } from '../ui/Button.tsx'
+import { createBusy } from '../ui/create-busy.ts'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { EntryCard } from './EntryCard.tsx'
@@ -19,25 +20,23 @@ export function InvitationPage(props: EntryPageProps & { readonly token: string 
   const [isStaff, setStaff] = createSignal(false)
   const [email, setEmail] = createSignal('')
   const [problem, setProblem] = createSignal<Problem | null>(null)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, during } = createBusy()
 
-  async function during(run: (page: PageSignIn) => Promise<void>): Promise<void> {
-    const here = page()
-    if (here === null || busy()) return
-    setBusy(true)
-    setProblem(null)
-    await run(here)
-    setBusy(false)
-  }
+  const ask = (run: (page: PageSignIn) => Promise<void>): Promise<void> =>
+    during(async () => {
+      const here = page()
+      setProblem(null)
+      if (here !== null) await run(here)
+    })
   const accept = () =>
-    during(async (here) => {
+    ask(async (here) => {
       const end = await here.acceptInvitation(props.token)
       if (end.outcome === 'SIGNED_IN') props.onPerson(end.person, { byCode: true })
       else if (end.outcome === 'USE_PROVIDER') setStaff(true)
       else setProblem(end.outcome)
     })
   const goOn = () =>
-    during(async (here) => {
+    ask(async (here) => {
       const ways = await here.ways(email())
       const provider = ways?.find((way) => way.kind !== 'EMAIL')
       if (provider === undefined) setProblem(ways === null ? 'UNREACHABLE' : 'NO_SSO')

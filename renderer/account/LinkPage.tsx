@@ -5,6 +5,7 @@ import { createSignal, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { entryText, signInText } from '../text/sign-in.ts'
 import { Button, LinkButton } from '../ui/Button.tsx'
+import { createBusy } from '../ui/create-busy.ts'
 import { EntryCard } from './EntryCard.tsx'
 import type { EntryPageProps } from './EntryPage.tsx'
 import { Trouble } from './ProblemLine.tsx'
@@ -15,12 +16,10 @@ export function LinkPage(props: EntryPageProps & { readonly secret: string }): J
   const { signIn } = props.platform
   const [isElsewhere, setElsewhere] = createSignal(signIn.openAttempt() === null)
   const [problem, setProblem] = createSignal<Problem | null>(null)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, during } = createBusy()
   const finish = async () => {
-    setBusy(true)
     setProblem(null)
     const end = await signIn.page?.linkFinish(props.secret)
-    setBusy(false)
     if (end === undefined || end.outcome === 'ELSEWHERE') setElsewhere(true)
     else if (end.outcome === 'SIGNED_IN') props.onPerson(end.person, { byCode: true })
     else setProblem(end.outcome)
@@ -41,7 +40,7 @@ export function LinkPage(props: EntryPageProps & { readonly secret: string }): J
       <EntryCard title={entryText.linkTitle}>
         <p class="t2">{entryText.linkLine}</p>
         <Show when={problem()}>{(found) => <Trouble>{words(found())}</Trouble>}</Show>
-        <Button block variant="primary" size="xl" busy={busy()} onClick={() => void finish()}>
+        <Button block variant="primary" size="xl" busy={busy()} onClick={() => void during(finish)}>
           {entryText.linkButton}
         </Button>
         <Show when={problem() === 'REFUSED'}>

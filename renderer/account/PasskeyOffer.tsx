@@ -6,6 +6,7 @@ import type { AccountDoor } from '../platform/session-account.ts'
 import { deviceNameOf } from '../platform/session-device.ts'
 import { entryText } from '../text/sign-in.ts'
 import { Button } from '../ui/Button.tsx'
+import { createBusy } from '../ui/create-busy.ts'
 import { keepHere, keptHere } from '../ui/kept-here.ts'
 import { EntryCard } from './EntryCard.tsx'
 import { Trouble } from './ProblemLine.tsx'
@@ -21,15 +22,13 @@ export function PasskeyOffer(props: {
   readonly onDone: () => void
 }): JSX.Element {
   const [failed, setFailed] = createSignal(false)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, during } = createBusy()
   const done = () => {
     keepHere(OFFERED, 'yes')
     props.onDone()
   }
   const add = async () => {
-    setBusy(true)
     const added = await props.account.addPasskey(deviceNameOf(navigator.userAgent))
-    setBusy(false)
     if (added === 'ADDED') done()
     else setFailed(true)
   }
@@ -39,7 +38,14 @@ export function PasskeyOffer(props: {
       <Show when={failed()}>
         <Trouble>{entryText.offerFailed}</Trouble>
       </Show>
-      <Button block variant="primary" size="xl" icon="fingerprint" busy={busy()} onClick={() => void add()}>
+      <Button
+        block
+        variant="primary"
+        size="xl"
+        icon="fingerprint"
+        busy={busy()}
+        onClick={() => void during(add)}
+      >
         {entryText.offerAdd}
       </Button>
       <Button block variant="quiet" size="xl" onClick={done}>

@@ -3,7 +3,8 @@
 // keeps its object, and with it its element, its focus and its scroll position.
 
 import { unwrap } from 'solid-js/store'
-import { isFields, sourcesOf } from '../../replica/port/difference.ts'
+import { isFields } from '../../protocol/fields.ts'
+import { sourcesOf } from '../../replica/port/difference.ts'
 
 type Draft = Record<string | number, unknown>
 

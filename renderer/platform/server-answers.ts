@@ -2,6 +2,7 @@
 // What was kept in this browser by another build is read the same way.
 
 import type { Person } from '../../domain/people.ts'
+import { isFields } from '../../protocol/fields.ts'
 import { parsePerson } from '../../protocol/person.ts'
 
 export interface ServerInfo {
@@ -43,5 +44,3 @@ function parseDemoPerson(value: unknown): DemoPerson | null {
 }
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -2,7 +2,9 @@
 // request can end. What has another shape counts as no answer: a proxy on the way may have spoken.
 
 import type { Person } from '../../domain/people.ts'
+import { isFields } from '../../protocol/fields.ts'
 import { parsePerson } from '../../protocol/person.ts'
+import { sessionEndIn } from '../../protocol/session-end.ts'
 import type { SessionEnd } from '../../protocol/desktop.ts'
 
 /** A session as the server grants it. Its refresh token stays in a cookie that no page can read. */
@@ -47,8 +49,7 @@ export function grantOf({ body, serverTime }: Reply, now: number): Grant | null 
 /** Why a session that was to be renewed is over, or null where the answer says no such thing. */
 export function endOf({ status, body }: Reply): SessionEnd | null {
   if (status !== 401) return null
-  const said = isFields(body) ? (body['reason'] ?? extensionsOf(body)['reason']) : null
-  return said === 'revoked' || said === 'reused' ? said : 'expired'
+  return sessionEndIn(body)
 }
 
 export type Failure = { readonly outcome: 'REFUSED' | 'TOO_MANY' | 'UNREACHABLE' }
@@ -105,13 +106,3 @@ export const posted = (body: object, token: string | null = null): RequestInit =
   },
   body: JSON.stringify(body),
 })
-
-type Fields = Readonly<Record<string, unknown>>
-
-function extensionsOf(body: Fields): Fields {
-  const [error] = Array.isArray(body['errors']) ? (body['errors'] as readonly unknown[]) : []
-  return isFields(error) && isFields(error['extensions']) ? error['extensions'] : {}
-}
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

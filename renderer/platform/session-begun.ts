@@ -1,6 +1,8 @@
 // What was begun and is not ended: a sign-in by e-mail (shared by all windows of this browser, because the mail's link
 // opens another tab), and a journey to an OpenID provider with the secret that proves who began it (this window's own).
 
+import { toBase64Url } from '../../protocol/base64url.ts'
+import { type Fields, fieldsOf } from '../../protocol/fields.ts'
 import type { Keeper } from './session.ts'
 
 export interface EmailAttempt {
@@ -27,7 +29,7 @@ export const forgetAttempt = (browser: Keeper, personId: string | null): void =>
   browser.removeItem(keyOf(personId))
 
 export function keptAttempt(browser: Keeper, personId: string | null, now: number): EmailAttempt | null {
-  const { attempt, email, at } = fieldsOf(browser.getItem(keyOf(personId)))
+  const { attempt, email, at } = fieldsIn(browser.getItem(keyOf(personId)))
   if (typeof attempt !== 'string' || typeof email !== 'string' || typeof at !== 'number') return null
   return now >= at && now - at < ATTEMPT_LASTS_MS ? { attempt, email, at } : null
 }
@@ -51,35 +53,30 @@ export interface Flow {
 
 /** Keeps a new secret in this window and returns its S256 challenge (PKCE). */
 export async function keepFlow(window: Keeper, { back, personId }: Omit<Flow, 'verifier'>): Promise<string> {
-  const verifier = base64Url(crypto.getRandomValues(new Uint8Array(VERIFIER_BYTES)))
+  const verifier = toBase64Url(crypto.getRandomValues(new Uint8Array(VERIFIER_BYTES)))
   window.setItem(FLOW, JSON.stringify({ verifier, back, personId } satisfies Flow))
-  return base64Url(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))))
+  return toBase64Url(
+    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(verifier))),
+  )
 }
 
 /** Whose session the journey of this window is to make fresh; null: none is, or a new one is opened. */
 export const flowPersonId = (window: Keeper): string | null => {
-  const { personId } = fieldsOf(window.getItem(FLOW))
+  const { personId } = fieldsIn(window.getItem(FLOW))
   return typeof personId === 'string' ? personId : null
 }
 
 /** The journey of this window, once. */
 export function takeFlow(window: Keeper): Flow | null {
-  const { verifier, back, personId } = fieldsOf(window.getItem(FLOW))
+  const { verifier, back, personId } = fieldsIn(window.getItem(FLOW))
   window.removeItem(FLOW)
   if (typeof verifier !== 'string' || typeof back !== 'string') return null
   return { verifier, back, personId: typeof personId === 'string' ? personId : null }
 }
 
-const base64Url = (bytes: Uint8Array): string =>
-  btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '')
-
-function fieldsOf(text: string | null): Readonly<Record<string, unknown>> {
+function fieldsIn(text: string | null): Fields {
   try {
-    const value: unknown = JSON.parse(text ?? 'null')
-    return typeof value === 'object' && value !== null ? { ...value } : {}
+    return fieldsOf(JSON.parse(text ?? 'null'))
   } catch {
     return {}
   }

@@ -10,6 +10,7 @@ import {
   startRegistration,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser'
+import { type Fields, isFields } from '../../protocol/fields.ts'
 
 /** A passkey belongs to a name: where the server is reached by a bare address there are none. */
 const BARE_ADDRESS = /^(\d{1,3}(\.\d{1,3}){3}|\[.*\])$/
@@ -50,8 +51,6 @@ export async function makePasskey(started: unknown): Promise<object | null> {
   }
 }
 
-type Fields = Readonly<Record<string, unknown>>
-
 /** The options stand under their name, or are the whole answer. */
 function optionsOf(started: unknown): Fields | null {
   if (!isFields(started)) return null
@@ -59,5 +58,3 @@ function optionsOf(started: unknown): Fields | null {
   if (isFields(options)) return options
   return typeof started['challenge'] === 'string' ? started : null
 }
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null

@@ -10,7 +10,9 @@
 
 import type { Person } from '../../domain/people.ts'
 import type { SessionEnd } from '../../protocol/desktop.ts'
+import { fieldsOf } from '../../protocol/fields.ts'
 import { parsePerson } from '../../protocol/person.ts'
+import { isSessionEnd } from '../../protocol/session-end.ts'
 import { type AskServer, endOf, type Grant, grantOf, posted } from './session-answers.ts'
 import type { TabChannel, TabLocks } from './tab-leadership.ts'
 
@@ -77,16 +79,18 @@ export function openSessionToken(options: SessionTokenOptions): SessionToken {
   const { sessionId, now } = options
   const channel = options.openChannel?.(`accord-session-${sessionId}`) ?? null
   let access = options.first
-  let isOver = false
+  let [isOver, isClosed] = [false, false]
   let renewing: Promise<void> | null = null
   let timer: unknown = null
-  const refusedTokens = new Set<string>()
+  /** The last one that was: those before it are not in use any more. */
+  let refusedToken: string | null = null
 
   const isGood = (): boolean =>
-    access !== null && now() < access.endsAt - SPARE_MS && !refusedTokens.has(access.token)
+    access !== null && now() < access.endsAt - SPARE_MS && access.token !== refusedToken
 
   function wakeAt(at: number): void {
     options.clearTimer(timer)
+    if (isOver || isClosed) return
     timer = options.setTimer(
       () => void renew().catch(() => wakeAt(now() + AGAIN_MS)),
       Math.max(0, at - now()),
@@ -144,7 +148,7 @@ export function openSessionToken(options: SessionTokenOptions): SessionToken {
       return access.token
     },
     refused(token) {
-      refusedTokens.add(token)
+      if (token === access?.token) refusedToken = token
       return !isOver
     },
     take(grant) {
@@ -153,6 +157,7 @@ export function openSessionToken(options: SessionTokenOptions): SessionToken {
       share({ type: 'renewed', access: next, person: grant.person })
     },
     close() {
+      isClosed = true
       options.clearTimer(timer)
       channel?.close()
     },
@@ -181,18 +186,15 @@ async function inTurn(locks: TabLocks | null, name: string, run: () => Promise<v
 
 /** The token that `value` is, or null. */
 export function parseAccess(value: unknown): AccessToken | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { token, renewAt, endsAt } = value as Record<string, unknown>
+  const { token, renewAt, endsAt } = fieldsOf(value)
   const isWhole = typeof token === 'string' && typeof renewAt === 'number' && typeof endsAt === 'number'
   return isWhole ? { token, renewAt, endsAt } : null
 }
 
 /** Only our own windows of this origin can speak on the channel; an older build may still say something else. */
 function parseShared(value: unknown): Shared | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { type, access, person, reason } = value as Record<string, unknown>
-  if (type === 'ended' && (reason === 'expired' || reason === 'revoked' || reason === 'reused'))
-    return { type, reason }
+  const { type, access, person, reason } = fieldsOf(value)
+  if (type === 'ended' && isSessionEnd(reason)) return { type, reason }
   const shared = parseAccess(access)
   const known = parsePerson(person)
   return type === 'renewed' && shared !== null && known !== null

@@ -2,6 +2,8 @@
 // copy leave alone what an event does not touch: parts that are the same object are skipped without a look inside, so
 // that finding a change costs about as much as the change. Putting it back together shares what did not change too.
 
+import { type Fields, isFields } from '../../protocol/fields.ts'
+
 /** Plain data, as everything that crosses the port. */
 export type Difference =
   /** Another value altogether. */
@@ -14,8 +16,6 @@ export type Difference =
 type Part =
   /** So many members of the list before, from this index on. */
   { readonly from: number; readonly count: number } | { readonly added: readonly unknown[] }
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** What leads from one answer to the next; null when they say the same. */
 export function differenceOf(before: unknown, after: unknown): Difference | null {
@@ -45,9 +45,6 @@ export function memberKey(member: unknown, index: number): string | number {
   if (!isFields(member)) return typeof member === 'string' ? `=${member}` : index
   return nameOf(member) ?? index
 }
-
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function nameOf(fields: Fields): string | undefined {
   for (const name of ['id', 'commandId', 'personId', 'roomId']) {

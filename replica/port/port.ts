@@ -15,6 +15,7 @@ import type { PersonCommand } from '../../domain/incident/commands.ts'
 import { type AccountAsk, parseAccountAsk } from '../../protocol/identity-operations.ts'
 import type { EnrolAnswer, EnrolAsk } from '../../protocol/enrolment.ts'
 import type { Activity } from '../../protocol/feed.ts'
+import { type Fields, isFields } from '../../protocol/fields.ts'
 import type { Draft, Question, Reading, Readings, Submitted } from '../api.ts'
 import type { Difference } from './difference.ts'
 
@@ -83,8 +84,6 @@ export class ReplicaFault extends Error {
     this.code = code
   }
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 const ACTIVITIES: readonly string[] = ['READING', 'MESSAGE', 'UPDATE', 'NOTE', 'WORKAROUND', 'CALL']
 const PLAIN_VIEWS: readonly string[] = ['board', 'pending', 'status', 'directory', 'presence']
@@ -206,4 +205,3 @@ function isEnrolAsk(value: unknown): boolean {
 const isDraftKey = (value: Fields): boolean => isText(value['roomId']) && isText(value['mode'])
 const isActivity = (value: unknown): boolean => isText(value) && ACTIVITIES.includes(value)
 const isText = (value: unknown): value is string => typeof value === 'string'
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null

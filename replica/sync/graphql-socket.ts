@@ -5,7 +5,8 @@
 import { type Client, createClient } from 'graphql-ws'
 import { type Millis, SECOND } from '../../domain/time.ts'
 import { Fault } from '../fault.ts'
-import { comeBackWithinOf, errorCodes, feedEndOf, isFields } from './graphql-wire.ts'
+import { isFields } from '../../protocol/fields.ts'
+import { comeBackWithinOf, errorCodes, feedEndOf } from './graphql-wire.ts'
 import type { FeedEnd } from '../../protocol/feed.ts'
 import type { Timers } from './timers.ts'
 

@@ -7,6 +7,7 @@ import type { Rejection } from '../../domain/result.ts'
 import type { Instant, Millis } from '../../domain/time.ts'
 import type { CommandAnswer } from '../../protocol/command.ts'
 import type { FeedEnd, FeedPage } from '../../protocol/feed.ts'
+import { isFields } from '../../protocol/fields.ts'
 import { spreadOf } from '../../protocol/restart.ts'
 import { Fault } from '../fault.ts'
 
@@ -96,6 +97,3 @@ const codesIn = (errors: readonly unknown[]): readonly string[] =>
     const code = isFields(extensions) ? extensions['code'] : null
     return typeof code === 'string' ? code : 'UNKNOWN'
   })
-
-export const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null

@@ -1,5 +1,6 @@
-// What every finishing request of sign-in says of its device, and how the fields of any body are read.
+// What every finishing request of sign-in says of its device.
 
+import { fieldsOf } from '../../protocol/fields.ts'
 import type { Keep } from './finish.ts'
 
 /** A field of the request that is wrong; `remedy` says what it must be. */
@@ -23,7 +24,3 @@ export function parseDevice(body: unknown): DeviceWish | WrongField {
     return { field: 'deviceName', remedy: `Send a name of at most ${DEVICE_NAME_MAX} characters.` }
   return { keep, deviceName }
 }
-
-/** A body's or query's own fields; those of what is no object are none. */
-export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

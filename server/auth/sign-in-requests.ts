@@ -1,7 +1,8 @@
 // What the routes of sign-in are asked with, judged field by field: a wrong field is named with its remedy. Whether a
 // secret fits is judged elsewhere, and never told.
 
-import { type DeviceWish, fieldsOf, parseDevice, type WrongField } from './device-request.ts'
+import { fieldsOf } from '../../protocol/fields.ts'
+import { type DeviceWish, parseDevice, type WrongField } from './device-request.ts'
 import { emailIn, WRONG_EMAIL } from './email-address.ts'
 import type { EmailProof } from './email-sign-in.ts'
 import { isToken } from './tokens.ts'

@@ -25,7 +25,8 @@ import {
   readIssuerCertificate,
 } from '../../protocol/certificate.ts'
 import { canonicalJson } from '../../protocol/crypto.ts'
-import { type Fields, thumbprint } from '../../protocol/jws.ts'
+import type { Fields } from '../../protocol/fields.ts'
+import { thumbprint } from '../../protocol/jws.ts'
 
 export const ISSUER_LIFE = 90 * DAY
 

@@ -32,32 +32,7 @@ export function sqliteIdentityReads(connection: Connection): IdentityReads {
           .orderBy(desc(session.lastSeenAt), session.id)
           .all()
       }),
-    deactivatedAt: (id) =>
-      answer(
-        () => db.select({ at: person.deactivatedAt }).from(person).where(eq(person.id, id)).get()?.at ?? null,
-      ),
-    lastSeenAt: (personId) =>
-      answer(() => {
-        const seen = db.select({ at: max(session.lastSeenAt) }).from(session)
-        return seen.where(eq(session.personId, personId)).get()?.at ?? null
-      }),
-    hasActed: (personId) =>
-      answer(() => {
-        const given = db.select({ id: receipt.commandId }).from(receipt)
-        return given.where(eq(receipt.actorId, personId)).limit(1).get() !== undefined
-      }),
-    isInvited: (personId, now) =>
-      answer(() => {
-        const isOpen = and(isNull(invitation.usedAt), gt(invitation.expiresAt, now))
-        const open = db.select({ id: invitation.tokenHash }).from(invitation)
-        return (
-          open
-            .where(and(eq(invitation.personId, personId), isOpen))
-            .limit(1)
-            .get() !== undefined
-        )
-      }),
-    personByEmail: (email) => answer(() => personByEmail(db, email)),
+    ...personReads(db),
     attempt: (idHash) =>
       answer(() => one(db.select().from(signInAttempt).where(eq(signInAttempt.idHash, idHash)).get())),
     attemptsSince: (addressHash, since) =>
@@ -99,6 +74,41 @@ export function sqliteIdentityReads(connection: Connection): IdentityReads {
         return due.orderBy(mail.nextTryAt, mail.id).limit(limit).all()
       }),
     auditEntries: (before, limit) => answer(() => auditEntries(db, before, limit)),
+  }
+}
+
+/** What is asked of a person beside their sessions. */
+function personReads(
+  db: BetterSQLite3Database,
+): Pick<IdentityReads, 'deactivatedAt' | 'lastSeenAt' | 'hasActed' | 'isInvited' | 'personByEmail'> {
+  const { invitation, session } = table
+  return {
+    deactivatedAt: (id) =>
+      answer(
+        () => db.select({ at: person.deactivatedAt }).from(person).where(eq(person.id, id)).get()?.at ?? null,
+      ),
+    lastSeenAt: (personId) =>
+      answer(() => {
+        const seen = db.select({ at: max(session.lastSeenAt) }).from(session)
+        return seen.where(eq(session.personId, personId)).get()?.at ?? null
+      }),
+    hasActed: (personId) =>
+      answer(() => {
+        const given = db.select({ id: receipt.commandId }).from(receipt)
+        return given.where(eq(receipt.actorId, personId)).limit(1).get() !== undefined
+      }),
+    isInvited: (personId, now) =>
+      answer(() => {
+        const isOpen = and(isNull(invitation.usedAt), gt(invitation.expiresAt, now))
+        const open = db.select({ id: invitation.tokenHash }).from(invitation)
+        return (
+          open
+            .where(and(eq(invitation.personId, personId), isOpen))
+            .limit(1)
+            .get() !== undefined
+        )
+      }),
+    personByEmail: (email) => answer(() => personByEmail(db, email)),
   }
 }
 

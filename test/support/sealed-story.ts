@@ -17,7 +17,7 @@ import {
 } from '../../protocol/certificate.ts'
 import { crypto } from '../../protocol/crypto.ts'
 import { treeOf } from '../../protocol/exported-record.ts'
-import type { Fields } from '../../protocol/jws.ts'
+import type { Fields } from '../../protocol/fields.ts'
 import { markHeader, signingInput, thumbprint } from '../../protocol/jws.ts'
 import { linkedContent } from '../../protocol/record.ts'
 import { internalCommitment, rootOf } from '../../protocol/record-tree.ts'

@@ -2,9 +2,9 @@
 // the first two by themselves and see pages; the rest is asked by the interface and answers with JSON.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { fieldsOf } from '../../../protocol/fields.ts'
 import type { Config } from '../../config.ts'
 import type { Log } from '../../observe/log.ts'
-import { fieldsOf } from '../device-request.ts'
 import { emailIn, WRONG_EMAIL } from '../email-address.ts'
 import { type FinishDesk, finishSignIn } from '../finish.ts'
 import { isFresh } from '../freshness.ts'

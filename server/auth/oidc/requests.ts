@@ -2,7 +2,8 @@
 // the page that begins a sign-in is opened by a link, whose maker is told nothing.
 
 import { isChallenge } from '../../../protocol/desktop-sign-in.ts'
-import { type DeviceWish, fieldsOf, parseDevice, type WrongField } from '../device-request.ts'
+import { fieldsOf } from '../../../protocol/fields.ts'
+import { type DeviceWish, parseDevice, type WrongField } from '../device-request.ts'
 import { isToken } from '../tokens.ts'
 import type { FlowWish } from './flow.ts'
 

@@ -1,7 +1,8 @@
 // The bodies of the passkey routes, judged by shape and size before the library reads them.
 
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
-import { type DeviceWish, fieldsOf, parseDevice, type WrongField } from '../device-request.ts'
+import { fieldsOf } from '../../../protocol/fields.ts'
+import { type DeviceWish, parseDevice, type WrongField } from '../device-request.ts'
 import { isToken } from '../tokens.ts'
 
 export type PasskeyFinish = DeviceWish & {

@@ -22,6 +22,9 @@ function browser() {
   const clock = openVirtualClock(START)
   const channels = new Set<TabChannel>()
   const server = { count: 0, present: true, ended: null as SessionEnd | null, role: 'SIGNATORY', skew: 0 }
+  /** Something between here and the server refuses by itself. */
+  const way = { isBarred: false }
+  const woken = { count: 0 }
   let turn: Promise<unknown> = Promise.resolve()
   const locks: TabLocks = {
     request: (_name, _options, holding) => {
@@ -47,6 +50,7 @@ function browser() {
     server.count += 1
     if (!server.present) return null
     const serverTime = clock.now() + server.skew
+    if (way.isBarred) return { status: 401, body: { error: 'log in to the proxy' }, serverTime }
     if (server.ended !== null)
       return {
         status: 401,
@@ -71,7 +75,11 @@ function browser() {
       locks,
       openChannel,
       now: clock.now,
-      setTimer: (run, ms) => clock.timers.set(run, ms),
+      setTimer: (run, ms) =>
+        clock.timers.set(() => {
+          woken.count += 1
+          run()
+        }, ms),
       clearTimer: (timer) => clock.timers.clear(timer),
       renewed: (access, person) => {
         kept.push(access)
@@ -82,7 +90,7 @@ function browser() {
     open.push(keeper)
     return keeper
   }
-  return { clock, server, window, ends, roles, kept }
+  return { clock, server, way, woken, window, ends, roles, kept }
 }
 
 const open: SessionToken[] = []
@@ -156,6 +164,30 @@ it('a server that does not answer ends nothing, and is asked again by itself', a
   server.present = true
   await clock.advance(MINUTE)
   expect([ends, await failureOf(one.token())]).toEqual([[], 'a token'])
+})
+
+it('a refusal by a proxy on the way ends nothing', async () => {
+  const { window, way, ends } = browser()
+  const one = window()
+  one.refused(await one.token())
+  way.isBarred = true
+  expect([await failureOf(one.token()), ends]).toEqual(['NO_ANSWER', []])
+})
+
+it('wakes no more once the session is over, or its window gone', async () => {
+  const over = browser()
+  await over.window().token()
+  over.server.ended = 'expired'
+  await over.clock.advance(MINUTE * 60)
+  const gone = browser()
+  const one = gone.window()
+  await one.token()
+  gone.server.present = false
+  const asked = gone.clock.advance(10 * MINUTE)
+  one.close()
+  await asked
+  await gone.clock.advance(MINUTE * 60)
+  expect([over.ends, over.woken.count, gone.woken.count]).toEqual([['expired'], 1, 0])
 })
 
 it('tells who the person is by now, so that the interface follows another role', async () => {
