@@ -61,15 +61,18 @@ const emptyFeed = (epoch: string, serverTime: Instant): FeedPage => ({
   serverTime,
 })
 
+/** Characters: making a page keeps everybody waiting, and a client that takes none costs the server one (I25). */
+const PAGE_LENGTH_MAX = 256 * 1024
+
 /** One read for all who ask for the same page in the same turn; forgotten at its end, so that no page grows old. */
-function sharedReads(store: EventStore): EventStore['feedAfter'] {
+function sharedReads(store: EventStore) {
   const pages = new Map<string, Promise<ChannelPage>>()
-  return (channel, after, limit) => {
+  return (channel: Channel, after: string, limit: number): Promise<ChannelPage> => {
     const key = `${channel} ${after} ${limit}`
     const known = pages.get(key)
     if (known !== undefined) return known
     if (pages.size === 0) setImmediate(() => pages.clear())
-    const page = store.feedAfter(channel, after, limit)
+    const page = store.feedAfter(channel, after, limit, PAGE_LENGTH_MAX)
     pages.set(key, page)
     return page
   }

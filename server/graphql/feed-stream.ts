@@ -9,6 +9,7 @@
 import type { FeedPage } from '../../protocol/feed.ts'
 import { endWithBell, makeBell, type Bell } from './bell.ts'
 import type { RequestContext } from './context.ts'
+import { pageTurn } from './page-turn.ts'
 import { endAfterFailure, stillSignedIn } from './watched-session.ts'
 
 export const FEED_PAGE_EVENTS = 200
@@ -40,6 +41,7 @@ async function* feedPages(
   try {
     while (!bell.isClosed) {
       await outlet?.drained()
+      await pageTurn()
       const person = await stillSignedIn(context)
       if (person === null || bell.isClosed) return
       const page = await core.feedPage(person, after, epoch, FEED_PAGE_EVENTS)

@@ -138,7 +138,8 @@ export interface EventStore extends StoreReads {
   readonly secret: string
   /** Resolves once what the work did is durable; rejects, with nothing of it stored, when the work throws. */
   write<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>
-  feedAfter(channel: Channel, after: Position, limit: number): Promise<ChannelPage>
+  /** At most `limit` events; no more once they have `lengthMax` characters as JSON, but always one. */
+  feedAfter(channel: Channel, after: Position, limit: number, lengthMax?: number): Promise<ChannelPage>
   /** Rooms with a deadline at or before `now`, the longest overdue first. */
   dueRooms(now: Instant): Promise<readonly RoomId[]>
   /** The armed deadlines of a room, earliest first. */

@@ -17,18 +17,19 @@ interface FeedRow {
   readonly json: string | null
 }
 
-export type ReadFeed = (channel: Channel, after: Position, limit: number) => ChannelPage
+export type ReadFeed = (channel: Channel, after: Position, limit: number, lengthMax?: number) => ChannelPage
 
 export function sqliteFeed(connection: Connection): ReadFeed {
   const prepared = prepareFeeds(drizzle(connection))
-  const read = (channel: Channel, asked: Position, limit: number): ChannelPage => {
+  const read: ReadFeed = (channel, asked, limit, lengthMax = Infinity) => {
     const accountId = accountOf(channel)
     const head = prepared.head.get({ name: channel })?.position ?? 0
     const after = positionWithin(asked, head)
-    const rows: readonly FeedRow[] =
+    const found: readonly FeedRow[] =
       accountId === null
         ? prepared.provider.all({ after, limit })
         : prepared.account.all({ accountId, after, limit })
+    const rows = within(found, lengthMax)
     const last = rows.at(-1)
     const position = last?.position ?? after
     const digest = last?.digest ?? digestAt(accountId, after)
@@ -48,7 +49,17 @@ export function sqliteFeed(connection: Connection): ReadFeed {
         : prepared.account.get({ accountId, after: position - 1, limit: 1 })
     return row?.digest ?? FEED_START
   }
-  return (channel, after, limit) => connection.transaction(() => read(channel, after, limit)).deferred()
+  return (...asked) => connection.transaction(() => read(...asked)).deferred()
+}
+
+/** The first row, and those after it until they are too long together. */
+function within(rows: readonly FeedRow[], lengthMax: number): readonly FeedRow[] {
+  let length = 0
+  const end = rows.findIndex(({ json }, index) => {
+    length += json?.length ?? 0
+    return index > 0 && length > lengthMax
+  })
+  return end === -1 ? rows : rows.slice(0, end)
 }
 
 /** The account whose shared events a channel holds; null for the provider's channel. */

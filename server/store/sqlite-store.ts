@@ -61,7 +61,7 @@ function storeOn(
     secret: readMeta(reader, 'secret'),
     write,
     identity: { ...reads, ...sqliteIdentityReads(reader), write },
-    feedAfter: (channel, after, limit) => answer(() => readFeed(channel, after, limit)),
+    feedAfter: (...asked) => answer(() => readFeed(...asked)),
     dueRooms: (now) => answer(() => lookups.dueRooms.all({ now }).map((row) => row.roomId)),
     deadlines: (roomId) => answer(() => lookups.deadlines.all({ roomId })),
     close: async () => {

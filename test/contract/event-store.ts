@@ -202,6 +202,22 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
       expect(seen.every((event) => event.seq === null && event.audience === 'SHARED')).toBe(true)
     })
 
+    it('[I25] hands out no more at a time than is asked for in characters, but always one event', async () => {
+      await fill()
+      const whole = (await readAll(ofNusantara, 100)).flatMap((page) => page.events)
+      const paged: string[] = []
+      for (let position = BEFORE_FIRST; paged.length < whole.length; ) {
+        const page = await store.feedAfter(ofNusantara, position, 100, 1)
+        expect(page.events).toHaveLength(1)
+        expect(page.atHead).toBe(paged.length === whole.length - 1)
+        paged.push(...page.events.map(({ id }) => id))
+        position = page.position
+      }
+      expect(paged).toEqual(whole.map(({ id }) => id))
+      const length = JSON.stringify(whole).length
+      expect((await store.feedAfter(ofNusantara, BEFORE_FIRST, 100, length)).events).toEqual(whole)
+    })
+
     it.each(['provider', ofNusantara] as const)(
       '[I8] carries a digest that %s can recompute',
       async (channel) => {
