@@ -42,6 +42,8 @@ export interface Desk {
 export interface Outlet {
   /** Resolves when the client has taken most of what was sent to it, or is gone. */
   drained(): Promise<void>
+  /** Whether too much waits for the client already. */
+  isFull(): boolean
   /** Closes the socket; `code` is one of CLOSE. */
   end(code: number, reason: string): void
 }

@@ -42,6 +42,8 @@ async function* feedPages(
     while (!bell.isClosed) {
       await outlet?.drained()
       await pageTurn()
+      // Another stream of this socket may have had its turn before.
+      if (outlet?.isFull() === true) continue
       const person = await stillSignedIn(context)
       if (person === null || bell.isClosed) return
       const page = await core.feedPage(person, after, epoch, FEED_PAGE_EVENTS)

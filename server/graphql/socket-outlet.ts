@@ -28,6 +28,7 @@ export function openSocketOutlet(socket: WebSocket, pace: Pace, log: Log): Socke
   socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
   watchHeartbeat(socket, pace)
   const patience = watchPatience(socket, pace, log)
+  const isFull = () => socket.readyState === socket.OPEN && socket.bufferedAmount > BACKLOG_BYTES_MAX
 
   return {
     send: (text) =>
@@ -40,8 +41,9 @@ export function openSocketOutlet(socket: WebSocket, pace: Pace, log: Log): Socke
           resolve()
         })
       }),
+    isFull,
     async drained() {
-      if (socket.readyState !== socket.OPEN || socket.bufferedAmount <= BACKLOG_BYTES_MAX) return
+      if (!isFull()) return
       await new Promise<void>((resolve) => waiting.add(resolve))
     },
     end(code, reason) {

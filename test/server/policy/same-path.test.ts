@@ -107,6 +107,7 @@ describe('[I22] who is moved to another account while a feed is open', () => {
       },
       outlet: {
         drained: () => Promise.resolve(),
+        isFull: () => false,
         end: (code: number, reason: string) => ends.push(`${code} ${reason}`),
       },
       pace: { lookEveryMs: 20, patienceMs: 1_000, pingEveryMs: 1_000 },
