@@ -13,7 +13,8 @@ import { expect } from '../support/pages.ts'
 const MINUTE_MS = 60_000
 /** So long ago that 2 min are left of the fifteen. */
 const ALMOST = 13.05
-const LATE = 15.1
+/** Due in a second: the breach is there long before a window would call it late by its own clock. */
+const LATE = 14.98
 const TWO_LEFT = '2 min left to call back Kirana Air'
 const LATE_TITLE = 'Callback to Kirana Air is late'
 const NUMBER = '+62 21 5550 0187'
