@@ -29,10 +29,14 @@ const SUBMIT = `mutation Submit($commands: [SubmitInput!]!) {
   submit(commands: $commands) { answers { id outcome rejection { code } } }
 }`
 
-export async function signIn(url: string, personId: string): Promise<SignedIn> {
-  const { status, body } = await post(`${url}/demo/sign-in`, { personId }, {})
+/** `keep`: with BODY the access is short, as everywhere but in the demo's own pages. */
+export async function signIn(url: string, personId: string, keep?: 'BODY'): Promise<SignedIn> {
+  const asked = keep === undefined ? { personId } : { personId, keep }
+  const { status, body } = await post(`${url}/demo/sign-in`, asked, {})
   if (status !== 200) throw new Error(`${personId} could not sign in: ${status}`)
-  return body as SignedIn
+  if (keep === undefined) return body as SignedIn
+  const { session, person } = body as { session: { accessToken: string }; person: Person }
+  return { token: session.accessToken, person }
 }
 
 export async function submit(
@@ -50,6 +54,31 @@ export async function readRoom(url: string, token: string, id: string): Promise<
   const room = data['room'] as { readonly sharedSeq: number } | null
   if (room === null) throw new Error('there is no such room')
   return room.sharedSeq
+}
+
+/** A resolution that waits for signatures. */
+export interface OpenProposal {
+  readonly id: string
+  readonly digest: string
+  readonly text: string | null
+}
+
+/** Whether a room is resolved, and what is open to be signed there. */
+export async function resolutionOf(
+  url: string,
+  token: string,
+  id: string,
+): Promise<{ readonly isResolved: boolean; readonly open: OpenProposal | null }> {
+  const query = 'query Room($id: ID!) { room(id: $id) { phase resolutions { id digest text status } } }'
+  const room = (await ask(url, token, query, { id }))['room'] as {
+    readonly phase: string
+    readonly resolutions: readonly (OpenProposal & { readonly status: string })[]
+  } | null
+  if (room === null) throw new Error('there is no such room')
+  return {
+    isResolved: room.phase === 'RESOLVED',
+    open: room.resolutions.find(({ status }) => status === 'OPEN') ?? null,
+  }
 }
 
 /** Every room of one's own that is not closed. */

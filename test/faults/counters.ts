@@ -20,6 +20,10 @@ export interface StormCounters extends WriterCounts {
   callsTaken: number
   calledBack: number
   clockStepped: number
+  /** Both parties handed in their signatures at the same moment, and it was resolved by that. */
+  signedAtOnce: number
+  /** A device's access ran out under its open stream, and it came back with another one. */
+  accessExpired: number
   /** A device was more than a page behind. */
   gapOverPage: number
 }
@@ -45,6 +49,8 @@ export const noCounters = (): StormCounters => ({
   callsTaken: 0,
   calledBack: 0,
   clockStepped: 0,
+  signedAtOnce: 0,
+  accessExpired: 0,
   gapOverPage: 0,
 })
 

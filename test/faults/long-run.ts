@@ -13,6 +13,9 @@ import { runStorm } from './storm.ts'
 const LIVES_PER_STORM = 12
 const DRAIN_EVERY = 5
 const CLIENTS = [500, 2_000] as const
+/** I11; on a machine that does nothing else. */
+const MOST_WITHIN_MS = 10_000
+const ALL_WITHIN_MS = 30_000
 
 const wordAfter = (name: string): string | undefined => {
   const at = process.argv.indexOf(name)
@@ -48,6 +51,8 @@ for (; !isOver(); storms++) {
   if (storms % DRAIN_EVERY === DRAIN_EVERY - 1)
     await drain(CLIENTS[Math.floor(storms / DRAIN_EVERY) % 2] ?? 500, own)
 }
+// A run that was too short for one has one at its end.
+if (storms < DRAIN_EVERY) await drain(CLIENTS[0], seed)
 say(`${storms} storms: ${JSON.stringify(total)}`)
 const never = neverHappened(total, without === null)
 if (never.length > 0) {
@@ -61,10 +66,17 @@ process.exit(0)
 async function drain(clients: number, own: number): Promise<void> {
   const folder = newFolder('drain')
   const server = await startFaultyServer({ folder, withDisk: false })
-  const { wrong, caughtUpMs } = await drainUnder(server, clients)
+  const { wrong: missed, caughtUpMs, mostCaughtUpMs } = await drainUnder(server, clients)
   await server.kill()
   rmSync(folder, { recursive: true, force: true })
-  say(`a planned restart under ${clients} clients: all caught up after ${Math.round(caughtUpMs)} ms`)
+  say(
+    `a planned restart under ${clients} clients: 95 % caught up after ${Math.round(mostCaughtUpMs)} ms, all after ${Math.round(caughtUpMs)} ms`,
+  )
+  const wrong = [...missed]
+  // More clients are told to come back over more than those ten seconds.
+  if (clients === CLIENTS[0] && mostCaughtUpMs > MOST_WITHIN_MS)
+    wrong.push(`I11: 95 % had caught up only after ${Math.round(mostCaughtUpMs)} ms`)
+  if (caughtUpMs > ALL_WITHIN_MS) wrong.push(`I11: all had caught up only after ${Math.round(caughtUpMs)} ms`)
   if (wrong.length > 0) fail(wrong, own)
 }
 

@@ -23,6 +23,7 @@ const TROUBLES_A_LIFE = 2
 const MEETS_WITHIN_MS = 6_000
 const DIES_WITHIN_MS = 8_000
 const STEP_MS = 60_000
+const EXPIRES_IN_LIFE = 1
 
 type Trouble = (storm: Storm) => Promise<void>
 
@@ -102,7 +103,8 @@ export async function trouble(storm: Storm, life: number): Promise<void> {
   const before = counters.answered
   await meets(() => counters.answered > before)
   await pause(random.below(TROUBLE_MS))
-  calls.stepClock((1 + random.below(6)) * STEP_MS)
+  // Once in each run far enough for every access to run out at once.
+  calls.stepClock((life === EXPIRES_IN_LIFE ? 16 : 1 + random.below(6)) * STEP_MS)
   server.order({ offsetMs: calls.offsetMs() })
   counters.clockStepped += 1
   for (let count = 0; count < TROUBLES_A_LIFE; count++) {

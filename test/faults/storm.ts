@@ -19,6 +19,7 @@ import { eventIds, readStore } from './final-read.ts'
 import { endingsInTurn, endLife, type Ending, trouble } from './nemesis.ts'
 import type { Plant } from './plants.ts'
 import { type Random, randomFrom } from './random.ts'
+import { openSigners, roomToSign, type Signers } from './signers.ts'
 import { openWriter, type Reach, readOnce, someCommands, type Writer } from './writers.ts'
 
 export interface StormOptions {
@@ -61,6 +62,7 @@ const PAGE_EVENTS = 200
 const WRITERS = ['aisha-karim', 'joon-park']
 const REST_WITHIN_MS = 45_000
 const QUIET_REST_MS = 1_000
+const LOOK_MS = 200
 const DAY_MS = 86_400_000
 
 export async function runStorm(options: StormOptions): Promise<StormResult> {
@@ -74,6 +76,7 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
   const histories = mkdtempSync(join(folder, 'history-'))
   const note = openHistory(histories, 'run')
   const counters = noCounters()
+  const roomId = await roomToSign(server.url)
   note('baseline', 'run', 'ok', { ids: eventIds(server.dataFolder) })
   const reach: Reach = { line: () => proxy.url, direct: () => server.url }
   const rooms = [await aRoom(server.url)]
@@ -94,8 +97,14 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
     areReturned: options.isQuiet !== true,
     note: openHistory(histories, 'calls'),
   })
+  const signers = openSigners({
+    reach,
+    counters,
+    roomId,
+    note: (id) => openHistory(histories, `signer/${id}`),
+  })
   const storm: Storm = { server, proxy, devices, random, note, counters, calls }
-  const crew = startCrew(storm, writers, rooms, histories)
+  const crew = startCrew(storm, writers, signers, rooms, histories)
   const inTurn = endingsInTurn(withDisk, random)
   const began = performance.now()
   const tell = (line: string): void => say(`${((performance.now() - began) / 1_000).toFixed(1)} s: ${line}`)
@@ -158,7 +167,8 @@ function openDevices(
 ): Promise<readonly Device[]> {
   return Promise.all(
     devices.map(async (personId, index) => {
-      const { token, person } = await signIn(server.url, personId)
+      // Access for fifteen minutes of the server's time, so that it runs out under way.
+      const { token, person } = await signIn(server.url, personId, 'BODY')
       return openDevice({
         name: `${isFresh ? 'fresh' : 'device'}/${personId}`,
         home: join(folder, `${isFresh ? 'fresh' : 'device'}-${personId}`),
@@ -186,6 +196,7 @@ interface Crew {
 function startCrew(
   storm: Storm,
   writers: readonly Writer[],
+  signers: Signers,
   rooms: readonly string[],
   histories: string,
 ): Crew {
@@ -199,6 +210,11 @@ function startCrew(
   const work = [
     ...writers.map((writer) => loop(writer.step, writer.isIdle)),
     loop(storm.calls.step, storm.calls.isIdle),
+    loop(signers.step, signers.isIdle),
+    loop(
+      () => renewAccess(storm),
+      () => true,
+    ),
     loop(
       async () => {
         await readOnce(
@@ -220,6 +236,19 @@ function startCrew(
     stop: () => {
       isOver = true
     },
+  }
+}
+
+/** Whose access has run out signs in anew, as a device does by itself where it has something to renew it with. */
+async function renewAccess({ devices, server, counters }: Storm): Promise<void> {
+  await pause(LOOK_MS)
+  for (const device of devices) {
+    if ((await device.state())?.link !== 'SIGNED_OUT') continue
+    const signed = await signIn(server.url, device.personId, 'BODY').catch(() => null)
+    if (signed === null) continue
+    device.renew(signed.token)
+    device.order('PROBE')
+    counters.accessExpired += 1
   }
 }
 

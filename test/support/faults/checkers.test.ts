@@ -150,6 +150,19 @@ const lastMessage = (run: Run): RecordedEvent => {
 
 const PLANTED: readonly Planted[] = [
   [
+    'an issue is resolved that nobody signed (more in check-resolutions.test.ts)',
+    'resolutions',
+    () => {
+      const run = goodRun()
+      return also(run, {
+        ...lastMessage(run),
+        id: 'x',
+        body: { type: 'IssueResolved', proposalId: 'none' } as unknown as IncidentEvent,
+      } as RecordedEvent)
+    },
+    /resolved with 0 signatures/,
+  ],
+  [
     'an acknowledged message is gone (a commit that was not on the disk)',
     'commands',
     () => {

@@ -43,7 +43,10 @@ export const checkCommands: Checker = (history, end) => {
   const commands = commandsIn(history)
   const effects = byCommand(end.provider)
   for (const [id, { proc, effects: expected, outcome }] of commands) {
-    const found = (effects.get(id) ?? []).map(({ body }) => body.type)
+    // Which of two signatures is the second one, nobody can know before: checkResolutions judges what follows from it.
+    const found = (effects.get(id) ?? [])
+      .map(({ body }) => body.type)
+      .filter((type) => type !== 'IssueResolved')
     const isWhole = found.join() === expected.join()
     if (outcome === 'ok' && found.length === 0) wrong.push(`lost: ${id} of ${proc} was acknowledged`)
     else if (found.length > 0 && !isWhole) wrong.push(`torn: ${id} of ${proc} led to ${found.join()}`)
@@ -158,6 +161,36 @@ export const checkDeadlines: Checker = (_history, end) => {
   return wrong
 }
 
+/** [I16] Resolved exactly when one signature of each party, by two people, covers the open proposal; right after it. */
+export const checkResolutions: Checker = (_history, end) => {
+  const wrong: string[] = []
+  for (const [room, events] of Map.groupBy(end.provider, ({ roomId }) => roomId)) {
+    let open: { readonly id: string; readonly digest: string } | null = null
+    let signed: readonly { readonly party: string; readonly personId: string }[] = []
+    for (const { id, actor, audience, body } of events) {
+      if (audience !== 'SHARED') continue
+      if (signed.length === 2 && body.type !== 'IssueResolved') {
+        wrong.push(`${room}: signed by both and not resolved: ${open?.id}`)
+        signed = []
+      }
+      if (body.type === 'ResolutionProposed') [open, signed] = [{ id, digest: body.digest }, []]
+      else if (body.type === 'ResolutionSigned') {
+        if (body.proposalId !== open?.id || body.digest !== open.digest)
+          wrong.push(`${room}: a signature under another proposal: ${id}`)
+        if (signed.some(({ party, personId }) => party === actor.party || personId === actor.personId))
+          wrong.push(`${room}: one party signed twice: ${id}`)
+        signed = [...signed, { party: actor.party, personId: String(actor.personId) }]
+      } else if (body.type === 'IssueResolved') {
+        if (signed.length !== 2 || body.proposalId !== open?.id)
+          wrong.push(`${room}: resolved with ${signed.length} signatures: ${id}`)
+        ;[open, signed] = [null, []]
+      } else if (body.type === 'ResolutionRejected') [open, signed] = [null, []]
+    }
+    if (signed.length === 2) wrong.push(`${room}: signed by both and not resolved: ${open?.id}`)
+  }
+  return wrong
+}
+
 /** [I8] Whoever has come to rest holds what the server gives that audience, by its digest. */
 export const checkDigests: Checker = (history, end) =>
   history.flatMap(({ op, proc, facts }) => {
@@ -196,6 +229,7 @@ export const CHECKERS: Readonly<Record<string, Checker>> = {
   feeds: checkFeeds,
   outboxes: checkOutboxes,
   deadlines: checkDeadlines,
+  resolutions: checkResolutions,
   digests: checkDigests,
   reads: checkReads,
 }
