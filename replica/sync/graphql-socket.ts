@@ -6,7 +6,7 @@ import { type Client, createClient } from 'graphql-ws'
 import { type Millis, SECOND } from '../../domain/time.ts'
 import { Fault } from '../fault.ts'
 import { isFields } from '../../protocol/fields.ts'
-import { comeBackWithinOf, errorCodes, feedEndOf } from './graphql-wire.ts'
+import { comeBackWithinOf, errorCodes, feedEndOf, isPersonChanged } from './graphql-wire.ts'
 import type { FeedEnd } from '../../protocol/feed.ts'
 import type { Timers } from './timers.ts'
 
@@ -135,7 +135,9 @@ function openTokens({ token, refused }: Pick<SocketOptions, 'token' | 'refused'>
     endOf(cause: unknown): FeedEnd {
       const reason = feedEndOf(cause)
       const isAboutToken = reason === 'SIGNED_OUT' || reason === 'EXPIRED'
-      return isAboutToken && refused?.(shown) === true ? 'LOST' : reason
+      // Asked for in any case: with the next token comes who the person is now.
+      const hasAnother = isAboutToken && refused?.(shown) === true
+      return hasAnother || isPersonChanged(cause) ? 'LOST' : reason
     },
   }
 }

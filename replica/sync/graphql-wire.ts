@@ -51,6 +51,10 @@ export function feedEndOf(cause: unknown): FeedEnd {
   return code === SERVICE_RESTART ? 'RESTARTING' : 'LOST'
 }
 
+/** The session stands, and its person is another now: one comes back at once and is served anew. */
+export const isPersonChanged = (cause: unknown): boolean =>
+  isFields(cause) && SESSION_ENDED.some((code) => code === cause['code']) && cause['reason'] === 'changed'
+
 /** How long a closing server asks its clients to spread their return over; 0 where it asks for nothing. */
 export const comeBackWithinOf = (cause: unknown): Millis =>
   isFields(cause) && cause['code'] === SERVICE_RESTART ? spreadOf(cause['reason']) : 0

@@ -16,6 +16,7 @@ import { type Fetch, graphqlTransport } from '../../../replica/sync/graphql-tran
 import type { Timers } from '../../../replica/sync/timers.ts'
 import type { Transport } from '../../../replica/sync/transport.ts'
 import { uuidV7 } from '../../../protocol/uuid.ts'
+import { ADMINISTRATION_DOCUMENTS } from '../../../protocol/administration-operations.ts'
 import { startTestServer, type TestServer } from '../../server/support/running-server.ts'
 
 const timers: Timers = {
@@ -354,6 +355,15 @@ describe('a replica over it', () => {
   })
 })
 
+const inputOf = ({ title, role, accountId, timeZone, phone, email }: Omit<DemoPerson, 'id' | 'name'>) => ({
+  title,
+  role,
+  accountId,
+  timeZone,
+  phone,
+  email,
+})
+
 describe('[I22] a token that comes and goes', () => {
   /** Gives a stale token until the server has refused it; `newer` null: there is no other. */
   function renewing(newer: string | null): { readonly transport: Transport; readonly given: string[] } {
@@ -388,6 +398,22 @@ describe('[I22] a token that comes and goes', () => {
       transport.openFeed('', '', { page: tell, end: () => undefined }),
     )
     expect(page.events.length).toBeGreaterThan(0)
+  })
+
+  it('stands when its person became another, who comes back at once and is served anew', async () => {
+    const admin = await server.signIn(personOf('ADMIN').id)
+    const { id, name, ...person } = personOf('CONTACT')
+    const transport = await transportOf('CONTACT')
+    const ended = new Promise<FeedEnd>((end) => {
+      const page = () => {
+        const variables = { id, person: { ...inputOf(person), name: `${name} the younger` } }
+        void server.ask(admin, ADMINISTRATION_DOCUMENTS.changePerson, variables)
+      }
+      transport.openFeed('', '', { page, end })
+    })
+    expect(await ended).toBe('LOST')
+    const found = (await transport.directory()).people.find((one) => one.id === id)
+    expect(found?.name).toBe(`${name} the younger`)
   })
 
   it('is over where there is no other: on both ways', async () => {
