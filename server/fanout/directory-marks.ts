@@ -1,6 +1,7 @@
 // A mark of what a person's directory holds, sent along with each page of the feed: a device whose mark changed asks for
 // its directory again. It is a digest of the person's own directory alone, so that a change of somebody whom the person
-// may not know of changes nothing of it (I20). Made anew only after accounts or people were changed.
+// may not know of changes nothing of it (I20). Made anew only after accounts or people were changed, or a shared entry
+// named somebody new to the account: else the mark would be found to be another when somebody elsewhere is changed.
 
 import type { Person } from '../../domain/people.ts'
 import { sha256Hex } from '../../protocol/crypto.ts'
@@ -18,9 +19,8 @@ export function openDirectoryMarks(store: StoreReads): DirectoryMarks {
   const made = async (person: Person): Promise<string> =>
     sha256Hex(JSON.stringify(await directoryFor(store, person))).slice(0, 16)
   return {
-    markOf(person) {
-      // A customer's directory is that of the account, the provider's people have one in common.
-      const key = person.party === 'PROVIDER' ? 'provider' : `account ${person.accountId ?? person.id}`
+    async markOf(person) {
+      const key = await keyOf(store, person)
       const own = marks
       const known = own.get(key)
       if (known !== undefined) return known
@@ -33,4 +33,12 @@ export function openDirectoryMarks(store: StoreReads): DirectoryMarks {
       marks = new Map()
     },
   }
+}
+
+/** A customer's directory is that of the account, the provider's people have one in common. */
+async function keyOf(store: StoreReads, { party, accountId, id }: Person): Promise<string> {
+  if (party === 'PROVIDER') return 'provider'
+  return accountId === null
+    ? `person ${id}`
+    : JSON.stringify([accountId, await store.namedProviders(accountId)])
 }

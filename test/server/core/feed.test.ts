@@ -224,6 +224,22 @@ describe('the directory', () => {
     expect(await names(stranger)).toEqual(['stranger', 'other-tam'].toSorted())
   })
 
+  it('[I20] has a mark that changes with the entry that names somebody, and not with what is changed elsewhere', async () => {
+    const mark = async () => (await readAll(test.core, contact, 100)).at(-1)?.directory
+    await test.must(contact, report())
+    const first = await mark()
+    await test.must(supervisor, note('only us'))
+    await test.core.savePerson({ ...stranger, title: 'Director' })
+    expect(await mark()).toBe(first)
+    await test.must(supervisor, { type: 'assignAgent', agentId: agent.id, handOverNote: null })
+    const named = await mark()
+    expect(named).not.toBe(first)
+    await test.core.savePerson({ ...stranger, title: 'Head of mail' })
+    expect(await mark()).toBe(named)
+    await test.core.savePerson({ ...agent, title: 'Lead' })
+    expect(await mark()).not.toBe(named)
+  })
+
   it('of a customer has the numbers of TAM and deputy and of no other provider person', async () => {
     await test.must(contact, report())
     await test.must(supervisor, { type: 'assignAgent', agentId: agent.id, handOverNote: null })
