@@ -3,7 +3,7 @@
 
 import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
-import { signInText } from '../text/sign-in.ts'
+import { signInText, stepUpText } from '../text/sign-in.ts'
 import { LinkButton } from '../ui/Button.tsx'
 import { CodeField } from './CodeField.tsx'
 import type { SignIn } from './create-sign-in.ts'
@@ -26,11 +26,17 @@ export function MailCode(props: {
     const stage = signIn.stage()
     return stage.at === 'MAIL' ? stage.email : ''
   }
+  const sentTo = () => {
+    if (props.linkToo) return signInText.sentTo(email())
+    return props.own ? stepUpText.codeSentTo(email()) : signInText.codeSentTo(email())
+  }
   return (
     <div class={styles['ways']}>
       <h3>{signInText.sentTitle}</h3>
-      <p class="t2">{signInText.sentTo(email())}</p>
-      <p class="t2">{props.linkToo ? signInText.sentHow : signInText.sentHowDesktop}</p>
+      <p class="t2">{sentTo()}</p>
+      <Show when={props.linkToo}>
+        <p class="t2">{signInText.sentHow}</p>
+      </Show>
       <CodeField
         label={signInText.code}
         length={CODE_LENGTH}

@@ -13,7 +13,7 @@ export function PhoneFacts(props: ChoicePanelProps): JSX.Element {
   return (
     <div class={styles['phoneFacts']}>
       <Show when={props.signOff.standing().kind !== 'CHOOSE'}>
-        <StandingNotice signOff={props.signOff} />
+        <StandingNotice signOff={props.signOff} stepUpElsewhere />
       </Show>
       <SignatureSays {...props} />
       <ExactlySigned {...props} />

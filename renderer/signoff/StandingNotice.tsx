@@ -13,7 +13,11 @@ import { RefusedNotice } from './RefusedNotice.tsx'
 import { standingWords } from './standing-words.ts'
 import styles from './SignOff.module.css'
 
-export function StandingNotice(props: { readonly signOff: SignOff }): JSX.Element {
+export function StandingNotice(props: {
+  readonly signOff: SignOff
+  /** The way to show who one is stands elsewhere on the page. */
+  readonly stepUpElsewhere?: boolean
+}): JSX.Element {
   const { signOff } = props
   const words = () => standingWords(signOff)
   return (
@@ -24,7 +28,7 @@ export function StandingNotice(props: { readonly signOff: SignOff }): JSX.Elemen
       <p class="t2 num" role="status">
         {isHeld(signOff) ? '' : words().line}
       </p>
-      <Show when={isHeld(signOff)}>
+      <Show when={isHeld(signOff) && props.stepUpElsewhere !== true}>
         <HeldStepUp />
       </Show>
       <Switch>

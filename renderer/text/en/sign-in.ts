@@ -15,8 +15,9 @@ export const signInText = {
   sentTitle: 'Look into your mail',
   sentTo: (email: string) =>
     `A link and a code of six digits are on their way to ${email}, if this address has access. Both work once, for ten minutes.`,
+  codeSentTo: (email: string) =>
+    `A code of six digits is on its way to ${email}, if this address has access. It works once, for ten minutes.`,
   sentHow: 'Open the link in this browser, or type the code here.',
-  sentHowDesktop: 'Type the code here.',
   code: 'Code of six digits',
   finish: 'Sign in',
   again: 'Send it again',
@@ -99,6 +100,8 @@ export const stepUpText = {
   title: 'Confirm who you are, then your signature is sent',
   line: 'Your sign-in is older than 15 minutes. What you signed is kept on this computer.',
   asWhom: (name: string, email: string) => `You are ${name}, ${email}.`,
+  codeSentTo: (email: string) =>
+    `A code of six digits is on its way to ${email}. It works once, for ten minutes.`,
   passkey: 'Confirm with a passkey',
   mail: 'Send me a code',
   sso: 'Confirm with single sign-on',

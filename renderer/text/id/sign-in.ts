@@ -16,8 +16,9 @@ export const signInText: Words<typeof en.signInText> = {
   sentTitle: 'Lihat e-mail Anda',
   sentTo: (email: string) =>
     `Tautan dan kode enam angka sedang dikirim ke ${email}, jika alamat ini punya akses. Keduanya berlaku sekali, selama sepuluh menit.`,
+  codeSentTo: (email: string) =>
+    `Kode enam angka sedang dikirim ke ${email}, jika alamat ini punya akses. Berlaku sekali, selama sepuluh menit.`,
   sentHow: 'Buka tautannya di peramban ini, atau ketik kodenya di sini.',
-  sentHowDesktop: 'Ketik kodenya di sini.',
   code: 'Kode enam angka',
   finish: 'Masuk',
   again: 'Kirim lagi',
@@ -102,6 +103,8 @@ export const stepUpText: Words<typeof en.stepUpText> = {
   title: 'Pastikan siapa Anda, lalu tanda tangan Anda dikirim',
   line: 'Anda masuk lebih dari 15 menit yang lalu. Yang Anda tanda tangani tersimpan di komputer ini.',
   asWhom: (name: string, email: string) => `Anda ${name}, ${email}.`,
+  codeSentTo: (email: string) =>
+    `Kode enam angka sedang dikirim ke ${email}. Berlaku sekali, selama sepuluh menit.`,
   passkey: 'Pastikan dengan kunci sandi',
   mail: 'Kirimi saya kode',
   sso: 'Pastikan dengan single sign-on',
