@@ -142,8 +142,10 @@ export function openSignInDesk<Window extends AnyWindow>(parts: SignInDeskParts<
     emailFinish: codes.emailFinish,
     phoneFinish: codes.phoneFinish,
     codeCame(code) {
-      turn = turn.then(() => deal(code))
-      return turn
+      const dealt = turn.then(() => deal(code))
+      // One that fails is told to its caller alone: the next code is dealt with all the same.
+      turn = dealt.catch(() => undefined)
+      return dealt
     },
     closed(window) {
       if (pending?.window.id === window.id) pending = null

@@ -1,6 +1,8 @@
 // The GraphQL operations of a person's own devices, passkeys and signing keys, and of the sign-in code that staff give by
 // phone; a part of the list in operations.ts.
 
+import { fieldsOf } from './fields.ts'
+
 const DEVICES_DOCUMENT = `
 query Devices {
   devices { id name createdAt lastSeenAt method current }
@@ -74,8 +76,7 @@ export function accountRequest({ ask, ...variables }: AccountAsk): {
 
 /** The question that a message from elsewhere holds, or null. */
 export function parseAccountAsk(value: unknown): AccountAsk | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { ask, id, kid, personId, checkedBy } = value as Record<string, unknown>
+  const { ask, id, kid, personId, checkedBy } = fieldsOf(value)
   if (ask === 'devices' || ask === 'passkeys' || ask === 'signingKeys') return { ask }
   if (ask === 'endDevice' || ask === 'removePasskey') return typeof id === 'string' ? { ask, id } : null
   if (ask === 'closeKey') return typeof kid === 'string' ? { ask, kid } : null

@@ -1,5 +1,7 @@
 // What the server says of a person's devices, passkeys and signing keys, and of a code that was made for the phone.
 
+import { type Fields, fieldsOf, isFields } from '../../protocol/fields.ts'
+
 export interface Device {
   readonly id: string
   readonly name: string
@@ -60,18 +62,15 @@ export const parseSigningKeys = (value: unknown): readonly SigningKey[] | null =
   )
 
 export function parsePhoneCode(value: unknown): IssuedCode | null {
-  if (typeof value !== 'object' || value === null) return null
-  const { code, expiresAt } = value as Fields
+  const { code, expiresAt } = fieldsOf(value)
   return isText(code) && isText(expiresAt) ? { code, expiresAt } : null
 }
-
-type Fields = Readonly<Record<string, unknown>>
 
 /** The items that are whole; null where there is no list at all. */
 function listOf<Item>(value: unknown, parse: (fields: Fields) => Item | null): readonly Item[] | null {
   if (!Array.isArray(value)) return null
   return value.flatMap((one: unknown) => {
-    const item = typeof one === 'object' && one !== null ? parse(one as Fields) : null
+    const item = isFields(one) ? parse(one) : null
     return item === null ? [] : [item]
   })
 }

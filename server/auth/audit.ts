@@ -54,6 +54,7 @@ export interface AuditEntry extends NewAuditEntry {
   readonly number: number
 }
 
+/** The name as it is now: the entry keeps it when the person is called otherwise later. */
 export const auditActor = ({ id, name }: Pick<Person, 'id' | 'name'>): AuditActor => ({ id, name })
 
 /** The server on its own, as when it ends a session whose token was stolen. */

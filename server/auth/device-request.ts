@@ -2,6 +2,7 @@
 
 import { fieldsOf } from '../../protocol/fields.ts'
 import type { Keep } from './finish.ts'
+import { DEVICE_NAME_MAX } from './session-tokens.ts'
 
 /** A field of the request that is wrong; `remedy` says what it must be. */
 export interface WrongField {
@@ -15,8 +16,7 @@ export interface DeviceWish {
   readonly deviceName: string
 }
 
-const DEVICE_NAME_MAX = 100
-
+/** The device of a finishing request, or its first field that is wrong. */
 export function parseDevice(body: unknown): DeviceWish | WrongField {
   const { keep, deviceName } = fieldsOf(body)
   if (keep !== 'COOKIE' && keep !== 'BODY') return { field: 'keep', remedy: 'Send COOKIE or BODY.' }

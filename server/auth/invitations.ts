@@ -69,6 +69,7 @@ export async function identifyByInvitation(
   return person
 }
 
+/** Whether it can still be taken up. */
 export const isOpen = ({ usedAt, expiresAt }: Invitation, now: Instant): boolean =>
   usedAt === null && expiresAt > now
 

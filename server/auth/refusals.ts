@@ -13,9 +13,11 @@ export const refuseSignIn = (reply: FastifyReply): FastifyReply =>
 export const refuseInput = (reply: FastifyReply, field: string, remedy: string): FastifyReply =>
   sendError(reply, 422, remedy, { code: 'BAD_USER_INPUT', field })
 
+/** `message` names the limit and how long to wait. */
 export const refuseTooMany = (reply: FastifyReply, message: string): FastifyReply =>
   sendError(reply, 429, message, { code: 'TOO_MANY' })
 
+/** A cookie was to count in a request that no page of ours sent. */
 export const refuseOrigin = (reply: FastifyReply): FastifyReply =>
   sendError(reply, 403, 'This origin may not connect.', { code: 'BAD_REQUEST' })
 

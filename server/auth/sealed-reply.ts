@@ -15,6 +15,7 @@ const KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
+/** Another text each time, since its nonce is random. */
 export function seal(pair: TokenPair, refreshToken: string, sessionId: string): string {
   const nonce = randomBytes(NONCE_BYTES)
   const cipher = createCipheriv(CIPHER, keyOf(refreshToken, sessionId), nonce)

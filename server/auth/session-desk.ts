@@ -66,6 +66,7 @@ export const SOCKETS_PER_SESSION = 16
 /** A session is noted as seen at most this often, so that reading does not become writing. */
 const SEEN_EVERY = 5 * MINUTE
 
+/** Ask `sweep` every second; without it no socket ends when its token runs out. */
 export function openSessionDesk(identity: IdentityStore, now: () => Instant, log: CoreLog): SessionDesk {
   const attached = new Map<SessionId, Set<Attached>>()
   const close = (sockets: Iterable<Attached>, reason: CloseReason): void => {

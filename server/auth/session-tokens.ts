@@ -16,7 +16,8 @@ export const ACCESS_LENGTH: Millis = 15 * MINUTE
 export const REFRESH_LENGTH: Millis = 30 * DAY
 /** For so long after a rotation the token before it gets the same answer: the first one may have been lost. */
 export const REUSE_GRACE: Millis = 30 * SECOND
-const DEVICE_NAME_MAX = 100
+/** UTF-16 units of what a device calls itself. */
+export const DEVICE_NAME_MAX = 100
 
 /** What a device is given; its two tokens are shown nowhere else. */
 export interface SessionGrant {

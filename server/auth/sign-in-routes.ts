@@ -4,6 +4,7 @@
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { perMinute } from '../http/per-minute.ts'
 import { beginEmailSignIn, identifyByEmail } from './email-sign-in.ts'
 import { answerOf, type FinishDesk, finishSignIn } from './finish.ts'
 import { identifyByInvitation, isCheckedHere, personInvited } from './invitations.ts'
@@ -26,11 +27,11 @@ export interface SignInRoutesOptions {
   readonly wakeOutbox: () => void
 }
 
-/** For one network address; a company's people share one. What is guessed is counted for itself besides. */
-const STARTS = { rateLimit: { max: 60, timeWindow: 60_000 } }
-const FINISHES = { rateLimit: { max: 60, timeWindow: 60_000 } }
-const RENEWALS = { rateLimit: { max: 600, timeWindow: 60_000 } }
+const STARTS = perMinute(60)
+const FINISHES = perMinute(60)
+const RENEWALS = perMinute(600)
 
+/** Adds them; origin was judged before by the route gate. */
 export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptions): void {
   const { config, desk, wakeOutbox } = options
   const { identity, now } = desk

@@ -10,6 +10,7 @@ const RANDOM_BYTES = 20
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
 const BEARER = /^Bearer +(\S+)$/i
 
+/** 256 random bits, base64url. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url')
 
 /** A token that whoever knows `lineage` knows again, without a list of all there were; 160 bits of it are random. */
@@ -34,6 +35,7 @@ const markOf = (lineage: string, random: Buffer): Buffer =>
 /** Whether a text has the form of a token; says nothing of whether it opens anything. */
 export const isToken = (text: unknown): text is string => typeof text === 'string' && TOKEN.test(text)
 
+/** Under which the server keeps a token, in hex. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 /** Digits that a person can type, each as likely as the other. */

@@ -5,8 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import { toPersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import { type Keep, answerOf } from '../auth/finish.ts'
-import { REFRESH_LENGTH } from '../auth/session-tokens.ts'
+import { DEVICE_NAME_MAX, REFRESH_LENGTH } from '../auth/session-tokens.ts'
 import type { Desk } from '../graphql/context.ts'
+import { perMinute } from '../http/per-minute.ts'
 import { sendError } from '../http/send-error.ts'
 import { PEOPLE } from './cast.ts'
 
@@ -26,7 +27,7 @@ interface DemoSignIn {
   readonly deviceName?: string
 }
 
-const TRIES_PER_MINUTE = 60
+const TRIES = perMinute(60)
 
 export function addDemoSignIn(app: FastifyInstance, { desk, provider }: DemoSignInOptions): void {
   app.get('/demo/people', async (): Promise<readonly DemoPerson[]> => {
@@ -41,7 +42,7 @@ export function addDemoSignIn(app: FastifyInstance, { desk, provider }: DemoSign
   app.post(
     '/demo/sign-in',
     {
-      config: { rateLimit: { max: TRIES_PER_MINUTE, timeWindow: 60_000 } },
+      config: TRIES,
       schema: {
         body: {
           type: 'object',
@@ -49,7 +50,7 @@ export function addDemoSignIn(app: FastifyInstance, { desk, provider }: DemoSign
           properties: {
             personId: { type: 'string', maxLength: 100 },
             keep: { enum: ['COOKIE', 'BODY'] },
-            deviceName: { type: 'string', maxLength: 100 },
+            deviceName: { type: 'string', maxLength: DEVICE_NAME_MAX },
           },
         },
       },

@@ -33,6 +33,7 @@ export interface Certifier {
   rootFingerprint(): string | null
 }
 
+/** The folder need not be there yet: the first certificate makes it. */
 export const openCertifier = (folder: string): Certifier => {
   /** One after the other, so that two first needs make one root. */
   let last: Promise<unknown> = Promise.resolve()

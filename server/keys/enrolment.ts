@@ -56,6 +56,7 @@ const CHALLENGE_LIFE = 10 * MINUTE
 /** Open ones a person; more is a client that makes a key each time. */
 export const KEYS_MAX = 20
 
+/** Challenges are not kept: a MAC with the store's secret says that one is ours, for whom and since when. */
 export function openEnrolment({ store, certifier, now, log }: EnrolmentOptions): Enrolment {
   const macOf = ({ person, sessionId }: Asker, at: string): string =>
     createHmac('sha256', store.secret)

@@ -35,6 +35,7 @@ const LEASE: Millis = MINUTE
 const FIRST_WAIT: Millis = 5 * SECOND
 const WAIT_MAX: Millis = 5 * MINUTE
 
+/** Looks at once and every five seconds from then on, until it is stopped. */
 export function openMailOutbox(options: MailOutboxOptions): MailOutbox {
   const { identity, sender, now, log } = options
   let running: Promise<void> | null = null

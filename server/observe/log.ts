@@ -6,7 +6,21 @@ import type { LogLevel } from '../config.ts'
 
 export type Log = Logger
 
-const SECRETS = ['authorization', 'token', 'tokenHash', 'password', 'cookie']
+const SECRETS = [
+  'authorization',
+  'cookie',
+  'token',
+  'tokenHash',
+  'accessToken',
+  'refreshToken',
+  'password',
+  'secret',
+  'attempt',
+  'invitation',
+  'handover',
+  'verifier',
+  'proof',
+]
 
 /** `destination` is the standard output unless a test listens. */
 export function openLog(level: LogLevel, destination?: DestinationStream): Log {

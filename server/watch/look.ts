@@ -20,6 +20,7 @@ const ANSWER_WITHIN: Millis = 3_000
 const STEPS_MAX = 1_000
 const PART = /^[a-z]{1,20}$/
 
+/** Never rejects: what cannot be seen is null, or 'unreachable'. */
 export async function lookAt({ folder, url }: Place): Promise<Look> {
   const [beat, failing] = await Promise.all([readBeat(folder), askReadiness(url)])
   return { at: performance.now(), due: dueSteps(folder), beat, failing }

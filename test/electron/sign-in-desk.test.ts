@@ -28,6 +28,7 @@ function world(person: WindowPerson | null = null) {
   let clock = 0
   let hasBrowser = true
   let isHeard = true
+  let hasDisk = true
   let profile = { id: 'p1', name: 'x', origin: ORIGIN, current: true }
   const challengeOf = (url: URL | undefined) =>
     /^#\/sign-in\/desktop\/([\w-]{43})\?/.exec(url?.hash ?? '')?.[1] ?? ''
@@ -50,7 +51,10 @@ function world(person: WindowPerson | null = null) {
       },
     },
     people: {
-      signedIn: async (profileId, { person: who }) => void kept.push([profileId, who.id]),
+      async signedIn(profileId, { person: who }) {
+        if (!hasDisk) throw new Error('the disk is full')
+        kept.push([profileId, who.id])
+      },
       personOf: () => person,
       tokenOf: async () =>
         person === null ? { ok: false, why: 'OVER' } : { ok: true, token: 'own-token', lifeMs: 1 },
@@ -72,6 +76,7 @@ function world(person: WindowPerson | null = null) {
     pass: (ms: number) => void (clock += ms),
     withoutBrowser: () => void (hasBrowser = false),
     hears: (heard: boolean) => void (isHeard = heard),
+    hasRoom: (has: boolean) => void (hasDisk = has),
     chooseServer: () => void (profile = { ...profile, id: 'p2', origin: 'https://elsewhere.example' }),
     /** What the page of the newest sign-in would hand over. */
     handover: (at = -1) => `handover of ${challengeOf(opened.at(at))}`,
@@ -113,6 +118,17 @@ it('a code is nothing without a sign-in that waits: nobody is even asked', async
   pass(600_001)
   await desk.codeCame(handover())
   expect([told, proofs]).toEqual([[], []])
+})
+
+it('a session that cannot be kept fails that sign-in alone: the next code counts', async () => {
+  const { desk, told, kept, hasRoom, handover } = world()
+  await desk.begin(ONE, 'SIGN_IN')
+  hasRoom(false)
+  await expect(desk.codeCame(handover())).rejects.toThrow('the disk is full')
+  hasRoom(true)
+  await desk.begin(ONE, 'SIGN_IN')
+  await desk.codeCame(handover())
+  expect([kept, told.length]).toEqual([[['p1', MAEVE.id]], 1])
 })
 
 it('another process’ code is refused and ends nothing; the fifth of them does', async () => {

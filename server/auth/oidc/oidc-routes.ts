@@ -4,6 +4,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { fieldsOf } from '../../../protocol/fields.ts'
 import type { Config } from '../../config.ts'
+import { perMinute } from '../../http/per-minute.ts'
 import type { Log } from '../../observe/log.ts'
 import { emailIn, WRONG_EMAIL } from '../email-address.ts'
 import { type FinishDesk, finishSignIn } from '../finish.ts'
@@ -25,10 +26,10 @@ export interface OidcRoutesOptions {
   readonly providers: Providers
 }
 
-/** A person signs in once; a company's people share an address. */
-const STARTS = { rateLimit: { max: 60, timeWindow: 60_000 } }
-const QUESTIONS = { rateLimit: { max: 120, timeWindow: 60_000 } }
+const STARTS = perMinute(60)
+const QUESTIONS = perMinute(120)
 
+/** Adds them; origin, session and role were judged before by the route gate. */
 export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions): void {
   const { desk, flows, providers } = options
 

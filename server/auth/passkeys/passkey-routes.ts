@@ -3,6 +3,7 @@
 
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
+import { perMinute } from '../../http/per-minute.ts'
 import { type FinishDesk, finishSignIn } from '../finish.ts'
 import { isFresh } from '../freshness.ts'
 import { isCheckedHere } from '../invitations.ts'
@@ -25,8 +26,9 @@ export interface PasskeyRoutesOptions {
   readonly desk: FinishDesk
 }
 
-const TRIES = { rateLimit: { max: 60, timeWindow: 60_000 } }
+const TRIES = perMinute(60)
 
+/** Adds them; origin, and for the last two the session, were judged before by the route gate. */
 export function addPasskeyRoutes(app: FastifyInstance, { config, desk }: PasskeyRoutesOptions): void {
   const passkeys: PasskeyDesk = { store: desk.identity, now: desk.now }
 

@@ -35,7 +35,11 @@ it('holds neither tokens nor texts after a session full of both', async () => {
 it('blanks fields that could carry a secret, wherever they are put', () => {
   const { log, text } = listen()
   log.info(
-    { token: 'hunter2', session: { tokenHash: 'hunter2' }, a: { b: { authorization: 'hunter2' } } },
+    {
+      token: 'hunter2',
+      session: { tokenHash: 'hunter2', refreshToken: 'hunter2' },
+      a: { b: { authorization: 'hunter2', verifier: 'hunter2' } },
+    },
     'x',
   )
   expect(text()).not.toContain('hunter2')

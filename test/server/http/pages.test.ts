@@ -92,6 +92,30 @@ it('lets browsers keep what carries its hash in its name for ever, and nothing e
   ])
 })
 
+it('no answer of sign-in, and none that says nothing of it, is kept: success, refusal or error', async () => {
+  const post = (path: string, body: string) =>
+    fetch(server.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  const answers = await Promise.all([
+    fetch(`${server.url}/auth/ways`),
+    fetch(`${server.url}/auth/oidc/start?provider=x`),
+    fetch(`${server.url}/auth/oidc/callback?state=x`),
+    fetch(`${server.url}/info`),
+    post('/demo/sign-in', '{"personId":"priya-nair"}'),
+    post('/auth/email/start', '{"email":"nobody@nowhere.example"}'),
+    post('/auth/email/finish', '{}'),
+    post('/auth/refresh', '{"sessionId":"00000000-0000-0000-0000-000000000000"}'),
+    post('/auth/sign-out', '{}'),
+    post('/auth/passkey/start', '{}'),
+    post('/auth/handover', '{}'),
+    post('/auth/phone/finish', 'no JSON'),
+    post('/graphql', '{}'),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([
+    200, 404, 400, 200, 200, 200, 422, 401, 204, 409, 401, 400, 401,
+  ])
+  expect(new Set(answers.map(({ headers }) => headers.get('cache-control')))).toEqual(new Set(['no-store']))
+})
+
 it.each(['/', '/assets/index-Ab12.js', '/info', '/nothing'])(
   'says at %s to load nothing from elsewhere',
   async (path) => {
