@@ -77,6 +77,11 @@ describe('an administrator', () => {
     await admin.getByRole('searchbox', { name: 'Find people' }).fill('bima')
     await admin.getByRole('link', { name: /Bima Santoso/ }).click()
     await expect(admin.getByRole('button', { name: /^Sign out/ })).toHaveCount(1)
+    await admin.getByRole('combobox', { name: 'Role' }).selectOption('Signatory')
+    await admin.getByRole('button', { name: 'Save' }).click()
+    // Felt in the room that is open, and the room goes on.
+    await expect(bima.getByRole('button', { name: /^Agree to/ }).first()).toBeVisible()
+    await expect(shown(bima, /^Live$/)).toBeVisible()
     await admin.getByRole('button', { name: 'Deactivate' }).click()
     await glance(admin, ['light', 'dark'], 'main')
     await admin
