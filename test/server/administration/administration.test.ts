@@ -150,6 +150,7 @@ describe('whoever may know of a person or an account', () => {
 
 describe('somebody who is invited', () => {
   it('gets a mail with a link that works once, is shown as invited until then, and is in the audit log', async () => {
+    await rig.mailsAreOut()
     const mails = rig.mails.received.length
     const email = 'bima@nusantarapay.example'
     const { id } = await change('invitePerson', { person: { ...newcomer, email } })
