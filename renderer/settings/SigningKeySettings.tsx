@@ -20,14 +20,14 @@ export function SigningKeySettings(props: { readonly account: AccountDoor }): JS
   const me = useMe('SigningKeySettings')
   const [keys, { refetch }] = createResource(() => props.account.signingKeys())
   // A browser that keeps nothing has no key of its own.
-  const [own] = createResource(() => keptPublicKey(me.id).catch(() => null))
+  const [own, { refetch: lookAgain }] = createResource(() => keptPublicKey(me.id).catch(() => null))
   const [said, setSaid] = createSignal<'done' | 'failed' | null>(null)
   const [busy, setBusy] = createSignal(false)
   const close = async ({ kid, publicKey }: SigningKey) => {
     setBusy(true)
     const isClosed = await props.account.closeKey(kid)
     if (isClosed && publicKey === own()) await forgetKey(me.id).catch(console.error)
-    await refetch()
+    await Promise.all([refetch(), lookAgain()])
     setBusy(false)
     setSaid(isClosed ? 'done' : 'failed')
   }
