@@ -32,7 +32,7 @@ it('a named operation of administration goes with its own text and the session',
   const [{ url, request } = { url: '', request: {} }] = main.asked
   expect(url).toBe(`${ORIGIN}/graphql`)
   expect(JSON.stringify(request)).toContain('Bearer secret')
-  expect(JSON.parse(String(request.body))).toEqual({
+  expect(JSON.parse(await new Request(url, request).text())).toEqual({
     query: ADMINISTRATION_DOCUMENTS.person,
     variables: { id: 'x' },
   })
