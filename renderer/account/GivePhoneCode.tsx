@@ -13,6 +13,7 @@ import { phoneCodeText } from '../text/devices.ts'
 import { firstName } from '../text/format.ts'
 import { timeIn } from '../text/zones.ts'
 import { Button } from '../ui/Button.tsx'
+import { createBusy } from '../ui/create-busy.ts'
 import { RadioCard } from '../ui/Choice.tsx'
 import { Field } from '../ui/Field.tsx'
 import { Trouble } from './ProblemLine.tsx'
@@ -60,16 +61,14 @@ function Giving(props: {
   const [words, setWords] = createSignal('')
   const [issued, setIssued] = createSignal<IssuedCode | null>(null)
   const [failed, setFailed] = createSignal(false)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, during } = createBusy()
   const checkedBy = () => {
     const chosen = way()
     if (chosen === null) return ''
     return chosen === 'OTHER' ? words().trim() : phoneCodeText.ways[chosen]
   }
   const give = async () => {
-    setBusy(true)
     const made = await props.door.issuePhoneCode(props.to.id, checkedBy())
-    setBusy(false)
     setFailed(made === null)
     setIssued(made)
   }
@@ -82,7 +81,7 @@ function Giving(props: {
             class={styles['ways']}
             onSubmit={(event) => {
               event.preventDefault()
-              if (checkedBy() !== '') void give()
+              if (checkedBy() !== '') void during(give)
             }}
           >
             <fieldset class={styles['checked']}>

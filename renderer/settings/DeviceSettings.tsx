@@ -11,6 +11,7 @@ import type { AccountDoor } from '../platform/session-account.ts'
 import { devicesText } from '../text/devices.ts'
 import { fullDateIn, timeIn } from '../text/zones.ts'
 import { Button } from '../ui/Button.tsx'
+import { createBusy } from '../ui/create-busy.ts'
 import { Chip } from '../ui/Chip.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -20,7 +21,7 @@ import styles from './Settings.module.css'
 export function DeviceSettings(props: { readonly account: AccountDoor }): JSX.Element {
   const [devices, { refetch }] = createResource(() => props.account.devices())
   const [said, setSaid] = createSignal<'ended' | 'failed' | null>(null)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, during } = createBusy()
   const me = useMe('DeviceSettings')
   const others = () => devices.latest?.filter(({ current }) => !current) ?? []
 
@@ -29,10 +30,8 @@ export function DeviceSettings(props: { readonly account: AccountDoor }): JSX.El
     return what === null ? '' : devicesText[what]
   }
   const end = async (ended: readonly Device[]) => {
-    setBusy(true)
     const outcomes = await Promise.all(ended.map(({ id }) => props.account.endDevice(id)))
     await refetch()
-    setBusy(false)
     setSaid(outcomes.every((is) => is) ? 'ended' : 'failed')
   }
   return (
@@ -54,7 +53,12 @@ export function DeviceSettings(props: { readonly account: AccountDoor }): JSX.El
             <ul class={styles['servers']}>
               <For each={list()}>
                 {(device) => (
-                  <DeviceRow device={device} me={me} busy={busy()} onEnd={() => void end([device])} />
+                  <DeviceRow
+                    device={device}
+                    me={me}
+                    busy={busy()}
+                    onEnd={() => void during(() => end([device]))}
+                  />
                 )}
               </For>
             </ul>
@@ -63,7 +67,7 @@ export function DeviceSettings(props: { readonly account: AccountDoor }): JSX.El
       </Switch>
       <Show when={others().length > 1}>
         <div>
-          <Button size="sm" icon="leave" busy={busy()} onClick={() => void end(others())}>
+          <Button size="sm" icon="leave" busy={busy()} onClick={() => void during(() => end(others()))}>
             {devicesText.endOthers}
           </Button>
         </div>

@@ -10,6 +10,7 @@ import { deviceNameOf } from '../platform/session-device.ts'
 import type { SignInDoor } from '../platform/session-door.ts'
 import { devicesText, passkeysText } from '../text/devices.ts'
 import { Button } from '../ui/Button.tsx'
+import { createBusy } from '../ui/create-busy.ts'
 import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { momentIn } from './DeviceSettings.tsx'
@@ -24,12 +25,10 @@ export function PasskeySettings(props: {
   const [passkeys, { refetch }] = createResource(() => props.account.passkeys())
   const [name, setName] = createSignal(deviceNameOf(navigator.userAgent))
   const [said, setSaid] = createSignal<Added | 'FAILED' | null>(null)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, during } = createBusy()
   const add = async () => {
-    setBusy(true)
     const added = await props.account.addPasskey(name().trim() || deviceNameOf(navigator.userAgent))
     await refetch()
-    setBusy(false)
     setSaid(added)
   }
   const remove = async (passkey: Passkey) => {
@@ -86,7 +85,7 @@ export function PasskeySettings(props: {
           class={styles['address']}
           onSubmit={(event) => {
             event.preventDefault()
-            void add()
+            void during(add)
           }}
         >
           <Field label={passkeysText.name} value={name()} maxLength={60} onText={setName} />
@@ -102,7 +101,7 @@ export function PasskeySettings(props: {
           title={passkeysText.stale}
           onConfirmed={() => {
             setSaid(null)
-            void add()
+            void during(add)
           }}
         />
       </Show>

@@ -9,6 +9,7 @@ import type { AccountDoor } from '../platform/session-account.ts'
 import { forgetKey, keptPublicKey } from '../platform/signing-keys.ts'
 import { devicesText, signingKeysText } from '../text/devices.ts'
 import { Button } from '../ui/Button.tsx'
+import { createBusy } from '../ui/create-busy.ts'
 import { Chip } from '../ui/Chip.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
@@ -22,13 +23,11 @@ export function SigningKeySettings(props: { readonly account: AccountDoor }): JS
   // A browser that keeps nothing has no key of its own.
   const [own, { refetch: lookAgain }] = createResource(() => keptPublicKey(me.id).catch(() => null))
   const [said, setSaid] = createSignal<'done' | 'failed' | null>(null)
-  const [busy, setBusy] = createSignal(false)
+  const { busy, during } = createBusy()
   const close = async ({ kid, publicKey }: SigningKey) => {
-    setBusy(true)
     const isClosed = await props.account.closeKey(kid)
     if (isClosed && publicKey === own()) await forgetKey(me.id).catch(console.error)
     await Promise.all([refetch(), lookAgain()])
-    setBusy(false)
     setSaid(isClosed ? 'done' : 'failed')
   }
   const words = () => {
@@ -78,7 +77,7 @@ export function SigningKeySettings(props: { readonly account: AccountDoor }): JS
                         size="sm"
                         disabled={busy()}
                         aria-label={signingKeysText.closeNamed(shortKid(key.kid))}
-                        onClick={() => void close(key)}
+                        onClick={() => void during(() => close(key))}
                       >
                         {signingKeysText.close}
                       </Button>
