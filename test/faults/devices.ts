@@ -83,9 +83,12 @@ export function openDevice(options: DeviceOptions): Device {
     async kill(losesPower) {
       const dying = child
       child = null
-      const gone = new Promise((resolve) => dying?.once('exit', resolve))
-      dying?.kill('SIGKILL')
-      await gone
+      // One that ended by itself is found when all come to rest: it says nothing then.
+      if (dying !== null && dying.exitCode === null && dying.signalCode === null) {
+        const gone = new Promise((resolve) => dying.once('exit', resolve))
+        dying.kill('SIGKILL')
+        await gone
+      }
       if (!losesPower || disk === null) return
       disk.losePower()
       // The cache is not synced at every commit: what the cut left of it may be older than its own parts.

@@ -14,6 +14,8 @@ import { openWriter, type Reach, type Wanted } from './writers.ts'
 export interface Signers {
   readonly step: () => Promise<void>
   readonly isIdle: () => boolean
+  /** Nobody waits for an answer any more. */
+  stop(): void
 }
 
 interface SignersOptions {
@@ -56,6 +58,7 @@ export async function roomToSign(url: string): Promise<string> {
 }
 
 export function openSigners({ reach, counters, roomId, note }: SignersOptions): Signers {
+  let isOver = false
   const party = (id: string) => {
     let wanted: readonly Wanted[] = []
     const writer = openWriter(id, reach, note(id), counters, () => {
@@ -74,7 +77,7 @@ export function openSigners({ reach, counters, roomId, note }: SignersOptions): 
       async hands(command: Wanted['command'], effect: string): Promise<void> {
         wanted = [{ id: randomUUID(), roomId, command, effects: [effect] }]
         do await writer.step()
-        while (!writer.isIdle())
+        while (!writer.isIdle() && !isOver)
       },
     }
   }
@@ -94,6 +97,9 @@ export function openSigners({ reach, counters, roomId, note }: SignersOptions): 
 
   return {
     isIdle: () => customer.isIdle() && provider.isIdle(),
+    stop: () => {
+      isOver = true
+    },
     async step() {
       try {
         const { isResolved, open } = await resolutionOf(

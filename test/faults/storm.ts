@@ -235,6 +235,7 @@ function startCrew(
     },
     stop: () => {
       isOver = true
+      signers.stop()
     },
   }
 }
