@@ -12,7 +12,7 @@ export function HeldStepUp(): JSX.Element {
   const replica = useReplica('HeldStepUp')
   return (
     <Show when={account}>
-      {(own) => <StepUp door={own().stepUp} person={me} onConfirmed={() => replica.probe()} />}
+      {(own) => <StepUp outlivesForm door={own().stepUp} person={me} onConfirmed={() => replica.probe()} />}
     </Show>
   )
 }

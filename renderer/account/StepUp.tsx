@@ -19,15 +19,17 @@ export interface StepUpProps {
   readonly person: Person
   /** They are there: what waited can be sent. */
   readonly onConfirmed: () => void
+  /** What was confirmed counts even if this is gone by then: a phone that is turned draws it anew elsewhere. */
+  readonly outlivesForm?: boolean
   /** What is said above the ways; the words for a signature unless given. */
   readonly title?: string
 }
 
 export function StepUp(props: StepUpProps): JSX.Element {
-  const { door, person } = props
+  const { door, person, outlivesForm } = props
   const id = createUniqueId()
   const email = person.email ?? ''
-  const signIn = createSignIn({ door, onSignedIn: () => props.onConfirmed(), email })
+  const signIn = createSignIn({ door, onSignedIn: () => props.onConfirmed(), email, outlivesForm })
   let section: HTMLElement | undefined
   onMount(() => section?.focus())
   return (

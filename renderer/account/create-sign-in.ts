@@ -61,6 +61,8 @@ export interface SignInOptions {
   readonly onSignedIn: (person: Person) => void
   /** The address of a step-up, which cannot be another. */
   readonly email?: string | undefined
+  /** Whoever showed who they are is heard after the form is gone too; else they have gone on to something else. */
+  readonly outlivesForm?: boolean | undefined
   /** Milliseconds until a mail may be sent again. */
   readonly resendAfter?: number | undefined
 }
@@ -140,7 +142,7 @@ export function createSignIn(options: SignInOptions): SignIn {
 type Steps = ReturnType<typeof createSteps>
 
 /** Where one is, what is under way, and why the last try led to nothing. */
-function createSteps({ door, onSignedIn, email: fixed }: SignInOptions) {
+function createSteps({ door, onSignedIn, email: fixed, outlivesForm = false }: SignInOptions) {
   const begun = door.openAttempt()
   const [stage, setStage] = createSignal<Stage>(
     begun === null ? { at: 'ADDRESS' } : { at: 'MAIL', email: begun.email },
@@ -173,7 +175,7 @@ function createSteps({ door, onSignedIn, email: fixed }: SignInOptions) {
       }
     },
     settle: (end: SignInEnd, refused: Problem): void => {
-      if (isGone) return
+      if (isGone && !outlivesForm) return
       if (end.outcome === 'SIGNED_IN') onSignedIn(end.person)
       else setProblem(end.outcome === 'REFUSED' ? refused : end.outcome)
     },

@@ -23,10 +23,10 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const begin = (): SignIn =>
+const begin = (outlivesForm = false): SignIn =>
   createRoot((end) => {
     dispose = end
-    return createSignIn({ door, onSignedIn: (person) => signedIn.push(person) })
+    return createSignIn({ door, onSignedIn: (person) => signedIn.push(person), outlivesForm })
   })
 
 describe('by mail', () => {
@@ -176,6 +176,22 @@ describe('by a provider or a passkey', () => {
     begin()
     dispose()
     expect(door.asked).toEqual(['stop'])
+  })
+})
+
+describe('a form that is gone before the answer', () => {
+  it.each([
+    ['lets nobody in who went on to something else', false, []],
+    ['counts what was confirmed, where a turned phone draws it anew', true, [RANI]],
+  ] as const)('%s', async (_what, outlivesForm, expected) => {
+    const answered = Promise.withResolvers<void>()
+    door.hold = answered.promise
+    const signIn = begin(outlivesForm)
+    const typed = signIn.typeCode('123456')
+    dispose()
+    answered.resolve()
+    await typed
+    expect(signedIn).toEqual(expected)
   })
 })
 
