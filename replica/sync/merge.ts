@@ -6,7 +6,7 @@ import type { RecordedEvent } from '../../domain/incident/events.ts'
 import { CHAIN_START } from '../../domain/incident/state.ts'
 import type { EventId, RoomId } from '../../domain/ids.ts'
 import type { Party } from '../../domain/people.ts'
-import type { FeedPage } from '../../protocol/feed.ts'
+import { type FeedPage, FROM_START } from '../../protocol/feed.ts'
 import { feedDigest, linkHash } from '../../protocol/record.ts'
 import type { FeedPosition, RoomHead } from '../store/log.ts'
 
@@ -49,8 +49,12 @@ const NEW_ROOM: RoomHead = { position: 0, sharedSeq: 0, sharedHash: CHAIN_START,
 export function merge(local: LocalCopy, page: FeedPage): Merge {
   const { feed } = local
   if (feed.epoch !== '' && page.epoch !== feed.epoch) return rebuild('OTHER_EPOCH')
-  if (page.after !== feed.cursor)
-    return page.events.every(({ id }) => local.holds(id)) ? { kind: 'DUPLICATE' } : rebuild('CURSOR_GAP')
+  if (page.after !== feed.cursor) {
+    // From the start, and nothing: this person's feed is another one now, such as that of a company without rooms.
+    const isAnother = page.events.length === 0 && page.after === FROM_START && page.atHead
+    const isHere = !isAnother && page.events.every(({ id }) => local.holds(id))
+    return isHere ? { kind: 'DUPLICATE' } : rebuild('CURSOR_GAP')
+  }
   const heads = new Map<RoomId, RoomHead>()
   let digest = feed.digest
   for (const event of page.events) {
