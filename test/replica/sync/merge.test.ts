@@ -85,6 +85,12 @@ const table: readonly Row[] = [
     pageOf([], positionAfter(first)),
     'DUPLICATE',
   ],
+  [
+    'nothing at all, from the start, to somebody who has something',
+    copyWith('PROVIDER', first),
+    { ...pageOf([]), after: '', cursor: '', atHead: true },
+    'CURSOR_GAP',
+  ],
   ['the start again, to somebody who has it', copyWith('PROVIDER', first, second), pageOf(all), 'DUPLICATE'],
 
   ['another epoch', copyWith('PROVIDER', first), { ...second, epoch: 'epoch-2' }, 'OTHER_EPOCH'],
