@@ -76,8 +76,8 @@ async function keptToken(): Promise<string> {
     const content = fs.readFileSync(`${electron.app.getPath('userData')}/sessions`)
     return (await electron.safeStorage.decryptStringAsync(content)).result
   })
-  const [first] = JSON.parse(kept) as readonly { readonly refreshToken: string }[]
-  return first?.refreshToken ?? ''
+  const { sessions } = JSON.parse(kept) as { readonly sessions: readonly { readonly refreshToken: string }[] }
+  return sessions[0]?.refreshToken ?? ''
 }
 
 describe('[I29] the bridge', () => {
