@@ -86,6 +86,8 @@ async function openHere({ person }: Session, session: WorkerToken, origin: strin
       newId,
       report: (what, cause) => console.warn(what, cause),
     })
+    // A sign-in in a window makes a newer token; what the server held for want of one goes on with it, and not before.
+    session.onRenewed(() => replica.probe())
     const close = async () => {
       session.close()
       await replica.close()
@@ -101,12 +103,22 @@ async function openHere({ person }: Session, session: WorkerToken, origin: strin
   }
 }
 
-type WorkerToken = Pick<SessionToken, 'token' | 'refused' | 'close'>
+interface WorkerToken extends Pick<SessionToken, 'token' | 'refused' | 'close'> {
+  /** Calls back from now on whenever there is another token. */
+  onRenewed(renewed: () => void): void
+}
 
 /** The session's tokens in this worker; a demo session has one for all its life. */
 function openToken(named: string, first: AccessToken | null): WorkerToken {
   const sessionId = sessionIdOf(named)
-  if (sessionId === null) return { token: async () => named, refused: () => false, close: () => undefined }
+  if (sessionId === null)
+    return {
+      token: async () => named,
+      refused: () => false,
+      close: () => undefined,
+      onRenewed: () => undefined,
+    }
+  let renewed = (): void => undefined
   const session = openSessionToken({
     sessionId,
     first,
@@ -117,12 +129,15 @@ function openToken(named: string, first: AccessToken | null): WorkerToken {
     setTimer: timers.set,
     clearTimer: timers.clear,
     // The window has a keeper of its own, which hears the same.
-    renewed: () => undefined,
+    renewed: () => renewed(),
     ended: () => undefined,
   })
   return {
     ...session,
     token: () => session.token().catch((error: unknown) => Promise.reject(faultOf(error))),
+    onRenewed: (run) => {
+      renewed = run
+    },
   }
 }
 
