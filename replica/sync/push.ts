@@ -45,6 +45,8 @@ export class Push {
   readonly #unread = new Map<CommandId, number>()
   /** What waits for its person to show who they are; like a refusal it blocks nothing behind it. */
   readonly #held = new Set<CommandId>()
+  /** How often somebody asked for news: a request from before that may be held for what has changed since. */
+  #probes = 0
 
   constructor(options: PushOptions) {
     this.#options = options
@@ -62,6 +64,12 @@ export class Push {
     this.#held.clear()
     this.#clearTimer()
     this.#start()
+  }
+
+  /** As `hurry`; and its person may have signed in just now, so that what the server holds by then is sent once more. */
+  probe(): void {
+    this.#probes += 1
+    this.hurry()
   }
 
   stop(): void {
@@ -125,32 +133,34 @@ export class Push {
     if (batch.length === 0) return 'DONE'
     try {
       const sentAt = now()
+      const probes = this.#probes
       copy.markSent(batch.map(({ id }) => id))
       const envelopes = batch.map(({ id, roomId, command }) => ({ id, roomId, command }))
       const { answers, serverTime } = await within(timers, ANSWER_WITHIN, transport.submit(envelopes))
       if (this.#stopped) return 'STOPPED'
       clock.sample(sentAt, now(), serverTime)
-      return this.#settle(batch, answers)
+      return this.#settle(batch, answers, probes === this.#probes)
     } catch (error) {
       return this.#failed(batch, error)
     }
   }
 
   /** A command that the reply does not mention counts as unanswered. */
-  #settle(batch: readonly StoredCommand[], answers: readonly CommandAnswer[]): Outcome {
+  #settle(batch: readonly StoredCommand[], answers: readonly CommandAnswer[], isLatest: boolean): Outcome {
     const { copy } = this.#options
     for (const answer of answers) {
       if (answer.outcome === 'ACCEPTED') copy.markAccepted(answer.id)
       if (answer.outcome === 'REJECTED') copy.markRejected(answer.id, answer.rejection)
-      if (answer.outcome === 'HELD') this.#hold(answer.id)
+      if (answer.outcome === 'HELD') this.#hold(answer.id, isLatest)
     }
     const answered = new Set(answers.filter(({ outcome }) => outcome !== 'RETRY').map(({ id }) => id))
     for (const id of answered) this.#unread.delete(id)
     return batch.every(({ id }) => answered.has(id)) ? 'DONE' : 'LATER'
   }
 
-  #hold(id: CommandId): void {
-    this.#held.add(id)
+  /** Not waited for where its person may have signed in while the answer was on its way: it is sent once more. */
+  #hold(id: CommandId, isLatest: boolean): void {
+    if (isLatest) this.#held.add(id)
     this.#options.copy.markHeld(id)
   }
 

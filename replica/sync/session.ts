@@ -77,7 +77,7 @@ export class Session {
 
   probe(): void {
     this.dispatch('PROBE')
-    this.#options.push.hurry()
+    this.#options.push.probe()
     if (this.#connection.state === 'LIVE') void this.#checkLine()
   }
 

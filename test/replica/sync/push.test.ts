@@ -312,4 +312,15 @@ describe('[step-up] a command that the server holds until its person has shown w
     await clock.advance(10)
     expect(pending[0]?.held ?? false).toBe(false)
   })
+
+  it('is sent once more where its person showed who they are while the answer was on its way', async () => {
+    const [held = '' as CommandId] = await handIn(1)
+    replica.probe()
+    request(0).answer({ 0: 'HELD' })
+    await clock.advance(10)
+    expect(request(1).ids).toEqual([held])
+    request(1).answer({ 0: 'HELD' })
+    await clock.advance(60_000)
+    expect(requests).toHaveLength(2)
+  })
 })
