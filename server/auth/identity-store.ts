@@ -56,6 +56,8 @@ export interface IdentityReads {
   allAccountSso(): Promise<readonly AccountSso[]>
   /** Mails that are due at `now`, the one that waits longest first. */
   dueMails(now: Instant, limit: number): Promise<readonly Mail[]>
+  /** Null for one that was removed. */
+  mail(id: string): Promise<Mail | null>
   /** Newest first; `before` is an entry's number, or null for the newest. */
   auditEntries(before: number | null, limit: number): Promise<readonly AuditEntry[]>
 }

@@ -19,6 +19,12 @@ export type SignInMethod = 'DEMO' | 'EMAIL' | 'PHONE_CODE' | 'INVITATION' | 'OID
  */
 export type SessionEnd = 'SIGNED_OUT' | 'REVOKED' | 'DEACTIVATED' | 'REUSED'
 
+/**
+ * Why a socket is closed with 4403. After `expired` the device renews its session and comes back; after `changed` it
+ * comes back at once and is served anew; after `revoked` it renews, and what that answers says whether to wipe.
+ */
+export type CloseReason = 'expired' | 'revoked' | 'changed'
+
 export interface Session {
   readonly id: SessionId
   readonly personId: PersonId

@@ -6,7 +6,7 @@ import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant, MINUTE } from '../../domain/time.ts'
 import type { CoreLog } from '../core-log.ts'
 import type { IdentityStore } from './identity-store.ts'
-import type { FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
+import type { CloseReason, FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
 import { type OpenedSession, openSession, renewSession, type Renewal, type WayIn } from './session-tokens.ts'
 import { hashOfToken, isSameHash, tokenOf } from './tokens.ts'
 
@@ -21,12 +21,6 @@ export interface Viewer {
   /** When this person last showed who they are, as far as this token knows; see freshness.ts. */
   readonly authenticatedAt: Instant
 }
-
-/**
- * Why a socket is closed with 4403. After `expired` the device renews its session and comes back; after `changed` it
- * comes back at once and is served anew; after `revoked` it renews, and what that answers says whether to wipe.
- */
-export type CloseReason = 'expired' | 'revoked' | 'changed'
 
 /** A socket of a session. */
 interface Attached {

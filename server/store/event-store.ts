@@ -122,6 +122,10 @@ export interface StoreTransaction extends StoreReads {
   saveSigningKey(key: SigningKey): Promise<void>
   /** The person as one who may act: null for somebody deactivated, as for somebody who is not there. */
   actor(id: PersonId): Promise<Person | null>
+  /** What `keep` kept under a name; null when nothing is. */
+  kept(name: string): Promise<string | null>
+  /** Keeps a text that belongs to the whole server under a name, in place of what was there. */
+  keep(name: string, value: string): Promise<void>
   /** Writes a value that means nothing, so that whoever asks knows whether writing works. */
   probe(now: Instant): Promise<void>
 }
@@ -140,6 +144,8 @@ export interface EventStore extends StoreReads {
   write<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>
   /** At most `limit` events; no more once they have `lengthMax` characters as JSON, but always one. */
   feedAfter(channel: Channel, after: Position, limit: number, lengthMax?: number): Promise<ChannelPage>
+  /** How many events a channel has after a position; all of them for one that cannot be read. */
+  feedLength(channel: Channel, after: Position): Promise<number>
   /** Rooms with a deadline at or before `now`, the longest overdue first. */
   dueRooms(now: Instant): Promise<readonly RoomId[]>
   /** The armed deadlines of a room, earliest first. */

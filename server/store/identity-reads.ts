@@ -73,6 +73,7 @@ export function sqliteIdentityReads(connection: Connection): IdentityReads {
         const due = db.select().from(mail).where(lte(mail.nextTryAt, now))
         return due.orderBy(mail.nextTryAt, mail.id).limit(limit).all()
       }),
+    mail: (id) => answer(() => one(db.select().from(mail).where(eq(mail.id, id)).get())),
     auditEntries: (before, limit) => answer(() => auditEntries(db, before, limit)),
   }
 }

@@ -31,9 +31,14 @@ export function sqliteTransaction(connection: Connection): StoreTransaction {
       answer(() => void prepared.person.run({ id: person.id, json: JSON.stringify(person) })),
     saveSigningKey: (key) => answer(() => void prepared.signingKey.run({ ...key })),
     actor: (id) => answer(() => firstJson<Person>(prepared.actor.get({ id }))),
-    probe: (now) => answer(() => void prepared.probe.run({ now })),
+    kept: (name) => answer(() => prepared.kept.get({ name: keptName(name) })?.value ?? null),
+    keep: (name, value) => answer(() => void prepared.keep.run({ name: keptName(name), value })),
+    probe: (now) => answer(() => void prepared.keep.run({ name: 'probed', value: now })),
   }
 }
+
+/** Apart from what the store keeps there for itself, such as its epoch. */
+const keptName = (name: string): string => `kept ${name}`
 
 function append(prepared: Writes, { head, events, namedProviders }: Appended): void {
   saveHead(prepared, head)
@@ -136,9 +141,14 @@ function prepareDirectory(db: BetterSQLite3Database) {
       .from(person)
       .where(and(eq(person.id, given('id')), isNull(person.deactivatedAt)))
       .prepare(),
-    probe: db
+    kept: db
+      .select()
+      .from(table.meta)
+      .where(eq(table.meta.name, given('name')))
+      .prepare(),
+    keep: db
       .insert(table.meta)
-      .values({ name: 'probed', value: given('now') })
+      .values({ name: given('name'), value: given('value') })
       .onConflictDoUpdate({ target: table.meta.name, set: { value: brought('value') } })
       .prepare(),
   }

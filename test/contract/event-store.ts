@@ -56,6 +56,15 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
       expect([await store.accounts(), await store.people()]).toEqual([[nusantara], [contact]])
     })
 
+    it('keeps a text of the whole server under a name of its own, also past a restart', async () => {
+      const { epoch } = store
+      const kept = (name: string) => store.write((tx) => tx.kept(name))
+      await store.write((tx) => tx.keep('epoch', 'first'))
+      await store.write((tx) => tx.keep('epoch', 'second'))
+      await reopen()
+      expect([await kept('epoch'), await kept('other'), store.epoch]).toEqual(['second', null, epoch])
+    })
+
     it('sees what those before it did, and nobody outside sees it before it is done', async () => {
       const seen: unknown[] = []
       await Promise.all([

@@ -322,6 +322,7 @@ export function identityStoreContract(adapter: string, makePlace: () => Promise<
       expect([await due(now), await due(at(1)), await due(at(2))]).toEqual([[], ['early'], ['early', 'late']])
       await identity.write((tx) => tx.removeMail('early'))
       expect(await due(at(2))).toEqual(['late'])
+      expect([await identity.mail('early'), (await identity.mail('late'))?.nextTryAt]).toEqual([null, at(2)])
     })
   })
 
