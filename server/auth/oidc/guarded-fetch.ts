@@ -1,7 +1,7 @@
 // Asks a provider's endpoints: one request to an address that was judged (address-guard.ts), without cookies, without
 // following a redirect, with an end in time and size. Node's own fetch cannot be told which address to connect to.
 
-import { request as requestPlain } from 'node:http'
+import { type IncomingMessage, request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import type { CustomFetch, CustomFetchOptions } from 'openid-client'
@@ -50,22 +50,30 @@ function ask(
     })
     answer.on('error', reject)
     answer.on('end', () => {
-      const { statusCode = 502 } = answer
-      const isEmpty = [204, 205, 304].includes(statusCode) || statusCode < 200
-      const told = new Headers()
-      for (const [name, value] of Object.entries(answer.headers))
-        if (value !== undefined) told.set(name, Array.isArray(value) ? value.join(', ') : value)
-      resolve(
-        new Response(isEmpty ? null : Buffer.concat(parts), {
-          status: Math.max(statusCode, 200),
-          headers: told,
-        }),
-      )
+      try {
+        resolve(responseOf(answer, Buffer.concat(parts)))
+      } catch (error) {
+        reject(error)
+      }
     })
+  })
+  // Whoever speaks another protocol from here on gives no answer.
+  asked.on('upgrade', (_answer, socket) => {
+    socket.destroy()
+    reject(new TypeError('the provider answered with another protocol'))
   })
   asked.on('error', (error) => reject(signal.aborted ? signal.reason : error))
   asked.end(textOf(body))
   return promise
+}
+
+/** Throws for what is no answer of HTTP's, such as a status of 999: an exception of an event would end the process. */
+function responseOf({ statusCode = 502, headers }: IncomingMessage, body: Buffer<ArrayBuffer>): Response {
+  const isEmpty = [204, 205, 304].includes(statusCode) || statusCode < 200
+  const told = new Headers()
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) told.set(name, Array.isArray(value) ? value.join(', ') : value)
+  return new Response(isEmpty ? null : body, { status: Math.max(statusCode, 200), headers: told })
 }
 
 /** What openid-client sends is a form, or nothing. */

@@ -148,4 +148,14 @@ describe('asking', () => {
     const endless = await serve((_request, response) => response.end(Buffer.alloc(300 * 1024)))
     await expect(guardedFetch(DEMO, resolvesTo('127.0.0.1'), 2_000)(endless, GET)).rejects.toThrow(/too much/)
   })
+
+  it.each([
+    ['a status that no browser knows', 'HTTP/1.1 999 Odd\r\nContent-Length: 2\r\n\r\n{}'],
+    ['another protocol', 'HTTP/1.1 101 Odd\r\nConnection: Upgrade\r\nUpgrade: odd\r\n\r\n'],
+    ['half an answer', 'HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{}'],
+    ['no HTTP', 'rubbish'],
+  ])('rejects %s, and nothing of it ends the process (I25)', async (_what, bytes) => {
+    const url = await serve((request) => request.socket.end(bytes))
+    await expect(guardedFetch(DEMO, resolvesTo('127.0.0.1'), 20_000)(url, GET)).rejects.toThrow()
+  })
 })
