@@ -51,6 +51,11 @@ export interface ChannelPage {
   readonly digest: string
 }
 
+/** The same stretch as it is stored: each event as the JSON text of this channel's copy, in order. */
+export interface ChannelTexts extends Omit<ChannelPage, 'events'> {
+  readonly texts: readonly string[]
+}
+
 /** What became of a command, kept as long as the room. */
 export interface Receipt {
   readonly actorId: PersonId
@@ -146,6 +151,8 @@ export interface EventStore extends StoreReads {
   feedAfter(channel: Channel, after: Position, limit: number, lengthMax?: number): Promise<ChannelPage>
   /** How many events a channel has after a position; all of them for one that cannot be read. */
   feedLength(channel: Channel, after: Position): Promise<number>
+  /** The same page with its events as stored texts, for whoever hands them on without reading them. */
+  feedTexts(channel: Channel, after: Position, limit: number, lengthMax?: number): Promise<ChannelTexts>
   /** Rooms with a deadline at or before `now`, the longest overdue first. */
   dueRooms(now: Instant): Promise<readonly RoomId[]>
   /** The armed deadlines of a room, earliest first. */

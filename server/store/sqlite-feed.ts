@@ -1,65 +1,78 @@
 // Feeds on SQLite. There is one writer, so the positions of every channel are dense and in commit order, and a position
-// is simply a number as text. Head and events are read in one transaction: a page never straddles a commit.
+// is simply a number as text: as many events further on as a page has. Head and events are read in one transaction: a
+// page never straddles a commit. Events are read as the texts they are stored as; whoever needs values parses them.
 
-import { and, eq, gt, sql } from 'drizzle-orm'
-import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { AccountId } from '../../domain/ids.ts'
 import { FEED_START } from '../../protocol/record.ts'
-import { BEFORE_FIRST, type Channel, type ChannelPage, type Position } from './event-store.ts'
+import {
+  BEFORE_FIRST,
+  type Channel,
+  type ChannelPage,
+  type ChannelTexts,
+  type Position,
+} from './event-store.ts'
 import type { Connection } from './sqlite-file.ts'
 import { fromJson } from './sqlite-reads.ts'
-import * as table from './sqlite-tables.ts'
 
-interface FeedRow {
-  readonly position: number | null
-  readonly digest: string | null
-  readonly json: string | null
-}
-
-export type ReadFeed = (channel: Channel, after: Position, limit: number, lengthMax?: number) => ChannelPage
+export type ReadFeed = (channel: Channel, after: Position, limit: number, lengthMax?: number) => ChannelTexts
 
 export function sqliteFeed(connection: Connection): ReadFeed {
-  const prepared = prepareFeeds(drizzle(connection))
+  const prepared = prepareFeeds(connection)
   const read: ReadFeed = (channel, asked, limit, lengthMax = Infinity) => {
     const accountId = accountOf(channel)
-    const head = prepared.head.get({ name: channel })?.position ?? 0
+    const head = prepared.head.get(channel) ?? 0
     const after = positionWithin(asked, head)
-    const found: readonly FeedRow[] =
-      accountId === null
-        ? prepared.provider.all({ after, limit })
-        : prepared.account.all({ accountId, after, limit })
-    const rows = within(found, lengthMax)
-    const last = rows.at(-1)
-    const position = last?.position ?? after
-    const digest = last?.digest ?? digestAt(accountId, after)
+    const found =
+      after >= head || limit === 0
+        ? []
+        : accountId === null
+          ? prepared.provider.all(after, limit)
+          : prepared.account.all(accountId, after, limit)
+    const texts = within(found, lengthMax)
+    const position = after + texts.length
     return {
       after: positionText(after),
       position: positionText(position),
-      events: rows.map((row) => fromJson<RecordedEvent>(row.json ?? '')),
+      texts,
       atHead: position >= head,
-      digest,
+      digest: digestAt(accountId, position),
     }
   }
   const digestAt = (accountId: AccountId | null, position: number): string => {
     if (position === 0) return FEED_START
-    const row: FeedRow | undefined =
+    const digest =
       accountId === null
-        ? prepared.provider.get({ after: position - 1, limit: 1 })
-        : prepared.account.get({ accountId, after: position - 1, limit: 1 })
-    return row?.digest ?? FEED_START
+        ? prepared.providerDigest.get(position)
+        : prepared.accountDigest.get(accountId, position)
+    return digest ?? FEED_START
   }
   return (...asked) => connection.transaction(() => read(...asked)).deferred()
 }
 
-/** The first row, and those after it until they are too long together. */
-function within(rows: readonly FeedRow[], lengthMax: number): readonly FeedRow[] {
+/** The same page with its events read. */
+export const parsedPage = ({ texts, ...page }: ChannelTexts): ChannelPage => ({
+  ...page,
+  events: texts.map((text) => fromJson<RecordedEvent>(text)),
+})
+
+/** How many events a channel has after a position: positions are dense, so nothing is counted. */
+export function sqliteFeedLength(connection: Connection): (channel: Channel, after: Position) => number {
+  const { head } = prepareFeeds(connection)
+  return (channel, asked) => {
+    const position = head.get(channel) ?? 0
+    return position - positionWithin(asked, position)
+  }
+}
+
+/** The first text, and those after it until they are too long together. */
+function within(texts: readonly string[], lengthMax: number): readonly string[] {
   let length = 0
-  const end = rows.findIndex(({ json }, index) => {
-    length += json?.length ?? 0
+  const end = texts.findIndex((text, index) => {
+    length += text.length
     return index > 0 && length > lengthMax
   })
-  return end === -1 ? rows : rows.slice(0, end)
+  return end === -1 ? texts : texts.slice(0, end)
 }
 
 /** The account whose shared events a channel holds; null for the provider's channel. */
@@ -74,28 +87,22 @@ function positionWithin(asked: Position, head: number): number {
   return position <= head ? position : 0
 }
 
-function prepareFeeds(db: BetterSQLite3Database) {
-  const { channel, event } = table
-  const given = sql.placeholder
+/** Statements that answer with one column: a row of 200 needs no object then. */
+function prepareFeeds(connection: Connection) {
+  const column = <Given extends unknown[], Value>(text: string) =>
+    connection.prepare<Given, Value>(text).pluck()
   return {
-    head: db
-      .select({ position: channel.position })
-      .from(channel)
-      .where(eq(channel.name, given('name')))
-      .prepare(),
-    provider: db
-      .select({ position: event.providerPosition, digest: event.providerDigest, json: event.providerJson })
-      .from(event)
-      .where(gt(event.providerPosition, given('after')))
-      .orderBy(event.providerPosition)
-      .limit(given('limit'))
-      .prepare(),
-    account: db
-      .select({ position: event.accountPosition, digest: event.accountDigest, json: event.sharedJson })
-      .from(event)
-      .where(and(eq(event.accountId, given('accountId')), gt(event.accountPosition, given('after'))))
-      .orderBy(event.accountPosition)
-      .limit(given('limit'))
-      .prepare(),
+    head: column<[string], number>('SELECT position FROM channel WHERE name = ?'),
+    provider: column<[number, number], string>(
+      'SELECT provider_json FROM event WHERE provider_position > ? ORDER BY provider_position LIMIT ?',
+    ),
+    account: column<[string, number, number], string>(
+      `SELECT shared_json FROM event WHERE account_id = ? AND account_position > ?
+       ORDER BY account_position LIMIT ?`,
+    ),
+    providerDigest: column<[number], string>('SELECT provider_digest FROM event WHERE provider_position = ?'),
+    accountDigest: column<[string, number], string>(
+      'SELECT account_digest FROM event WHERE account_id = ? AND account_position = ?',
+    ),
   }
 }

@@ -7,7 +7,7 @@ import type { EventStore } from './event-store.ts'
 import { sqliteIdentityReads } from './identity-reads.ts'
 import { sqliteIdentityTransaction } from './identity-writes.ts'
 import { type Connection, lockFolder, openReader, openWriter, readMeta } from './sqlite-file.ts'
-import { sqliteFeed } from './sqlite-feed.ts'
+import { parsedPage, sqliteFeed, sqliteFeedLength } from './sqlite-feed.ts'
 import { answer, prepareLookups, sqliteReads } from './sqlite-reads.ts'
 import { sqliteTransaction } from './sqlite-writes.ts'
 import { openWriteQueue, type Transactional, type WorkSpan } from './write-queue.ts'
@@ -54,6 +54,7 @@ function storeOn(
   const write: IdentityStore['write'] = (work) => queue.write((span) => work(whileOpen(transaction, span)))
   const reads = sqliteReads(reader)
   const readFeed = sqliteFeed(reader)
+  const readFeedLength = sqliteFeedLength(reader)
   const lookups = prepareLookups(drizzle(reader))
   return {
     ...reads,
@@ -61,7 +62,9 @@ function storeOn(
     secret: readMeta(reader, 'secret'),
     write,
     identity: { ...reads, ...sqliteIdentityReads(reader), write },
-    feedAfter: (...asked) => answer(() => readFeed(...asked)),
+    feedAfter: (...asked) => answer(() => parsedPage(readFeed(...asked))),
+    feedTexts: (...asked) => answer(() => readFeed(...asked)),
+    feedLength: (...asked) => answer(() => readFeedLength(...asked)),
     dueRooms: (now) => answer(() => lookups.dueRooms.all({ now }).map((row) => row.roomId)),
     deadlines: (roomId) => answer(() => lookups.deadlines.all({ roomId })),
     close: async () => {

@@ -228,6 +228,20 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
     })
 
     it.each(['provider', ofNusantara] as const)(
+      'hands out the same pages of %s as the texts that each event was stored as for it',
+      async (channel) => {
+        await fill()
+        let position = BEFORE_FIRST
+        for (const [limit, lengthMax] of [[2], [100, 1], [100], [1], [0]] as const) {
+          const { events, ...page } = await store.feedAfter(channel, position, limit, lengthMax)
+          const texts = events.map((event) => JSON.stringify(event))
+          expect(await store.feedTexts(channel, position, limit, lengthMax)).toEqual({ ...page, texts })
+          position = page.position
+        }
+      },
+    )
+
+    it.each(['provider', ofNusantara] as const)(
       '[I8] carries a digest that %s can recompute',
       async (channel) => {
         await fill()
@@ -243,6 +257,18 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
             position: page.position,
           })
         }
+      },
+    )
+
+    it.each(['provider', ofNusantara] as const)(
+      'says how many events of %s follow a position',
+      async (channel) => {
+        expect(await store.feedLength(channel, BEFORE_FIRST)).toBe(0)
+        await fill()
+        let left = (await readAll(channel, 100)).flatMap((page) => page.events).length
+        expect(await store.feedLength(channel, BEFORE_FIRST)).toBe(left)
+        for (const page of await readAll(channel, 3))
+          expect(await store.feedLength(channel, page.position)).toBe((left -= page.events.length))
       },
     )
 
