@@ -2,11 +2,19 @@
 // it (a test compares them). A value that is not understood is never replaced by a default: the start is refused with
 // one sentence that names the variable, the value and what is allowed.
 
-import { readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { toE164 } from '../domain/input.ts'
 import { isVersion } from '../protocol/version.ts'
+import {
+  readDatabaseUrl,
+  readDomains,
+  readNetworks,
+  readOrigin,
+  readOrigins,
+  readPort,
+  readSecret,
+  readSmtpUrl,
+} from './config-values.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -17,6 +25,10 @@ export interface Config {
   readonly host: string
   /** Absolute path of the folder of the embedded store. */
   readonly dataFolder: string
+  /** The PostgreSQL that several nodes share; null: the embedded store in the data folder. Holds a password. */
+  readonly databaseUrl: string | null
+  /** Absolute path of the folder of attached files; null: in the data folder. Nodes of one server share one. */
+  readonly filesFolder: string | null
   /** Absolute path of the folder of the keys that certify signing keys; null: beside the data folder. */
   readonly keysFolder: string | null
   readonly logLevel: LogLevel
@@ -51,10 +63,14 @@ export interface Config {
   readonly staffDomains: readonly string[]
 }
 
-/** A setting that the server refuses to start with; the message is one sentence for the operator. */
+/**
+ * A setting that the server refuses to start with; the message is one sentence for the operator. `value` null: it is
+ * not said, since it may hold a secret.
+ */
 export class ConfigError extends Error {
-  constructor(variable: string, value: string, allowed: string) {
-    super(`${variable} is ${JSON.stringify(value)}, but must be ${allowed}.`)
+  constructor(variable: string, value: string | null, allowed: string) {
+    const said = value === null ? 'has a value that is not shown' : `is ${JSON.stringify(value)}`
+    super(`${variable} ${said}, but must be ${allowed}.`)
     this.name = 'ConfigError'
   }
 }
@@ -62,6 +78,8 @@ export class ConfigError extends Error {
 interface Setting<T> {
   readonly variable: string
   readonly allowed: string
+  /** Its value is in no message and no log. */
+  readonly isSecret?: true
   /** What holds when the variable is missing or empty. */
   readonly fallback: (demo: boolean) => T
   /** The value that a text stands for, or undefined when it stands for none. */
@@ -90,6 +108,19 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     variable: 'ACCORD_DATA',
     allowed: 'the path of a folder',
     fallback: () => resolve('data/server'),
+    read: (text) => (text.includes('\0') ? undefined : resolve(text)),
+  },
+  databaseUrl: {
+    variable: 'ACCORD_DATABASE_URL',
+    allowed: 'postgres://user:password@host:5432/name, or file:/path of a file that holds it',
+    isSecret: true,
+    fallback: () => null,
+    read: readDatabaseUrl,
+  },
+  filesFolder: {
+    variable: 'ACCORD_FILES',
+    allowed: 'the path of a folder',
+    fallback: () => null,
     read: (text) => (text.includes('\0') ? undefined : resolve(text)),
   },
   keysFolder: {
@@ -161,6 +192,7 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
   smtpUrl: {
     variable: 'ACCORD_SMTP_URL',
     allowed: 'smtp://user:password@mail.example:587 or smtps://…, or file:/path of a file that holds it',
+    isSecret: true,
     fallback: () => null,
     read: readSmtpUrl,
   },
@@ -185,6 +217,7 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
   staffSecret: {
     variable: 'ACCORD_STAFF_OIDC_SECRET',
     allowed: "the client's secret, or file:/path of a file that holds it",
+    isSecret: true,
     fallback: () => null,
     read: readSecret,
   },
@@ -202,10 +235,15 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const demo = readSetting(SETTINGS.demo, environment, false)
+  // A backup of the embedded store is one of its folder: files elsewhere would be missing in it.
+  if (readSetting(SETTINGS.databaseUrl, environment, demo) === null && environment['ACCORD_FILES']?.trim())
+    throw new ConfigError('ACCORD_FILES', environment['ACCORD_FILES'], 'empty where ACCORD_DATABASE_URL is')
   return {
     port: readSetting(SETTINGS.port, environment, demo),
     host: readSetting(SETTINGS.host, environment, demo),
     dataFolder: readSetting(SETTINGS.dataFolder, environment, demo),
+    databaseUrl: readSetting(SETTINGS.databaseUrl, environment, demo),
+    filesFolder: readSetting(SETTINGS.filesFolder, environment, demo),
     keysFolder: readSetting(SETTINGS.keysFolder, environment, demo),
     logLevel: readSetting(SETTINGS.logLevel, environment, demo),
     demo,
@@ -234,57 +272,7 @@ function readSetting<T>(
   const text = environment[setting.variable]?.trim() ?? ''
   if (text === '') return setting.fallback(demo)
   const value = setting.read(text)
-  if (value === undefined) throw new ConfigError(setting.variable, text, setting.allowed)
+  if (value === undefined)
+    throw new ConfigError(setting.variable, setting.isSecret === true ? null : text, setting.allowed)
   return value
-}
-
-/** As a browser sends them: scheme, host and port alone, so that comparing texts compares origins. */
-function readPort(text: string): number | undefined {
-  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined
-}
-
-function readOrigins(text: string): readonly string[] | undefined {
-  const origins = text.split(',').map((part) => readOrigin(part.trim()))
-  return origins.every((origin) => origin !== undefined) ? origins : undefined
-}
-
-/** A browser writes a host in small letters and leaves out the usual port; what differs would never be met. */
-function readOrigin(text: string): string | undefined {
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^\s/?#@]+$/i.test(text)) return undefined
-  return /^https?:/i.test(text) ? URL.parse(text)?.origin : text.toLowerCase()
-}
-
-function readNetworks(text: string): readonly string[] | undefined {
-  const networks = text.split(',').map((part) => part.trim())
-  return networks.every(isNetwork) ? networks : undefined
-}
-
-function isNetwork(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/')
-  const family = isIP(address)
-  if (family === 0 || more.length > 0) return false
-  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128))
-}
-
-/** A secret stands in the environment or, better, in a file of its own; a file that cannot be read is no secret. */
-function readSecret(text: string): string | undefined {
-  if (!text.startsWith('file:')) return text
-  try {
-    const secret = readFileSync(text.slice('file:'.length), 'utf8').trim()
-    return secret === '' ? undefined : secret
-  } catch {
-    return undefined
-  }
-}
-
-function readSmtpUrl(text: string): string | undefined {
-  const url = readSecret(text)
-  return url !== undefined && /^smtps?:\/\/[^\s/?#]+\/?$/.test(url) && URL.canParse(url) ? url : undefined
-}
-
-const DOMAIN = /^(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/
-
-function readDomains(text: string): readonly string[] | undefined {
-  const domains = text.split(',').map((part) => part.trim().toLowerCase())
-  return domains.every((domain) => DOMAIN.test(domain)) ? domains : undefined
 }

@@ -10,6 +10,8 @@ it('needs no setting at all', () => {
     port: 4400,
     host: '127.0.0.1',
     dataFolder: resolve('data/server'),
+    databaseUrl: null,
+    filesFolder: null,
     keysFolder: null,
     logLevel: 'info',
     demo: false,
@@ -41,6 +43,8 @@ it('reads what is allowed, white space around it aside, and takes an empty value
     PORT: ' 0 ',
     HOST: '::1',
     ACCORD_DATA: '/var/lib/accord',
+    ACCORD_DATABASE_URL: 'postgres://accord:secret@db.example:5432/accord?sslmode=verify-full',
+    ACCORD_FILES: '/srv/accord-files',
     ACCORD_KEYS: '/var/lib/accord-keys',
     ACCORD_LOG_LEVEL: 'warn',
     ACCORD_DEMO: '',
@@ -62,6 +66,8 @@ it('reads what is allowed, white space around it aside, and takes an empty value
     port: 0,
     host: '::1',
     dataFolder: '/var/lib/accord',
+    databaseUrl: 'postgres://accord:secret@db.example:5432/accord?sslmode=verify-full',
+    filesFolder: '/srv/accord-files',
     keysFolder: '/var/lib/accord-keys',
     logLevel: 'warn',
     demo: false,
@@ -107,14 +113,11 @@ it.each([
   ['ACCORD_HOTLINE', '+12'],
   ['ACCORD_OLDEST_CLIENT', '1.4'],
   ['ACCORD_PUBLIC_URL', 'accord.example'],
-  ['ACCORD_SMTP_URL', 'mail.halyard.example'],
-  ['ACCORD_SMTP_URL', 'file:/nowhere'],
   ['ACCORD_MAIL_FROM', 'Accord <accord@halyard.example>'],
   ['ACCORD_PUBLIC_URL', 'app://room'],
   ['ACCORD_STAFF_OIDC_ISSUER', 'login.example'],
   ['ACCORD_STAFF_OIDC_ISSUER', 'https://login.example/?tenant=1'],
   ['ACCORD_STAFF_OIDC_CLIENT_ID', 'x'.repeat(201)],
-  ['ACCORD_STAFF_OIDC_SECRET', 'file:/nowhere/at/all'],
   ['ACCORD_STAFF_OIDC_DOMAINS', 'halyard'],
 ])(
   'refuses %s=%j in one sentence that names the variable, the value and what is allowed',
@@ -127,6 +130,28 @@ it.each([
     expect(() => readConfig({ [variable]: value })).toThrow(expected)
   },
 )
+
+it.each([
+  ['ACCORD_SMTP_URL', 'smtp://rooms:hunter2@mail.halyard.example:587/path'],
+  ['ACCORD_SMTP_URL', 'file:/nowhere'],
+  ['ACCORD_STAFF_OIDC_SECRET', 'file:/nowhere/at/all'],
+  ['ACCORD_DATABASE_URL', 'mysql://accord:hunter2@db.example/accord'],
+  ['ACCORD_DATABASE_URL', 'postgres://accord:hunter2@db.example'],
+  ['ACCORD_DATABASE_URL', 'postgres://accord:hunter2@/accord'],
+  ['ACCORD_DATABASE_URL', 'postgres://accord:hunter2@db.example:port/accord'],
+  ['ACCORD_DATABASE_URL', 'hunter2'],
+])('refuses %s=%j and does not show it, since it may hold a secret', (variable, value) => {
+  const { allowed } = Object.values(SETTINGS).find((setting) => setting.variable === variable) ?? {}
+  expect(() => readConfig({ [variable]: value })).toThrow(
+    `${variable} has a value that is not shown, but must be ${allowed}.`,
+  )
+})
+
+it('takes a folder of files for PostgreSQL alone: a backup of the embedded store would lack them', () => {
+  expect(() => readConfig({ ACCORD_FILES: '/srv/files' })).toThrow(
+    'must be empty where ACCORD_DATABASE_URL is',
+  )
+})
 
 it('brings origins into the form that browsers send, which is the one they are compared in', () => {
   const { origins } = readConfig({ ACCORD_ORIGINS: 'HTTPS://Accord.Example:443, http://10.0.0.7:8080' })
