@@ -1,10 +1,12 @@
 // Sessions at the edge: who is asking, and which sockets belong to a session, so that its end closes them at once.
-// Everything about a session is read from the store each time it is asked for: nothing here can outlive it (I22).
+// Everything about a session is read from the store each time it is asked for: nothing here can outlive it (I22). The
+// sockets of a device may be on several nodes: an end is told to the others, and whoever missed it finds it by reading.
 
 import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant, MINUTE } from '../../domain/time.ts'
 import type { CoreLog } from '../core-log.ts'
+import { type Signals, SILENT_SIGNALS } from '../store/signals.ts'
 import type { IdentityStore } from './identity-store.ts'
 import type { CloseReason, FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
 import { type OpenedSession, openSession, renewSession, type Renewal, type WayIn } from './session-tokens.ts'
@@ -60,8 +62,17 @@ export const SOCKETS_PER_SESSION = 16
 /** A session is noted as seen at most this often, so that reading does not become writing. */
 const SEEN_EVERY = 5 * MINUTE
 
+/** Whether two looks at a person give the same sight: what decides about that is equal. */
+export const seesTheSame = (person: Person, then: Person): boolean =>
+  person.party === then.party && person.role === then.role && person.accountId === then.accountId
+
 /** Ask `sweep` every second; without it no socket ends when its token runs out. */
-export function openSessionDesk(identity: IdentityStore, now: () => Instant, log: CoreLog): SessionDesk {
+export function openSessionDesk(
+  identity: IdentityStore,
+  now: () => Instant,
+  log: CoreLog,
+  signals: Signals = SILENT_SIGNALS,
+): SessionDesk {
   const attached = new Map<SessionId, Set<Attached>>()
   const close = (sockets: Iterable<Attached>, reason: CloseReason): void => {
     for (const { end } of sockets) end(reason)
@@ -69,10 +80,43 @@ export function openSessionDesk(identity: IdentityStore, now: () => Instant, log
   const everySocket = (): readonly Attached[] => [...attached.values()].flatMap((sockets) => [...sockets])
   const socketsOf = (personId: PersonId): readonly Attached[] =>
     everySocket().filter(({ viewer }) => viewer.person.id === personId)
-  const endOne = async (sessionId: SessionId, reason: SessionEnd): Promise<void> => {
-    await identity.write((tx) => tx.endSession(sessionId, reason, now()))
-    close(attached.get(sessionId) ?? [], 'revoked')
+  const closePerson = (personId: PersonId, reason: CloseReason): void => {
+    close(socketsOf(personId), reason)
+    signals.tell({ kind: 'sockets', personId, reason })
   }
+  const closeSession = (sessionId: SessionId, reason: CloseReason): void => {
+    close(attached.get(sessionId) ?? [], reason)
+    signals.tell({ kind: 'sockets', sessionId, reason })
+  }
+  const refresh: SessionDesk['refresh'] = async (viewer) => {
+    const found = await identity.sessionByAccess(viewer.tokenHash, now())
+    if (found !== null) return viewerOf(found)
+    return viewer.accessExpiresAt <= now() ? 'expired' : 'revoked'
+  }
+  let rereading: Promise<void> | null = null
+  /** One after the other: a node that was cut off has other things to catch up with as well. */
+  const rereadAll = async (): Promise<void> => {
+    for (const { viewer, end } of everySocket()) {
+      const found = await refresh(viewer)
+      if (typeof found === 'string') end(found)
+      else if (!seesTheSame(found.person, viewer.person)) end('changed')
+    }
+  }
+  signals.listen({
+    told: (signal) => {
+      if (signal.kind !== 'sockets') return
+      const { personId, sessionId, reason } = signal
+      if (personId !== undefined) close(socketsOf(personId), reason)
+      if (sessionId !== undefined) close(attached.get(sessionId) ?? [], reason)
+    },
+    missed: () => {
+      rereading ??= rereadAll()
+        .catch((error: unknown) => log.warn({ error }, 'open sessions could not be looked through'))
+        .finally(() => {
+          rereading = null
+        })
+    },
+  })
 
   /** Not waited for: whether a device was seen decides nothing. */
   const noteSeen = ({ session }: FoundSession): void => {
@@ -91,15 +135,11 @@ export function openSessionDesk(identity: IdentityStore, now: () => Instant, log
       noteSeen(found)
       return viewerOf(found)
     },
-    async refresh(viewer) {
-      const found = await identity.sessionByAccess(viewer.tokenHash, now())
-      if (found !== null) return viewerOf(found)
-      return viewer.accessExpiresAt <= now() ? 'expired' : 'revoked'
-    },
+    refresh,
     open: (person, way) => identity.write((tx) => openSession(tx, person, way, now())),
     async renew(sessionId, refreshToken) {
       const renewal = await identity.write((tx) => renewSession(tx, sessionId, refreshToken, now()))
-      if (!renewal.ok && renewal.reason === 'reused') close(attached.get(sessionId) ?? [], 'revoked')
+      if (!renewal.ok && renewal.reason === 'reused') closeSession(sessionId, 'revoked')
       return renewal
     },
     async opens(sessionId, refreshToken) {
@@ -108,14 +148,17 @@ export function openSessionDesk(identity: IdentityStore, now: () => Instant, log
       const kept = [session?.refreshHash ?? null, session?.previousRefreshHash ?? null]
       return kept.some((hash) => isSameHash(hash, shown))
     },
-    end: endOne,
+    async end(sessionId, reason) {
+      await identity.write((tx) => tx.endSession(sessionId, reason, now()))
+      closeSession(sessionId, 'revoked')
+    },
     async endAllOf(personId, reason) {
       await identity.write((tx) => tx.endSessionsOf(personId, reason, now()))
-      close(socketsOf(personId), 'revoked')
+      closePerson(personId, 'revoked')
     },
-    changed: (personId) => close(socketsOf(personId), 'changed'),
-    closeSocketsOf: (personId, reason) => close(socketsOf(personId), reason),
-    closeSocketsOfSession: (sessionId, reason) => close(attached.get(sessionId) ?? [], reason),
+    changed: (personId) => closePerson(personId, 'changed'),
+    closeSocketsOf: closePerson,
+    closeSocketsOfSession: closeSession,
     attach(viewer, end) {
       const sockets = attached.get(viewer.sessionId) ?? new Set()
       if (sockets.size >= SOCKETS_PER_SESSION) return null

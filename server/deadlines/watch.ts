@@ -1,5 +1,6 @@
 // The ticker: fires what is due, at the start and every half second from then on. It keeps no timer longer than a tick
-// (a timer of thirty days fires at once, M13) and never starts a tick before the last one has ended.
+// (a timer of thirty days fires at once, M13) and never starts a tick before the last one has ended. On several nodes
+// each has one: whoever comes first fires, inside a work that reads anew what is due, and the others find nothing.
 
 import type { Millis } from '../../domain/time.ts'
 import type { CoreLog } from '../core-log.ts'
@@ -30,14 +31,19 @@ export const systemTimer: Timer = (delay, ring) => {
 export function watchDeadlines({ fireDue, timer, log, onTick }: WatchOptions): DeadlineWatch {
   let isStopped = false
   let callOff = (): void => {}
+  let isFailing = false
   let running = tick()
 
   async function tick(): Promise<void> {
     try {
       await fireDue()
+      if (isFailing) log.warn({}, 'the deadline engine ticks again')
+      isFailing = false
       onTick?.()
     } catch (error) {
-      log.error({ error }, 'a tick of the deadline engine failed')
+      // Once while it lasts: a database may be away for minutes, and this comes twice a second.
+      if (!isFailing) log.error({ error }, 'a tick of the deadline engine failed')
+      isFailing = true
     }
     if (isStopped) return
     callOff = timer(TICK, () => {

@@ -3,6 +3,7 @@
 // what is new is always read from the store, after the reader's own cursor.
 
 import type { Channel } from '../store/event-store.ts'
+import type { Signals } from '../store/signals.ts'
 
 export interface PokeHub {
   /** Calls `poked` after commits to the channel, until the function it returns is called. */
@@ -33,6 +34,16 @@ export function openPokeHub(onListenerError: (error: unknown) => void): PokeHub 
     pokeAll: () => poke(listeners.keys()),
   }
 }
+
+/** The same hub, whose pokes reach the readers on other nodes too. What another node tells goes to `hub` itself. */
+export const pokingOthers = (hub: PokeHub, signals: Signals): PokeHub => ({
+  ...hub,
+  poke: (channels) => {
+    const touched = [...new Set(channels)]
+    hub.poke(touched)
+    if (touched.length > 0) signals.tell({ kind: 'poke', channels: touched })
+  },
+})
 
 function tell(poked: () => void, onListenerError: (error: unknown) => void): void {
   try {

@@ -2,21 +2,17 @@
 // gets nothing more (I22). The stream ends with its socket, closed with a reason the device understands.
 
 import type { Person } from '../../domain/people.ts'
-import type { Viewer } from '../auth/session-desk.ts'
+import { seesTheSame } from '../auth/session-desk.ts'
 import { newRef } from './errors.ts'
 import { CLOSE, type RequestContext } from './context.ts'
 
 /** The person as stored now, or null after the socket has been closed: the stream must end. */
 export async function stillSignedIn(context: RequestContext): Promise<Person | null> {
   const now = await context.sessions.refresh(context.viewer)
-  if (typeof now !== 'string' && isUnchanged(now, context.viewer)) return now.person
+  if (typeof now !== 'string' && seesTheSame(now.person, context.viewer.person)) return now.person
   context.outlet?.end(CLOSE.ENDED, typeof now === 'string' ? now : 'changed')
   return null
 }
-
-/** These decide what a person may see: when one changes, the open stream shows the wrong thing. */
-const isUnchanged = ({ person }: Viewer, { person: then }: Viewer): boolean =>
-  person.party === then.party && person.role === then.role && person.accountId === then.accountId
 
 /** A stream that fails says so by its socket, which its client opens again, and never by a final code (M7). */
 export function endAfterFailure(context: RequestContext, stream: string, error: unknown): void {

@@ -1,13 +1,15 @@
 // Mails wait in the store until they are out, so that one survives a restart. A try is noted, with a lease, before it is
 // made: when its end is unknown the mail goes out again, rather twice than never. Secrets are made at each try and only
-// their hashes are kept, so that none lies in the outbox; the last mail is the one that counts.
+// their hashes are kept, so that none lies in the outbox; the last mail is the one that counts. Every node looks; what is
+// due is taken inside the work that leases it, so that one mail is one node's.
 //
-//   due ─▶ one work: write secrets, note the try, lease ─▶ send ─▶ sent, refused: removed · else: later, until of no use
+//   due ─▶ one work: take, write secrets, note the try, lease ─▶ send ─▶ sent, refused: removed · else: later, until of no use
 
 import { type Instant, type Millis, MINUTE, plus, SECOND } from '../../domain/time.ts'
 import type { IdentityStore, IdentityTransaction } from '../auth/identity-store.ts'
 import type { Mail } from '../auth/identity.ts'
 import type { CoreLog } from '../core-log.ts'
+import { type Signals, SILENT_SIGNALS } from '../store/signals.ts'
 import type { LetterText } from './letters.ts'
 import type { Sender } from './smtp.ts'
 
@@ -26,6 +28,8 @@ export interface MailOutboxOptions {
   readonly log: CoreLog
   /** What a mail says, with fresh secrets whose hashes are stored by this very call; null when it is of no use any more. */
   readonly write: (tx: IdentityTransaction, mail: Mail, now: Instant) => Promise<LetterText | null>
+  /** To and from the other nodes; none unless given. */
+  readonly signals?: Signals | undefined
 }
 
 const LOOK_EVERY_MS = 5_000
@@ -37,7 +41,7 @@ const WAIT_MAX: Millis = 5 * MINUTE
 
 /** Looks at once and every five seconds from then on, until it is stopped. */
 export function openMailOutbox(options: MailOutboxOptions): MailOutbox {
-  const { identity, sender, now, log } = options
+  const { identity, sender, now, log, signals = SILENT_SIGNALS } = options
   let running: Promise<void> | null = null
   let isWoken = false
   let isStopped = false
@@ -46,7 +50,8 @@ export function openMailOutbox(options: MailOutboxOptions): MailOutbox {
     while (isWoken && !isStopped) {
       isWoken = false
       const due = await identity.dueMails(now(), AT_ONCE_MAX)
-      await Promise.all(due.map((mail) => deliver(options, mail)))
+      // As many as were seen due, whichever they are by then: another node may have taken some of these.
+      await Promise.all(due.map(() => deliverNext(options)))
       if (due.length === AT_ONCE_MAX) isWoken = true
     }
   }
@@ -61,49 +66,72 @@ export function openMailOutbox(options: MailOutboxOptions): MailOutbox {
         if (isWoken && !isStopped) look()
       })
   }
+  const stopListening = signals.listen({
+    told: ({ kind }) => {
+      if (kind === 'mail') look()
+    },
+    missed: look,
+  })
   const looking = setInterval(look, LOOK_EVERY_MS)
   look()
   return {
-    wake: look,
+    wake() {
+      // Whoever waits for a mail need not wait for those before it.
+      if (running !== null) signals.tell({ kind: 'mail' })
+      look()
+    },
     async stop() {
       isStopped = true
       clearInterval(looking)
+      stopListening()
       await running
       sender?.close()
     },
   }
 }
 
-async function deliver(options: MailOutboxOptions, mail: Mail): Promise<void> {
+/** A mail whose try is noted. */
+interface Taken {
+  readonly mail: Mail
+  /** Null for a mail that was removed instead. */
+  readonly letter: LetterText | null
+  /** By which it is known again: whoever finds another one here has lost the mail to a later try. */
+  readonly leasedUntil: Instant
+}
+
+async function deliverNext(options: MailOutboxOptions): Promise<void> {
   const { identity, sender, now, log } = options
+  const taken = await identity.write((tx) => takeNext(options, tx, now()))
+  if (taken === null) return
+  const { mail, letter } = taken
   const facts = { mailId: mail.id, kind: mail.kind, tries: mail.tries }
-  const letter = await identity.write((tx) => takeUp(options, tx, mail, now()))
   if (mail.recipient === null) return
   if (sender === null) return log.warn(facts, 'a mail was not sent: ACCORD_SMTP_URL is not set')
   if (letter === null) return log.warn(facts, 'a mail was given up: it is of no use any more')
   const result = await sender.send({ ...letter, id: mail.id, to: mail.recipient })
-  if (result === 'LATER') {
-    const wait = Math.min(FIRST_WAIT * 2 ** mail.tries, WAIT_MAX)
-    log.warn(facts, 'a mail could not be sent now')
-    await identity.write((tx) =>
-      tx.saveMail({ ...mail, tries: mail.tries + 1, nextTryAt: plus(now(), wait) }),
-    )
-    return
-  }
+  if (result === 'LATER') log.warn(facts, 'a mail could not be sent now')
   if (result === 'REFUSED') log.warn(facts, 'a mail was refused for good')
-  await identity.write((tx) => tx.removeMail(mail.id))
+  await identity.write(async (tx) => {
+    if (result !== 'LATER') return tx.removeMail(mail.id)
+    // Sent or tried again meanwhile: this process stood still for longer than its lease.
+    if ((await tx.mail(mail.id))?.nextTryAt !== taken.leasedUntil) return undefined
+    const wait = Math.min(FIRST_WAIT * 2 ** mail.tries, WAIT_MAX)
+    return tx.saveMail({ ...mail, tries: mail.tries + 1, nextTryAt: plus(now(), wait) })
+  })
 }
 
-/** The letter of a mail whose try is noted; null for one that was removed instead. */
-async function takeUp(
+/** Takes the mail that waits longest; null when none is due any more. */
+async function takeNext(
   { sender, write }: MailOutboxOptions,
   tx: IdentityTransaction,
-  mail: Mail,
   now: Instant,
-): Promise<LetterText | null> {
+): Promise<Taken | null> {
+  const [mail] = await tx.dueMails(now, 1)
+  if (mail === undefined) return null
+  const leasedUntil = plus(now, LEASE)
   const isOfUse = mail.recipient !== null && sender !== null && mail.expiresAt > now
   const letter = isOfUse ? await write(tx, mail, now) : null
   if (letter === null) await tx.removeMail(mail.id)
-  else await tx.saveMail({ ...mail, tries: mail.tries + 1, nextTryAt: plus(now, LEASE) })
-  return letter
+  else await tx.saveMail({ ...mail, tries: mail.tries + 1, nextTryAt: leasedUntil })
+  return { mail, letter, leasedUntil }
 }
