@@ -70,7 +70,9 @@ export async function openHttp(
   app.get('/info', async () => {
     const rootFingerprint = desk.keys.rootFingerprint()
     const oldest = oldestClient === null ? {} : { oldestClient }
-    return { product: 'Accord', provider, hotline, demo, rootFingerprint, ...oldest }
+    // A fact of this server and of nobody's address: without it the form offers other ways in.
+    const mail = config.smtpUrl !== null
+    return { product: 'Accord', provider, hotline, demo, mail, rootFingerprint, ...oldest }
   })
   addOutsideWays(app, { config, desk })
   addSignInRoutes(app, { config, desk, wakeOutbox: desk.outbox.wake })

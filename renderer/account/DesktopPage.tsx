@@ -50,6 +50,7 @@ export function DesktopPage(props: DesktopPageProps): JSX.Element {
               platform={platform}
               stepUp={other() ? null : stale()}
               hotline={info()?.hotline ?? null}
+              sendsMail={info()?.sendsMail ?? true}
               onPerson={(person) => void during(() => handOver(person))}
             />
           }
@@ -92,11 +93,17 @@ function SignInHere(props: {
   readonly platform: EntryPageProps['platform']
   readonly stepUp: Person | null
   readonly hotline: string | null
+  readonly sendsMail: boolean
   readonly onPerson: (person: Person) => void
 }): JSX.Element {
   const { platform, stepUp } = props
   const door = stepUp === null ? platform.signIn : platform.stepUp(stepUp)
-  const signIn = createSignIn({ door, onSignedIn: props.onPerson, email: stepUp?.email ?? undefined })
+  const signIn = createSignIn({
+    door,
+    onSignedIn: props.onPerson,
+    sendsMail: () => props.sendsMail,
+    email: stepUp?.email ?? undefined,
+  })
   return (
     <>
       <Show when={stepUp !== null}>

@@ -30,8 +30,10 @@ export function FirstRun(props: {
   const [known, knownAgain] = createResource(() => sessions.known())
   const [refused, setRefused] = createSignal<'REFUSED' | 'UNREACHABLE' | null>(null)
   const ended = sessions.takeEnd()
+  const sendsMail = () => info()?.sendsMail ?? true
   const signIn = createSignIn({
     door,
+    sendsMail,
     onSignedIn: (person) => props.onPerson(person, { byCode: ['MAIL', 'PHONE'].includes(signIn.stage().at) }),
   })
   const again = () => {
@@ -66,6 +68,12 @@ export function FirstRun(props: {
     const unreachable = refused() === 'UNREACHABLE' || (!people.loading && people() === null)
     return unreachable ? firstRunText.unreachable : null
   }
+  // First where the server sends no mail: most who look at a demo have no other way in.
+  const Demo = (): JSX.Element => (
+    <Show when={people()?.length}>
+      <DemoPeople people={people() ?? []} onChoose={(person) => void choose(person)} />
+    </Show>
+  )
   return (
     <div class={styles['page']}>
       <ProductSample />
@@ -110,11 +118,17 @@ export function FirstRun(props: {
             />
           )}
         </Show>
+        <Show when={!sendsMail()}>
+          <Demo />
+          <Show when={people()?.length}>
+            <h3>{firstRunText.asYourself}</h3>
+          </Show>
+        </Show>
         <div class={styles['form']}>
           <SignInForm door={door} signIn={signIn} hotline={info()?.hotline ?? null} />
         </div>
-        <Show when={people()?.length}>
-          <DemoPeople people={people() ?? []} onChoose={(person) => void choose(person)} />
+        <Show when={sendsMail()}>
+          <Demo />
         </Show>
       </main>
     </div>

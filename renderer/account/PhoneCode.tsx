@@ -13,7 +13,14 @@ import styles from './SignIn.module.css'
 
 const CODE_LENGTH = 8
 
-export function PhoneCode(props: { readonly signIn: SignIn; readonly hotline: string | null }): JSX.Element {
+export function PhoneCode(props: {
+  readonly signIn: SignIn
+  readonly hotline: string | null
+  /** What the button says; "Sign in" unless this is a step-up. */
+  readonly submit?: string
+  /** The person's own address is meant, and no other (step-up). */
+  readonly own?: boolean
+}): JSX.Element {
   const { signIn } = props
   const problem = () => signIn.problem()
   return (
@@ -30,22 +37,24 @@ export function PhoneCode(props: { readonly signIn: SignIn; readonly hotline: st
           </a>
         )}
       </Show>
-      <Field
-        label={signInText.email}
-        type="email"
-        size="lg"
-        autocomplete="username"
-        inputMode="email"
-        spellcheck={false}
-        value={signIn.email()}
-        error={problem() === 'ADDRESS' ? signInText.problems.ADDRESS : undefined}
-        prefix={<Icon name="mail" />}
-        onText={(text) => signIn.setEmail(text)}
-      />
+      <Show when={!props.own}>
+        <Field
+          label={signInText.email}
+          type="email"
+          size="lg"
+          autocomplete="username"
+          inputMode="email"
+          spellcheck={false}
+          value={signIn.email()}
+          error={problem() === 'ADDRESS' ? signInText.problems.ADDRESS : undefined}
+          prefix={<Icon name="mail" />}
+          onText={(text) => signIn.setEmail(text)}
+        />
+      </Show>
       <CodeField
         label={signInText.phoneCode}
         length={CODE_LENGTH}
-        submit={signInText.finish}
+        submit={props.submit ?? signInText.finish}
         busy={signIn.busy() === 'PHONE'}
         error={problem() === 'PHONE_REFUSED' ? signInText.problems.PHONE_REFUSED : undefined}
         onCode={(code) => void signIn.typePhoneCode(code)}

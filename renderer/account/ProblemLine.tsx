@@ -4,7 +4,7 @@ import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { signInText } from '../text/sign-in.ts'
 import { Icon } from '../ui/Icon.tsx'
-import type { SignIn } from './create-sign-in.ts'
+import type { Problem, SignIn } from './create-sign-in.ts'
 import styles from './SignIn.module.css'
 
 /** A sentence that is said aloud, told from the others by its sign as well as by its colour. */
@@ -26,5 +26,11 @@ export function ProblemLine(props: {
     const found = props.signIn.problem()
     return found === props.except ? null : found
   }
-  return <Show when={problem()}>{(found) => <Trouble>{signInText.problems[found()]}</Trouble>}</Show>
+  const words = (found: Problem): string => {
+    const others: Partial<Record<Problem, string>> = props.signIn.sendsMail()
+      ? {}
+      : signInText.problemsWithoutMail
+    return others[found] ?? signInText.problems[found]
+  }
+  return <Show when={problem()}>{(found) => <Trouble>{words(found())}</Trouble>}</Show>
 }

@@ -41,47 +41,12 @@ export function SignInForm(props: SignInFormProps): JSX.Element {
 
 function AddressForm(props: SignInFormProps): JSX.Element {
   const { signIn, door } = props
-  const isAddress = () => signIn.problem() === 'ADDRESS'
   onMount(() => signIn.offerPasskeys())
   return (
     <div class={styles['ways']}>
-      <form
-        novalidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          void signIn.sendMail()
-        }}
-      >
-        <Field
-          label={signInText.email}
-          type="email"
-          size="lg"
-          name="email"
-          autocomplete="username webauthn"
-          inputMode="email"
-          spellcheck={false}
-          value={signIn.email()}
-          error={isAddress() ? signInText.problems.ADDRESS : undefined}
-          prefix={<Icon name="mail" />}
-          onText={(text) => signIn.setEmail(text)}
-        />
-        <Button
-          block
-          type="submit"
-          variant="primary"
-          size="xl"
-          class={styles['send'] ?? ''}
-          busy={signIn.busy() === 'MAIL'}
-        >
-          {signInText.send}
-        </Button>
-      </form>
-      <p class={styles['phone']}>
-        {signInText.mailDown} <LinkButton onClick={() => signIn.toPhone()}>{signInText.byPhone}</LinkButton>{' '}
-        {signInText.instead}
-      </p>
-      <ProblemLine signIn={signIn} except="ADDRESS" />
-      <div class={styles['or']}>{signInText.or}</div>
+      <Show when={signIn.sendsMail()} fallback={<PhoneFirst {...props} />}>
+        <MailFirst {...props} />
+      </Show>
       <Show
         when={door.page}
         fallback={
@@ -117,6 +82,89 @@ function AddressForm(props: SignInFormProps): JSX.Element {
         )}
       </Show>
     </div>
+  )
+}
+
+function MailFirst(props: SignInFormProps): JSX.Element {
+  const { signIn } = props
+  return (
+    <>
+      <form
+        novalidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          void signIn.sendMail()
+        }}
+      >
+        <AddressField signIn={signIn} />
+        <Button
+          block
+          type="submit"
+          variant="primary"
+          size="xl"
+          class={styles['send'] ?? ''}
+          busy={signIn.busy() === 'MAIL'}
+        >
+          {signInText.send}
+        </Button>
+      </form>
+      <p class={styles['phone']}>
+        {signInText.mailDown} <LinkButton onClick={() => signIn.toPhone()}>{signInText.byPhone}</LinkButton>{' '}
+        {signInText.instead}
+      </p>
+      <ProblemLine signIn={signIn} except="ADDRESS" />
+      <div class={styles['or']}>{signInText.or}</div>
+    </>
+  )
+}
+
+/** The server sends no mail, and says so: nobody waits for one that never comes. */
+function PhoneFirst(props: SignInFormProps): JSX.Element {
+  const { signIn, door } = props
+  return (
+    <>
+      <p class={styles['noMail']}>
+        <Icon name="info" size={16} />
+        <span>
+          <b>{signInText.noMail}</b> {door.page === null ? signInText.noMailOutside : signInText.noMailWays}
+        </span>
+      </p>
+      <Button block variant="primary" size="xl" icon="call" onClick={() => signIn.toPhone()}>
+        {signInText.byPhone}
+      </Button>
+      <div class={styles['or']}>{signInText.or}</div>
+      <Show when={door.page}>
+        <form
+          novalidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void signIn.sso()
+          }}
+        >
+          <AddressField signIn={signIn} />
+        </form>
+      </Show>
+      <ProblemLine signIn={signIn} except="ADDRESS" />
+    </>
+  )
+}
+
+function AddressField(props: { readonly signIn: SignIn }): JSX.Element {
+  const { signIn } = props
+  return (
+    <Field
+      label={signInText.email}
+      type="email"
+      size="lg"
+      name="email"
+      autocomplete="username webauthn"
+      inputMode="email"
+      spellcheck={false}
+      value={signIn.email()}
+      error={signIn.problem() === 'ADDRESS' ? signInText.problems.ADDRESS : undefined}
+      prefix={<Icon name="mail" />}
+      onText={(text) => signIn.setEmail(text)}
+    />
   )
 }
 

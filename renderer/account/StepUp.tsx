@@ -4,12 +4,14 @@
 import { createUniqueId, Match, onMount, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
+import { useSendsMail, useServerInfo } from '../live/server-info.ts'
 import type { SignInDoor } from '../platform/session-door.ts'
 import { signInText, stepUpText } from '../text/sign-in.ts'
 import { Button } from '../ui/Button.tsx'
 import { createSignIn, type SignIn } from './create-sign-in.ts'
 import { MailCode } from './MailCode.tsx'
 import { OutsideCode } from './OutsideCode.tsx'
+import { PhoneCode } from './PhoneCode.tsx'
 import { ProblemLine } from './ProblemLine.tsx'
 import { Providers } from './SignInForm.tsx'
 import styles from './SignIn.module.css'
@@ -29,7 +31,10 @@ export function StepUp(props: StepUpProps): JSX.Element {
   const { door, person, outlivesForm } = props
   const id = createUniqueId()
   const email = person.email ?? ''
-  const signIn = createSignIn({ door, onSignedIn: () => props.onConfirmed(), email, outlivesForm })
+  const sendsMail = useSendsMail()
+  const info = useServerInfo()
+  const onSignedIn = () => props.onConfirmed()
+  const signIn = createSignIn({ door, onSignedIn, sendsMail, email, outlivesForm })
   let section: HTMLElement | undefined
   onMount(() => section?.focus())
   return (
@@ -38,6 +43,9 @@ export function StepUp(props: StepUpProps): JSX.Element {
       <Switch fallback={<Ways {...props} signIn={signIn} />}>
         <Match when={signIn.stage().at === 'MAIL'}>
           <MailCode signIn={signIn} linkToo={false} submit={stepUpText.finish} own />
+        </Match>
+        <Match when={signIn.stage().at === 'PHONE'}>
+          <PhoneCode signIn={signIn} hotline={info()?.hotline ?? null} submit={stepUpText.finish} own />
         </Match>
         <Match when={signIn.stage().at === 'OUTSIDE'}>
           <OutsideCode signIn={signIn} />
@@ -67,15 +75,26 @@ function Ways(props: StepUpProps & { readonly signIn: SignIn }): JSX.Element {
           {stepUpText.passkey}
         </Button>
       </Show>
-      <Button
-        block
-        size="lg"
-        icon="mail"
-        busy={signIn.busy() === 'MAIL'}
-        onClick={() => void signIn.sendMail()}
+      <Show
+        when={signIn.sendsMail()}
+        fallback={
+          <Show when={person.party === 'CUSTOMER'}>
+            <Button block size="lg" icon="call" onClick={() => signIn.toPhone()}>
+              {stepUpText.phone}
+            </Button>
+          </Show>
+        }
       >
-        {stepUpText.mail}
-      </Button>
+        <Button
+          block
+          size="lg"
+          icon="mail"
+          busy={signIn.busy() === 'MAIL'}
+          onClick={() => void signIn.sendMail()}
+        >
+          {stepUpText.mail}
+        </Button>
+      </Show>
       <Show
         when={door.page}
         fallback={

@@ -36,6 +36,8 @@ export interface SignIn {
   readonly busy: Accessor<Busy | null>
   readonly email: Accessor<string>
   setEmail(email: string): void
+  /** Whether the server sends mails; where it does not, the other ways are offered. */
+  readonly sendsMail: Accessor<boolean>
   /** Providers to choose from, where an address's domain has several. */
   readonly providers: Accessor<readonly Provider[]>
   /** Whether a mail may be sent again; some time after the one before. */
@@ -59,6 +61,8 @@ export interface SignIn {
 export interface SignInOptions {
   readonly door: SignInDoor
   readonly onSignedIn: (person: Person) => void
+  /** Whether the server sends mails; it does unless it is known that it does not. */
+  readonly sendsMail?: Accessor<boolean> | undefined
   /** The address of a step-up, which cannot be another. */
   readonly email?: string | undefined
   /** Whoever showed who they are is heard after the form is gone too; else they have gone on to something else. */
@@ -95,6 +99,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     stage,
     problem: steps.problem,
     busy: steps.busy,
+    sendsMail: options.sendsMail ?? (() => true),
     email,
     setEmail(text) {
       setProblem(null)

@@ -30,7 +30,13 @@ const replica = scriptedReplica({
   link: (asked.get('link') ?? 'LIVE') as Link,
   offsetErrorMs: error === null ? 40 : Number(error),
 })
-const INFO = { demo: true, provider: 'Halyard', hotline: '+353 1 555 0100', oldestClient: null }
+const INFO = {
+  demo: true,
+  provider: 'Halyard',
+  hotline: '+353 1 555 0100',
+  sendsMail: true,
+  oldestClient: null,
+}
 const link = (name: string, value: string) => {
   const next = new URLSearchParams(asked)
   next.set(name, value)

@@ -8,6 +8,12 @@ export const ServerInfoContext = createContext<Accessor<ServerInfo | null>>(() =
 
 export const useServerInfo = (): Accessor<ServerInfo | null> => useContext(ServerInfoContext)
 
+/** Whether mails go out, as far as is known. */
+export function useSendsMail(): Accessor<boolean> {
+  const info = useServerInfo()
+  return () => info()?.sendsMail ?? true
+}
+
 const UNNAMED = 'Support'
 
 /** The provider's name as people say it. */

@@ -12,17 +12,20 @@ export interface ServerInfo {
   readonly provider: string
   /** The Severity 1 Hotline's number, or null where none is set. */
   readonly hotline: string | null
+  /** Whether it can send mails at all; else nobody signs in by one. */
+  readonly sendsMail: boolean
   /** The oldest version of this program that the server still takes; null: any. */
   readonly oldestClient: string | null
 }
 
 export function parseServerInfo(value: unknown): ServerInfo | null {
   if (!isFields(value) || typeof value['demo'] !== 'boolean') return null
-  const { demo, provider, hotline, oldestClient } = value
+  const { demo, provider, hotline, mail, oldestClient } = value
   return {
     demo,
     provider: textOrNull(provider) ?? 'Support',
     hotline: textOrNull(hotline),
+    sendsMail: mail !== false,
     oldestClient: textOrNull(oldestClient),
   }
 }

@@ -174,6 +174,7 @@ export const firstRunText = {
   continueAs: 'Continue on this computer as',
   demoTitle: 'Try the demo',
   demoLine: 'Choose who you are. Open a second window and be somebody of the other party.',
+  asYourself: 'Or sign in as yourself',
   story: (company: string) => `The five of the story; the customer is ${company}`,
   otherAccount: (company: string) => `Another customer, ${company}: sees nothing of the first`,
   more: 'More people',

@@ -5,6 +5,9 @@ import type { SessionEnd } from '../../../protocol/desktop.ts'
 export const signInText = {
   email: 'Work e-mail',
   send: 'Send me a sign-in link',
+  noMail: 'This server sends no mail.',
+  noMailWays: 'Sign in with a code by phone, with single sign-on or with a passkey.',
+  noMailOutside: 'Sign in with a code by phone, or in the browser with single sign-on or a passkey.',
   mailDown: 'Is your mail down too?',
   byPhone: 'Get a code by phone call',
   instead: 'instead.',
@@ -48,6 +51,12 @@ export const signInText = {
     NO_SSO: 'The domain of this address has no single sign-on here. Use the link by mail.',
     NOT_OPENED: 'No browser opened. Use a code by mail or by phone.',
   },
+  /** The same where the server sends no mail. */
+  problemsWithoutMail: {
+    PASSKEY_REFUSED: 'This passkey opens nothing here. Use a code by phone, then add it in the settings.',
+    NO_SSO: 'The domain of this address has no single sign-on here. Use a code by phone.',
+    NOT_OPENED: 'No browser opened. Use a code by phone.',
+  },
   ended: {
     expired: (name: string) => `The session of ${name} is over. Sign in again: nothing unsent is lost.`,
     revoked: (name: string) =>
@@ -74,7 +83,7 @@ export const entryText = {
   inviteEmail: 'Work e-mail',
   inviteGo: 'Continue with single sign-on',
   inviteRefused:
-    'This invitation was used already, or is too old. If you used it, sign in with your e-mail; otherwise whoever invited you can send a new one.',
+    'This invitation was used already, or is too old. If you used it, sign in as usual; otherwise whoever invited you can send a new one.',
   done: 'Signing in',
   notDone: 'You are not signed in',
   doneRefused: 'It took too long, or began in another window. Begin again.',
@@ -104,6 +113,7 @@ export const stepUpText = {
     `A code of six digits is on its way to ${email}. It works once, for ten minutes.`,
   passkey: 'Confirm with a passkey',
   mail: 'Send me a code',
+  phone: 'Get a code by phone call',
   sso: 'Confirm with single sign-on',
   finish: 'Confirm',
   refused: 'That did not confirm who you are. Try again, or choose another way.',

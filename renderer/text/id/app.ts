@@ -178,6 +178,7 @@ export const firstRunText: Words<typeof en.firstRunText> = {
   continueAs: 'Lanjutkan di komputer ini sebagai',
   demoTitle: 'Coba demo',
   demoLine: 'Pilih siapa Anda. Buka jendela kedua dan jadilah orang dari pihak lain.',
+  asYourself: 'Atau masuk sebagai diri Anda',
   story: (company) => `Lima orang dalam cerita; pelanggannya ${company}`,
   otherAccount: (company) => `Pelanggan lain, ${company}: tidak melihat apa pun dari yang pertama`,
   more: 'Orang lain',

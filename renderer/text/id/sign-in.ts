@@ -6,6 +6,9 @@ import type { Words } from '../words.ts'
 export const signInText: Words<typeof en.signInText> = {
   email: 'E-mail kerja',
   send: 'Kirimi saya tautan masuk',
+  noMail: 'Server ini tidak mengirim e-mail.',
+  noMailWays: 'Masuk dengan kode lewat telepon, single sign-on, atau kunci sandi.',
+  noMailOutside: 'Masuk dengan kode lewat telepon, atau di peramban dengan single sign-on atau kunci sandi.',
   mailDown: 'E-mail Anda juga mati?',
   byPhone: 'Minta kode lewat telepon',
   instead: 'saja.',
@@ -51,6 +54,12 @@ export const signInText: Words<typeof en.signInText> = {
     NO_SSO: 'Domain alamat ini tidak punya single sign-on di sini. Pakai tautan e-mail.',
     NOT_OPENED: 'Peramban tidak terbuka. Pakai kode lewat e-mail atau telepon.',
   },
+  problemsWithoutMail: {
+    PASSKEY_REFUSED:
+      'Kunci sandi ini tidak membuka apa pun di sini. Pakai kode lewat telepon, lalu tambahkan di pengaturan.',
+    NO_SSO: 'Domain alamat ini tidak punya single sign-on di sini. Pakai kode lewat telepon.',
+    NOT_OPENED: 'Peramban tidak terbuka. Pakai kode lewat telepon.',
+  },
   ended: {
     expired: (name: string) => `Sesi ${name} sudah berakhir. Masuk lagi: yang belum terkirim tidak hilang.`,
     revoked: (name: string) =>
@@ -77,7 +86,7 @@ export const entryText: Words<typeof en.entryText> = {
   inviteEmail: 'E-mail kerja',
   inviteGo: 'Lanjutkan dengan single sign-on',
   inviteRefused:
-    'Undangan ini sudah dipakai, atau terlalu lama. Jika Anda sudah memakainya, masuk dengan e-mail Anda; jika belum, pengundang dapat mengirim yang baru.',
+    'Undangan ini sudah dipakai, atau terlalu lama. Jika Anda sudah memakainya, masuk seperti biasa; jika belum, pengundang dapat mengirim yang baru.',
   done: 'Sedang masuk',
   notDone: 'Anda belum masuk',
   doneRefused: 'Terlalu lama, atau dimulai di jendela lain. Mulai lagi.',
@@ -107,6 +116,7 @@ export const stepUpText: Words<typeof en.stepUpText> = {
     `Kode enam angka sedang dikirim ke ${email}. Berlaku sekali, selama sepuluh menit.`,
   passkey: 'Pastikan dengan kunci sandi',
   mail: 'Kirimi saya kode',
+  phone: 'Minta kode lewat telepon',
   sso: 'Pastikan dengan single sign-on',
   finish: 'Pastikan',
   refused: 'Itu belum memastikan siapa Anda. Coba lagi, atau pilih cara lain.',

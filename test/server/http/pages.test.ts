@@ -160,5 +160,7 @@ it('tells who provides the service before anybody is signed in', async () => {
     rootFingerprint: null,
     hotline: '+353 1 555 0100',
     demo: true,
+    // No mail server is set: the form offers other ways in.
+    mail: false,
   })
 })
