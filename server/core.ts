@@ -16,10 +16,10 @@ import { openRecordSeal } from './commands/record-seal.ts'
 import { type CoreLog, SILENT } from './core-log.ts'
 import { openFireDue } from './deadlines/fire-due.ts'
 import { directoryFor } from './directory.ts'
-import { openDirectoryMarks } from './fanout/directory-marks.ts'
-import { channelOf, openFeedPages } from './fanout/feed-pages.ts'
-import { openPokeHub } from './fanout/hub.ts'
+import { channelOf, type FeedTexts, openFeedTexts, parsedFeed, positionIn } from './fanout/feed-pages.ts'
+import { openNews } from './fanout/news.ts'
 import { type EventStore, type RoomHead, type RoomView, viewOf } from './store/event-store.ts'
+import { type Signals, SILENT_SIGNALS } from './store/signals.ts'
 
 export interface Core {
   /**
@@ -35,11 +35,16 @@ export interface Core {
   ): Promise<readonly CommandAnswer[]>
   /** The page after a cursor; from the start for another epoch or a cursor that is not this person's. */
   feedPage(person: Person, after: Cursor, epoch: string, limit: number): Promise<FeedPage>
+  /** The same page with its events as stored texts, for whoever hands one page on to many. */
+  feedTexts(person: Person, after: Cursor, epoch: string, limit: number): Promise<FeedTexts>
+  /** How many events follow a cursor of this person's feed, as one of its pages named it. */
+  feedLength(person: Person, after: Cursor): Promise<number>
   /**
    * Calls `poked` after every commit that the person's feed may show; returns how to stop it. A poke carries nothing;
-   * making one out of many is the listener's business. Register first, then read.
+   * making one out of many is the listener's business. Register first, then read. With `everything`, something else
+   * than the feed's events has changed: the directory, and perhaps the person.
    */
-  onPoke(person: Person, poked: () => void): () => void
+  onPoke(person: Person, poked: (everything: boolean) => void): () => void
   /** The room as this person may see it: a customer's is built from shared events alone. */
   room(person: Person, id: RoomId): Promise<Room | null>
   /** Newest report first. */
@@ -74,29 +79,39 @@ export interface CoreOptions {
   readonly holdsContent?: HoldsContent | undefined
   /** The provider's name as statements say it. */
   readonly provider?: string | undefined
+  /** To and from the other nodes on this store; none unless given. */
+  readonly signals?: Signals | undefined
 }
 
 export function openCore(options: CoreOptions): Core {
   const { store, now, log = SILENT, holdsContent = () => true, provider = 'Support' } = options
-  const hub = openPokeHub((error) => log.error({ error }, 'a listener of a feed failed'))
+  const { signals = SILENT_SIGNALS } = options
+  const news = openNews(store, signals, log)
   const seal = openRecordSeal(store.secret, provider)
-  const around: Submitting = { store, hub, log, desk: { now, logs: openRoomLogs(), holdsContent, seal } }
-  const readRoom = openRoomReader(store)
-  const marks = openDirectoryMarks(store)
-  const directoryChanged = (): void => {
-    marks.changed()
-    hub.pokeAll()
+  const around: Submitting = {
+    store,
+    hub: news.hub,
+    log,
+    desk: { now, logs: openRoomLogs(), holdsContent, seal },
   }
+  const readRoom = openRoomReader(store)
+  const feedTexts = openFeedTexts(store, now, (person) => news.markOf(person))
+  const directoryChanged = (): void => news.directoryChanged()
   const seen = async (person: Person, id: RoomId): Promise<RoomHead | null> => {
     const head = await store.roomHead(id)
     return head !== null && maySeeAccount(person, head.accountId) ? head : null
   }
   return {
     submit: (person, envelopes, mayBind) => submitCommands(around, person, envelopes, mayBind),
-    feedPage: openFeedPages(store, now, (person) => marks.markOf(person)),
+    feedLength: async (person, after) => {
+      const channel = channelOf(person)
+      return channel === null ? 0 : store.feedLength(channel, positionIn(after))
+    },
+    feedTexts,
+    feedPage: async (...asked) => parsedFeed(await feedTexts(...asked)),
     onPoke: (person, poked) => {
       const channel = channelOf(person)
-      return channel === null ? () => {} : hub.on(channel, poked)
+      return channel === null ? () => {} : news.hub.on(channel, poked)
     },
     room: async (person, id) => {
       const head = await seen(person, id)
@@ -132,7 +147,10 @@ export function openCore(options: CoreOptions): Core {
       await store.person(NOBODY)
     },
     fireDue: openFireDue(around),
-    close: () => store.close(),
+    close: () => {
+      news.close()
+      return store.close()
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 // Sessions at the edge: who is asking, and which sockets belong to a session, so that its end closes them at once.
 // Everything about a session is read from the store each time it is asked for: nothing here can outlive it (I22). The
-// sockets of a device may be on several nodes: an end is told to the others, and whoever missed it finds it by reading.
+// sockets themselves are in session-sockets.ts.
 
 import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
@@ -9,6 +9,7 @@ import type { CoreLog } from '../core-log.ts'
 import { type Signals, SILENT_SIGNALS } from '../store/signals.ts'
 import type { IdentityStore } from './identity-store.ts'
 import type { CloseReason, FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
+import { openSessionSockets } from './session-sockets.ts'
 import { type OpenedSession, openSession, renewSession, type Renewal, type WayIn } from './session-tokens.ts'
 import { hashOfToken, isSameHash, tokenOf } from './tokens.ts'
 
@@ -22,12 +23,6 @@ export interface Viewer {
   readonly method: SignInMethod
   /** When this person last showed who they are, as far as this token knows; see freshness.ts. */
   readonly authenticatedAt: Instant
-}
-
-/** A socket of a session. */
-interface Attached {
-  readonly viewer: Viewer
-  readonly end: (reason: CloseReason) => void
 }
 
 export interface SessionDesk {
@@ -57,8 +52,6 @@ export interface SessionDesk {
   sweep(): void
 }
 
-/** One device needs one or two; more is a client that forgets to close. */
-export const SOCKETS_PER_SESSION = 16
 /** A session is noted as seen at most this often, so that reading does not become writing. */
 const SEEN_EVERY = 5 * MINUTE
 
@@ -73,50 +66,17 @@ export function openSessionDesk(
   log: CoreLog,
   signals: Signals = SILENT_SIGNALS,
 ): SessionDesk {
-  const attached = new Map<SessionId, Set<Attached>>()
-  const close = (sockets: Iterable<Attached>, reason: CloseReason): void => {
-    for (const { end } of sockets) end(reason)
-  }
-  const everySocket = (): readonly Attached[] => [...attached.values()].flatMap((sockets) => [...sockets])
-  const socketsOf = (personId: PersonId): readonly Attached[] =>
-    everySocket().filter(({ viewer }) => viewer.person.id === personId)
-  const closePerson = (personId: PersonId, reason: CloseReason): void => {
-    close(socketsOf(personId), reason)
-    signals.tell({ kind: 'sockets', personId, reason })
-  }
-  const closeSession = (sessionId: SessionId, reason: CloseReason): void => {
-    close(attached.get(sessionId) ?? [], reason)
-    signals.tell({ kind: 'sockets', sessionId, reason })
-  }
+  const sockets = openSessionSockets(signals, log)
   const refresh: SessionDesk['refresh'] = async (viewer) => {
     const found = await identity.sessionByAccess(viewer.tokenHash, now())
     if (found !== null) return viewerOf(found)
     return viewer.accessExpiresAt <= now() ? 'expired' : 'revoked'
   }
-  let rereading: Promise<void> | null = null
-  /** One after the other: a node that was cut off has other things to catch up with as well. */
-  const rereadAll = async (): Promise<void> => {
-    for (const { viewer, end } of everySocket()) {
-      const found = await refresh(viewer)
-      if (typeof found === 'string') end(found)
-      else if (!seesTheSame(found.person, viewer.person)) end('changed')
-    }
+  const closedFor = async (viewer: Viewer): Promise<CloseReason | null> => {
+    const found = await refresh(viewer)
+    if (typeof found === 'string') return found
+    return seesTheSame(found.person, viewer.person) ? null : 'changed'
   }
-  signals.listen({
-    told: (signal) => {
-      if (signal.kind !== 'sockets') return
-      const { personId, sessionId, reason } = signal
-      if (personId !== undefined) close(socketsOf(personId), reason)
-      if (sessionId !== undefined) close(attached.get(sessionId) ?? [], reason)
-    },
-    missed: () => {
-      rereading ??= rereadAll()
-        .catch((error: unknown) => log.warn({ error }, 'open sessions could not be looked through'))
-        .finally(() => {
-          rereading = null
-        })
-    },
-  })
 
   /** Not waited for: whether a device was seen decides nothing. */
   const noteSeen = ({ session }: FoundSession): void => {
@@ -139,7 +99,7 @@ export function openSessionDesk(
     open: (person, way) => identity.write((tx) => openSession(tx, person, way, now())),
     async renew(sessionId, refreshToken) {
       const renewal = await identity.write((tx) => renewSession(tx, sessionId, refreshToken, now()))
-      if (!renewal.ok && renewal.reason === 'reused') closeSession(sessionId, 'revoked')
+      if (!renewal.ok && renewal.reason === 'reused') sockets.closeOfSession(sessionId, 'revoked')
       return renewal
     },
     async opens(sessionId, refreshToken) {
@@ -150,33 +110,26 @@ export function openSessionDesk(
     },
     async end(sessionId, reason) {
       await identity.write((tx) => tx.endSession(sessionId, reason, now()))
-      closeSession(sessionId, 'revoked')
+      sockets.closeOfSession(sessionId, 'revoked')
     },
     async endAllOf(personId, reason) {
       await identity.write((tx) => tx.endSessionsOf(personId, reason, now()))
-      closePerson(personId, 'revoked')
+      sockets.closeOfPerson(personId, 'revoked')
     },
-    changed: (personId) => closePerson(personId, 'changed'),
-    closeSocketsOf: closePerson,
-    closeSocketsOfSession: closeSession,
-    attach(viewer, end) {
-      const sockets = attached.get(viewer.sessionId) ?? new Set()
-      if (sockets.size >= SOCKETS_PER_SESSION) return null
-      const socket: Attached = { viewer, end }
-      attached.set(viewer.sessionId, sockets.add(socket))
-      return () => {
-        sockets.delete(socket)
-        if (sockets.size === 0 && attached.get(viewer.sessionId) === sockets)
-          attached.delete(viewer.sessionId)
-      }
+    changed: (personId) => sockets.closeOfPerson(personId, 'changed'),
+    closeSocketsOf: (personId, reason) => sockets.closeOfPerson(personId, reason),
+    closeSocketsOfSession: (sessionId, reason) => sockets.closeOfSession(sessionId, reason),
+    attach: (viewer, end) => {
+      const { person, sessionId, accessExpiresAt } = viewer
+      return sockets.attach({
+        personId: person.id,
+        sessionId,
+        accessExpiresAt,
+        end,
+        closedFor: () => closedFor(viewer),
+      })
     },
-    sweep() {
-      const at = now()
-      close(
-        everySocket().filter(({ viewer }) => viewer.accessExpiresAt <= at),
-        'expired',
-      )
-    },
+    sweep: () => sockets.closeExpired(now()),
   }
 }
 
