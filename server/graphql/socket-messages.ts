@@ -17,8 +17,9 @@ export type Judgement =
   | { readonly do: 'ANSWER'; readonly id: string; readonly error: PublicError }
   | { readonly do: 'END' }
 
-/** So many messages beyond the pace, without a pause in which one would have been allowed, end a socket. */
+/** So many messages beyond the pace end a socket; each that is within it makes up for some. */
 const EXCESS_MAX = 2_000
+const MAKES_UP_FOR = 10
 
 /** Judges the messages of one socket, in order. */
 export function openMessageJudge(now?: () => number): (text: string) => Judgement {
@@ -26,7 +27,7 @@ export function openMessageJudge(now?: () => number): (text: string) => Judgemen
   let excess = 0
   return (text) => {
     const wait = pace.take('', 1)
-    excess = wait === 0 ? 0 : excess + 1
+    excess = wait === 0 ? Math.max(0, excess - MAKES_UP_FOR) : excess + 1
     if (excess > EXCESS_MAX) return { do: 'END' }
     const operation = operationIn(text)
     if (operation === null) return isReadable(text) ? { do: 'PASS' } : { do: 'END' }

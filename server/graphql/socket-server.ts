@@ -46,6 +46,9 @@ const GOODBYE_MS = 2_000
 /** What the next server is spared: its clients come back about this far apart, and not all in its first moment. */
 const RETURN_EVERY_MS = 10
 const SPREAD_MIN_MS = 1_000
+/** Messages of one who takes nothing of what is sent: each may be answered, and the answers pile up here. */
+const UNTAKEN_MAX = 100
+const PONG = JSON.stringify({ type: 'pong' })
 
 /** What is known of one connection. */
 interface Line {
@@ -53,6 +56,8 @@ interface Line {
   readonly socket: WebSocket
   readonly judge: ReturnType<typeof openMessageJudge>
   viewer: Viewer | null
+  /** How many came since the client last took what waits for it. */
+  untaken: number
 }
 
 export function openSocketServer(options: SocketServerOptions): SocketServer {
@@ -68,7 +73,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
 
   const connected = (socket: WebSocket): void => {
     const outlet = openSocketOutlet(socket, desk.pace, desk.log)
-    const line: Line = { outlet, socket, judge: openMessageJudge(), viewer: null }
+    const line: Line = { outlet, socket, judge: openMessageJudge(), viewer: null, untaken: 0 }
     if (isClosing) return outlet.end(CLOSE.RESTART, restartReason(SPREAD_MIN_MS))
     if (wss.clients.size > SOCKETS_MAX) return outlet.end(CLOSE.OVERLOAD, 'too many connections')
     const closed = protocol.opened(
@@ -76,6 +81,8 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
         protocol: socket.protocol,
         send: outlet.send,
         close: (code, reason) => outlet.end(code ?? 1000, reason ?? ''),
+        // Without what came along: nobody has us send sixty thousand bytes back for each ping.
+        onPing: () => outlet.send(PONG),
         onMessage: (handle) => socket.on('message', (data) => void receive(line, handle, data)),
       },
       line,
@@ -88,6 +95,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
   }
 
   const receive = async (line: Line, handle: (data: string) => Promise<void>, data: unknown) => {
+    if (endIfUntaken(line, desk)) return
     try {
       const text = String(data)
       // Until the session is known, a message is the library's alone: it closes for any but the first.
@@ -125,6 +133,15 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
       clearTimeout(late)
     },
   }
+}
+
+/** Whether a line was ended because its client goes on sending and takes nothing (I25). */
+function endIfUntaken(line: Line, { log }: Desk): boolean {
+  line.untaken = line.outlet.isFull() ? line.untaken + 1 : 0
+  if (line.untaken <= UNTAKEN_MAX) return false
+  log.info('dropped a client that sends and takes nothing')
+  line.socket.terminate()
+  return true
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -110,6 +110,16 @@ describe('[I23] a socket’s messages', () => {
     expect(seen.indexOf('END')).toBe(SOCKET_PACE.holds + 2_000)
   })
 
+  it('ends a socket that sends a thousand a second, though one of fifty is within the pace', () => {
+    let now = 0
+    const judge = openMessageJudge(() => now)
+    const seen = Array.from({ length: 10_000 }, () => {
+      now += 1
+      return judge(JSON.stringify({ type: 'ping' })).do
+    })
+    expect(seen).toContain('END')
+  })
+
   it.each([
     ['no payload', undefined],
     ['a payload that is a text', 'query'],
