@@ -68,7 +68,13 @@ export default defineConfig({
   optimizeDeps: { exclude: ['@sqlite.org/sqlite-wasm'] },
   // While developing, the page comes from Vite and everything else from a server on this machine (`npm run serve`).
   server: {
-    proxy: { '/graphql': { target: SERVER, ws: true }, '/info': SERVER, '/demo': SERVER, '/rooms': SERVER },
+    proxy: {
+      '/graphql': { target: SERVER, ws: true },
+      '/info': SERVER,
+      '/demo': SERVER,
+      '/rooms': SERVER,
+      '/feed': SERVER,
+    },
   },
   preview: { headers: { 'Content-Security-Policy': contentPolicy(contentDirectives('browser')) } },
 })

@@ -8,6 +8,7 @@ import { addOutsideWays } from './auth/oidc/outside-ways.ts'
 import { addSignInRoutes } from './auth/sign-in-routes.ts'
 import type { Config } from './config.ts'
 import { addDemoSignIn } from './demo/sign-in.ts'
+import { addDownloadRoute } from './feed-download/download-route.ts'
 import { addFileRoutes } from './files/file-routes.ts'
 import type { FileStore } from './files/file-store.ts'
 import type { Desk } from './graphql/context.ts'
@@ -22,6 +23,7 @@ import { readJsonBodies, VALUES_MAX } from './http/json-body.ts'
 import { openOriginPolicy } from './http/origin.ts'
 import { addPages } from './http/pages.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
+import { senderOf } from './http/sender.ts'
 import { openPaces, PERSON_PACE } from './policy/paces.ts'
 import { addRouteGate } from './policy/route-gate.ts'
 
@@ -64,8 +66,8 @@ export async function openHttp(
 
   await addSecurityHeaders(app)
   addRouteGate(app, { desk, mask, mayConnect, paces })
-  await app.register(rateLimit, { global: false })
-  addHealth(app, desk, engine)
+  await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => senderOf(ip) })
+  addHealth(app, desk, engine, config.databaseUrl === null ? 'store' : 'database')
   const { demo, hotline, oldestClient, provider } = config
   app.get('/info', async () => {
     const rootFingerprint = desk.keys.rootFingerprint()
@@ -84,6 +86,7 @@ export async function openHttp(
     mask,
     paces,
   })
+  addDownloadRoute(app, { desk, mask })
   await addFileRoutes(app, { desk, files, mask })
   await addPages(app, pagesFolder)
 

@@ -12,7 +12,7 @@ export interface RouteRow extends Row {
 
 const open: RouteRow = { askers: EVERYBODY, about: 'NO_ROOM', origin: 'ANY', room: null }
 const signingIn: RouteRow = { ...open, origin: 'OWN' }
-/** About the asker's own session and ways in. */
+/** About the asker's own session, ways in and feed. */
 const ofOneself: RouteRow = { askers: SIGNED_IN, about: 'NO_ROOM', origin: 'OWN', room: null }
 const ofOneRoom: RouteRow = { askers: SIGNED_IN, about: 'ROOM', origin: 'OWN', room: 'roomId' }
 
@@ -47,6 +47,8 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   'GET /graphql': open,
   // The WebSocket. Its session comes with its first message: nothing runs before.
   'UPGRADE /graphql': signingIn,
+  // The asker's own feed in one answer; no role has more than its channel there.
+  'POST /feed': ofOneself,
   'POST /rooms/:roomId/files': ofOneRoom,
   'GET /rooms/:roomId/files/:eventId': ofOneRoom,
 }
