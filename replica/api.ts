@@ -79,6 +79,12 @@ export type Link =
   /** The server ended this session; sign in again, nothing unsent is lost. */
   | 'SIGNED_OUT'
 
+/** A long catch-up on its way, in entries. */
+export interface CatchUp {
+  readonly taken: number
+  readonly total: number
+}
+
 /** How fresh the copy is, and what waits. */
 export interface Status {
   readonly link: Link
@@ -89,6 +95,8 @@ export interface Status {
   /** How far `offsetMs` may be off; null while unknown. */
   readonly offsetErrorMs: Millis | null
   readonly nextTryAt: number | null
+  /** Null or missing while nothing is being caught up with that takes its time. */
+  readonly catchUp?: CatchUp | null | undefined
   readonly waiting: number
   readonly rejected: number
   /** True when nothing can be kept on this device (no storage): said to the person. */

@@ -3,6 +3,7 @@
 import { toCommandId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import { unreachable } from '../domain/result.ts'
+import type { Sha256 } from '../protocol/crypto.ts'
 import type { Question, Reading, Readings, Replica, Status, Views } from './api.ts'
 import { type ServerClock, serverClock } from './clock.ts'
 import { type Change, LocalCopy } from './copy.ts'
@@ -30,6 +31,8 @@ export interface ReplicaOptions {
   /** Uniform in [0, 1): jitter. */
   readonly random: () => number
   readonly timers: Timers
+  /** SHA-256 of a text in hex, where this machine has a faster one than the program's own. */
+  readonly sha256?: Sha256 | undefined
   /** A new UUID of version 7; see protocol/uuid.ts. */
   readonly newId: () => string
   /** Hears of what should not happen and was survived: a rebuilt copy, a page that could not be kept. */
@@ -47,7 +50,7 @@ export function openReplica(options: ReplicaOptions): Replica {
   const outbox = new Outbox(drivers.outbox, me.id)
   const log = new Log(drivers.replica, me.id)
   const clock = serverClock(now)
-  const copy = new LocalCopy(me, log, outbox, (change) => touch(live, change))
+  const copy = new LocalCopy(me, log, outbox, (change) => touch(live, change), options.sha256)
   const push = new Push({
     copy,
     transport,
@@ -145,6 +148,7 @@ function statusOf({ copy, session, clock, isVolatile }: Parts): Status {
     offsetMs: clock.offsetMs,
     offsetErrorMs: clock.errorMs,
     nextTryAt: session.nextTryAt,
+    catchUp: session.catchUp,
     waiting: rows.length - rejected,
     rejected,
     volatile: isVolatile,

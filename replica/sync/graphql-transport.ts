@@ -17,6 +17,7 @@ import {
 } from '../../protocol/operations.ts'
 import { accountRequest } from '../../protocol/identity-operations.ts'
 import { Fault } from '../fault.ts'
+import { httpDownload, type Stream } from './bootstrap-http.ts'
 import { openSocket, type Socket } from './graphql-socket.ts'
 import { dataOf, isSignedOut, toAnswer, toPage, type WireAnswer, type WirePage } from './graphql-wire.ts'
 import type { Timers } from './timers.ts'
@@ -32,6 +33,8 @@ export interface GraphqlTransportOptions {
   /** Where the server is: "https://rooms.example". */
   readonly origin: string
   readonly fetch: Fetch
+  /** Without it the feed is read page by page, however far behind a copy is. */
+  readonly stream?: Stream | undefined
   /** The WebSocket class of this platform. */
   readonly webSocketImpl: unknown
   /** The session's secret as of now. Rejects with a `Fault` where there is none: SIGN_IN when the session is over. */
@@ -44,7 +47,7 @@ export interface GraphqlTransportOptions {
 type Variables = Readonly<Record<string, unknown>>
 
 export function graphqlTransport(options: GraphqlTransportOptions): Transport {
-  const { origin } = options
+  const { origin, stream } = options
   const url = `${origin.replace(/^http/, 'ws')}/graphql`
   let socket: Socket | null = null
   const theSocket = (): Socket => {
@@ -72,6 +75,9 @@ export function graphqlTransport(options: GraphqlTransportOptions): Transport {
           end: (reason, comeBackWithin) => sink.end(reason, comeBackWithin),
         },
       ),
+    ...(stream === undefined
+      ? {}
+      : { download: (after, epoch) => httpDownload({ ...options, stream }, after, epoch) }),
     openPresence: (sink) =>
       theSocket().stream(
         PRESENCE_DOCUMENT,

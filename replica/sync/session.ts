@@ -5,10 +5,11 @@
 import type { RoomId } from '../../domain/ids.ts'
 import { type Instant, type Millis, SECOND } from '../../domain/time.ts'
 import type { Activity, FeedEnd, FeedPage } from '../../protocol/feed.ts'
-import type { Link } from '../api.ts'
+import type { CatchUp, Link } from '../api.ts'
 import type { ServerClock } from '../clock.ts'
 import type { LocalCopy } from '../copy.ts'
 import { Fault } from '../fault.ts'
+import { Bootstrap } from './bootstrap.ts'
 import { type ConnectionEvent, linkOf, START, transition, wakeAt } from './connection.ts'
 import { Presence } from './presence.ts'
 import { pull } from './pull.ts'
@@ -40,6 +41,7 @@ export interface SessionOptions {
 export class Session {
   readonly #options: SessionOptions
   readonly presence: Presence
+  readonly #feed: Bootstrap
   #connection = START
   /** Server time at the last confirmation of the head. */
   #asOf: Instant | null = null
@@ -55,7 +57,8 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
-    const { transport, timers, presenceChanged } = options
+    const { copy, transport, timers, now, presenceChanged } = options
+    this.#feed = new Bootstrap({ transport, timers, now, position: () => copy.log.feedPosition() })
     this.presence = new Presence(transport, timers, presenceChanged)
   }
 
@@ -69,6 +72,10 @@ export class Session {
 
   get asOf(): Instant | null {
     return this.#asOf
+  }
+
+  get catchUp(): CatchUp | null {
+    return this.#feed.progress
   }
 
   get nextTryAt(): number | null {
@@ -115,11 +122,9 @@ export class Session {
   }
 
   #openFeed(): void {
-    const { copy, transport } = this.#options
     this.#feedNumber += 1
     const number = this.#feedNumber
-    const { cursor, epoch } = copy.log.feedPosition()
-    const close = transport.openFeed(cursor, epoch, {
+    const close = this.#feed.open({
       page: (page) => {
         if (number === this.#feedNumber) this.#take(page)
       },

@@ -28,6 +28,30 @@ export interface PresenceSink {
   end(): void
 }
 
+/**
+ * How a download ended.
+ * - DONE: with the page at the head.
+ * - NEAR: the copy is so near that the feed is as quick.
+ * - NONE: this server has no downloads, or somebody on the way lets none through.
+ * - BUSY: no place now.
+ * - CUT: anywhere before the head.
+ */
+export type DownloadEnd = 'DONE' | 'NEAR' | 'NONE' | 'BUSY' | 'CUT' | 'SIGNED_OUT'
+
+export type DownloadPart =
+  /** First: how many entries follow. */
+  | { readonly kind: 'HEAD'; readonly count: number }
+  | { readonly kind: 'PAGE'; readonly page: FeedPage }
+  /** Last. */
+  | { readonly kind: 'END'; readonly end: DownloadEnd }
+
+/** One answer with all pages after a cursor. */
+export interface Download {
+  /** The next part; nothing more is fetched than is asked for. Rejects with a `Fault` where no server answers. */
+  next(): Promise<DownloadPart>
+  close(): void
+}
+
 export interface Transport {
   /**
    * Hands in at most COMMANDS_PER_REQUEST commands, in order. Rejects with a `Fault` (replica/fault.ts); unless its
@@ -36,6 +60,8 @@ export interface Transport {
   submit(envelopes: readonly CommandEnvelope[]): Promise<SubmitAnswers>
   /** Everything after a cursor, for ever. Returns the way to stop it. */
   openFeed(after: Cursor, epoch: string, sink: FeedSink): () => void
+  /** Everything after a cursor up to the head, at once. Absent where the feed is the only way. */
+  download?(after: Cursor, epoch: string): Download
   openPresence(sink: PresenceSink): () => void
   directory(): Promise<Directory>
   serverTime(): Promise<Instant>
