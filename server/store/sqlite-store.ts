@@ -6,11 +6,12 @@ import type { IdentityStore, IdentityTransaction } from '../auth/identity-store.
 import type { EventStore } from './event-store.ts'
 import { sqliteIdentityReads } from './identity-reads.ts'
 import { sqliteIdentityTransaction } from './identity-writes.ts'
+import { openSqliteQueue, type Transactional } from './sqlite-commit.ts'
 import { type Connection, lockFolder, openReader, openWriter, readMeta } from './sqlite-file.ts'
 import { parsedPage, sqliteFeed, sqliteFeedLength } from './sqlite-feed.ts'
 import { answer, prepareLookups, sqliteReads } from './sqlite-reads.ts'
 import { sqliteTransaction } from './sqlite-writes.ts'
-import { openWriteQueue, type Transactional, type WorkSpan } from './write-queue.ts'
+import type { WorkSpan } from './write-queue.ts'
 
 export interface SqliteOptions {
   /** The folder that holds the database; made when missing. */
@@ -49,7 +50,7 @@ function storeOn(
   lock: Connection,
   onFatal: (cause: unknown) => void,
 ): SqliteStore {
-  const queue = openWriteQueue(transactionalOn(writer), onFatal)
+  const queue = openSqliteQueue(transactionalOn(writer), onFatal)
   const transaction = sqliteIdentityTransaction(writer, sqliteTransaction(writer))
   const write: IdentityStore['write'] = (work) => queue.write((span) => work(whileOpen(transaction, span)))
   const reads = sqliteReads(reader)

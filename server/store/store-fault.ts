@@ -4,9 +4,11 @@
 /**
  * - TEMPORARY: nothing was stored; the same may be asked for again.
  * - UNKNOWN: the commit itself failed: whether it was stored shows only after a restart. The process must stop.
+ * - UNANSWERED: a database on another machine did not say in time whether it was stored. The store goes on; asking
+ *   again is right for whatever may be asked twice, as a command may, by its receipt.
  * - CLOSED: the store was closed before the work began; nothing was stored.
  */
-export type StoreFaultCode = 'TEMPORARY' | 'UNKNOWN' | 'CLOSED'
+export type StoreFaultCode = 'TEMPORARY' | 'UNKNOWN' | 'UNANSWERED' | 'CLOSED'
 
 export class StoreFault extends Error {
   readonly code: StoreFaultCode
@@ -18,6 +20,6 @@ export class StoreFault extends Error {
   }
 }
 
-/** Whether nothing was stored and asking again may help. */
+/** Whether the store goes on and asking again may help; nothing was stored, unless it is UNANSWERED. */
 export const isTemporary = (error: unknown): boolean =>
   error instanceof StoreFault && error.code !== 'UNKNOWN'

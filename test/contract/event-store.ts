@@ -66,14 +66,17 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
     })
 
     it('sees what those before it did, and nobody outside sees it before it is done', async () => {
-      const seen: unknown[] = []
+      const within: unknown[] = []
+      const outside: unknown[] = []
       await Promise.all([
         store.write((tx) => tx.saveAccount(nusantara)),
         store.write(async (tx) => {
-          seen.push(await tx.account(nusantara.id), await store.account(nusantara.id))
+          void store.account(nusantara.id).then((account) => outside.push(account))
+          // A work may wait for its own transaction alone: it stays in it until somebody outside has looked.
+          while (outside.length === 0) within.push(await tx.account(nusantara.id))
         }),
       ])
-      expect(seen).toEqual([nusantara, null])
+      expect([within[0], outside]).toEqual([nusantara, [null]])
     })
 
     it('runs alone and in the order asked for, however many there are', async () => {

@@ -1,7 +1,7 @@
 // Group commit and the ways a database fails, on a connection that fails where the test says.
 
 import { describe, expect, it } from 'vitest'
-import { openWriteQueue, type Transactional } from '../../../server/store/write-queue.ts'
+import { openSqliteQueue, type Transactional } from '../../../server/store/sqlite-commit.ts'
 
 class SqliteLike extends Error {
   readonly code: string
@@ -40,7 +40,7 @@ function connectionThat(fail: { step?: Step; code?: string; endsTransaction?: bo
 function queueOn(fail?: Parameters<typeof connectionThat>[0]) {
   const fake = connectionThat(fail)
   const fatal: unknown[] = []
-  return { ...fake, fatal, queue: openWriteQueue(fake.connection, (cause) => fatal.push(cause)) }
+  return { ...fake, fatal, queue: openSqliteQueue(fake.connection, (cause) => fatal.push(cause)) }
 }
 
 const outcomes = async (works: readonly Promise<unknown>[]): Promise<readonly unknown[]> =>
