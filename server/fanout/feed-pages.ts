@@ -2,14 +2,44 @@
 // one channel of one epoch; any other text (another account's cursor, one from before a restore) means "from the start".
 // Readers that stand at the same place and ask in the same turn of the loop share one read.
 
+import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import { sha256Hex } from '../../protocol/crypto.ts'
 import { type Cursor, type FeedPage, FROM_START } from '../../protocol/feed.ts'
 import { FEED_START } from '../../protocol/record.ts'
-import { BEFORE_FIRST, type Channel, type ChannelPage, type EventStore } from '../store/event-store.ts'
+import {
+  BEFORE_FIRST,
+  type Channel,
+  type ChannelTexts,
+  type EventStore,
+  type Position,
+} from '../store/event-store.ts'
 
-export type FeedPages = (person: Person, after: Cursor, epoch: string, limit: number) => Promise<FeedPage>
+/** The mark of channel and epoch with which a cursor begins; after it stands the position. */
+const MARK_LENGTH = 16
+
+/** The position in a cursor that a page has named; what is none of ours reads as some position or other. */
+export const positionIn = (cursor: Cursor): Position =>
+  cursor === FROM_START ? BEFORE_FIRST : cursor.slice(MARK_LENGTH)
+
+/** A page whose events are the JSON texts they are stored as for its reader. */
+export interface FeedTexts extends Omit<FeedPage, 'events'> {
+  readonly texts: readonly string[]
+}
+
+export type ReadFeedTexts = (
+  person: Person,
+  after: Cursor,
+  epoch: string,
+  limit: number,
+) => Promise<FeedTexts>
+
+/** The same page with its events read. */
+export const parsedFeed = ({ texts, ...page }: FeedTexts): FeedPage => ({
+  ...page,
+  events: texts.map((text) => JSON.parse(text) as RecordedEvent),
+})
 
 /** Provider staff follow everything, a customer the shared events of the own account, an administrator nothing. */
 export function channelOf(person: Person): Channel | null {
@@ -17,15 +47,19 @@ export function channelOf(person: Person): Channel | null {
   return person.accountId === null ? null : `account/${person.accountId}/shared`
 }
 
-export function openFeedPages(
+/**
+ * Everybody of one channel gets the same page for the same question; who has no channel gets an empty one. What is
+ * asked here about a person beyond the channel is the mark of the directory, and that follows from the channel too.
+ */
+export function openFeedTexts(
   store: EventStore,
   now: () => Instant,
   directoryMark: (person: Person) => Promise<string>,
-): FeedPages {
+): ReadFeedTexts {
   const read = sharedReads(store)
   const marks = new Map<Channel, string>()
   const markOf = (channel: Channel): string => {
-    const mark = marks.get(channel) ?? sha256Hex(`${store.epoch} ${channel}`).slice(0, 16)
+    const mark = marks.get(channel) ?? sha256Hex(`${store.epoch} ${channel}`).slice(0, MARK_LENGTH)
     marks.set(channel, mark)
     return mark
   }
@@ -42,7 +76,7 @@ export function openFeedPages(
       epoch: store.epoch,
       after: cursorAt(page.after),
       cursor: cursorAt(page.position),
-      events: page.events,
+      texts: page.texts,
       atHead: page.atHead,
       digest: page.digest,
       serverTime: now(),
@@ -51,11 +85,11 @@ export function openFeedPages(
   }
 }
 
-const emptyFeed = (epoch: string, serverTime: Instant): FeedPage => ({
+const emptyFeed = (epoch: string, serverTime: Instant): FeedTexts => ({
   epoch,
   after: FROM_START,
   cursor: FROM_START,
-  events: [],
+  texts: [],
   atHead: true,
   digest: FEED_START,
   serverTime,
@@ -66,13 +100,13 @@ const PAGE_LENGTH_MAX = 256 * 1024
 
 /** One read for all who ask for the same page in the same turn; forgotten at its end, so that no page grows old. */
 function sharedReads(store: EventStore) {
-  const pages = new Map<string, Promise<ChannelPage>>()
-  return (channel: Channel, after: string, limit: number): Promise<ChannelPage> => {
+  const pages = new Map<string, Promise<ChannelTexts>>()
+  return (channel: Channel, after: string, limit: number): Promise<ChannelTexts> => {
     const key = `${channel} ${after} ${limit}`
     const known = pages.get(key)
     if (known !== undefined) return known
     if (pages.size === 0) setImmediate(() => pages.clear())
-    const page = store.feedAfter(channel, after, limit, PAGE_LENGTH_MAX)
+    const page = store.feedTexts(channel, after, limit, PAGE_LENGTH_MAX)
     pages.set(key, page)
     return page
   }

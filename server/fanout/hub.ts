@@ -6,8 +6,8 @@ import type { Channel } from '../store/event-store.ts'
 import type { Signals } from '../store/signals.ts'
 
 export interface PokeHub {
-  /** Calls `poked` after commits to the channel, until the function it returns is called. */
-  on(channel: Channel, poked: () => void): () => void
+  /** Calls `poked` after commits to the channel, until the function it returns is called; see `Core.onPoke`. */
+  on(channel: Channel, poked: (everything: boolean) => void): () => void
   /** Tells each listener of these channels; one that throws does not keep the others from hearing it. */
   poke(channels: Iterable<Channel>): void
   /** Tells every listener of every channel. */
@@ -15,10 +15,10 @@ export interface PokeHub {
 }
 
 export function openPokeHub(onListenerError: (error: unknown) => void): PokeHub {
-  const listeners = new Map<Channel, Set<{ readonly poked: () => void }>>()
-  const poke: PokeHub['poke'] = (channels) => {
+  const listeners = new Map<Channel, Set<{ readonly poked: (everything: boolean) => void }>>()
+  const tellAll = (channels: Iterable<Channel>, everything: boolean): void => {
     for (const channel of new Set(channels))
-      for (const { poked } of listeners.get(channel) ?? []) tell(poked, onListenerError)
+      for (const { poked } of listeners.get(channel) ?? []) tell(() => poked(everything), onListenerError)
   }
   return {
     on: (channel, poked) => {
@@ -30,8 +30,8 @@ export function openPokeHub(onListenerError: (error: unknown) => void): PokeHub 
         if (ofChannel.size === 0 && listeners.get(channel) === ofChannel) listeners.delete(channel)
       }
     },
-    poke,
-    pokeAll: () => poke(listeners.keys()),
+    poke: (channels) => tellAll(channels, false),
+    pokeAll: () => tellAll(listeners.keys(), true),
   }
 }
 

@@ -9,6 +9,7 @@ import type { Presence } from '../fanout/presence.ts'
 import type { Enrolment } from '../keys/enrolment.ts'
 import type { MailOutbox } from '../mail/outbox.ts'
 import type { Log } from '../observe/log.ts'
+import type { AskedOperation } from './feed-shape.ts'
 
 /** How often a subscription looks by itself, and how long a reader may take. Milliseconds. */
 export interface Pace {
@@ -48,10 +49,34 @@ export interface Outlet {
   end(code: number, reason: string): void
 }
 
+/** The way out to one client by WebSocket. */
+export interface FrameOutlet extends Outlet {
+  /** Writes a whole WebSocket frame, after everything that was sent before; nothing once the socket is closing. */
+  sendFrame(frame: Buffer): void
+}
+
+/** A subscription that wants the feed. */
+export interface Joining {
+  /** The operation's, on its socket. */
+  readonly id: string
+  readonly viewer: Viewer
+  readonly outlet: FrameOutlet
+  readonly from: { readonly after: string; readonly epoch: string }
+  readonly asked: AskedOperation
+}
+
+export interface FeedFanOut {
+  /** Serves a reader from its cursor on, for ever; returns how to leave. A reader's trouble ends its socket. */
+  join(joining: Joining): () => void
+  close(): void
+}
+
 export interface RequestContext extends Desk {
   readonly viewer: Viewer
   /** Null on HTTP. */
   readonly outlet: Outlet | null
+  /** What a subscription to the feed joins, and under which of its socket's operations; missing on HTTP. */
+  readonly following?: (Pick<Joining, 'id' | 'outlet'> & { readonly feeds: FeedFanOut }) | undefined
 }
 
 /** Close codes of ours. Never 4500 or 1011: clients take those as final (M7). */

@@ -66,7 +66,9 @@ export const resolvers: Resolvers = {
   Query,
   Mutation,
   Subscription: {
-    feed: { subscribe: (_, { after, epoch }, context) => openFeedStream(context, { after, epoch }) },
+    feed: {
+      subscribe: (_, { after, epoch }, context, info) => openFeedStream(context, { after, epoch }, info),
+    },
     presence: { subscribe: (_, _args, context) => openPresenceStream(context) },
   },
   Room: {

@@ -1,95 +1,129 @@
-// The way out to one WebSocket client: sends that wait until they are gone, a heartbeat, and the one place that closes.
-// A client that takes nothing for `patienceMs` is dropped; until then it costs what it was last sent (I10).
+// The way out to one WebSocket client: what is sent, a heartbeat, and the one place that closes. Messages of the protocol
+// go through `ws`; frames that are whole already are written behind them. A client that takes nothing for `patienceMs` is
+// dropped; until then it costs what it was last sent (I10). One timer looks at all sockets.
 
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Log } from '../observe/log.ts'
-import { CLOSE, type Outlet, type Pace } from './context.ts'
+import { CLOSE, type FrameOutlet, type Pace } from './context.ts'
 import { newRef } from './errors.ts'
 
 /** The next page is not even read while this much of the last ones waits for the client. */
-const BACKLOG_BYTES_MAX = 1024 * 1024
+const BACKLOG_BYTES_MAX = 256 * 1024
 /** A close frame has room for no more (RFC 6455). */
 const REASON_BYTES_MAX = 123
 /** Codes that a client takes as final, so that it would never come back (M7). */
 const FINAL_CODES = new Set([4500, 1011])
+/** How often sockets are looked at, as a part of the shortest time that is to be kept. */
+const LOOKS = 8
 
-export interface SocketOutlet extends Outlet {
+/** Looks at all outlets that were added and whose sockets are open, for ever. */
+export function openOutletWatch({ patienceMs, pingEveryMs }: Pace) {
+  const outlets = new Set<SocketOutlet>()
+  const look = (): void => {
+    const at = performance.now()
+    for (const outlet of outlets) outlet.look(at)
+  }
+  const looking = setInterval(look, Math.min(patienceMs, pingEveryMs) / LOOKS)
+  return {
+    add(outlet: SocketOutlet, socket: WebSocket): void {
+      outlets.add(outlet)
+      socket.on('close', () => outlets.delete(outlet))
+    },
+    close: () => clearInterval(looking),
+  }
+}
+
+export class SocketOutlet implements FrameOutlet {
+  readonly #socket: WebSocket
+  /** The connection under the socket. */
+  readonly #stream: Duplex
+  readonly #pace: Pace
+  readonly #log: Log
+  #wakes: (() => void)[] | null = null
+  #isAnswered = true
+  #pingAt: number
+  /** What waited for the client at the last look, and what was added since then. */
+  #waited = 0
+  #added = 0
+  #takenAt = 0
+
+  constructor(socket: WebSocket, stream: Duplex, pace: Pace, log: Log) {
+    this.#socket = socket
+    this.#stream = stream
+    this.#pace = pace
+    this.#log = log
+    this.#pingAt = performance.now() + pace.pingEveryMs
+    const wake = () => this.#wake()
+    stream.on('drain', wake)
+    socket.on('close', wake)
+    socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
+    socket.on('pong', () => {
+      this.#isAnswered = true
+    })
+  }
+
   /** Resolves when the text has left this machine's buffers, or the socket is gone; never rejects. */
-  readonly send: (text: string) => Promise<void>
-}
-
-export function openSocketOutlet(socket: WebSocket, pace: Pace, log: Log): SocketOutlet {
-  const waiting = new Set<() => void>()
-  const wakeAll = (): void => {
-    for (const wake of waiting) wake()
-    waiting.clear()
+  send(text: string): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#socket.readyState !== this.#socket.OPEN) return resolve()
+      const before = this.#socket.bufferedAmount
+      this.#socket.send(text, () => resolve())
+      this.#added += this.#socket.bufferedAmount - before
+    })
   }
-  socket.on('close', wakeAll)
-  socket.on('error', (error) => log.debug({ err: error }, 'a socket failed'))
-  watchHeartbeat(socket, pace)
-  const patience = watchPatience(socket, pace, log)
-  const isFull = () => socket.readyState === socket.OPEN && socket.bufferedAmount > BACKLOG_BYTES_MAX
 
-  return {
-    send: (text) =>
-      new Promise((resolve) => {
-        if (socket.readyState !== socket.OPEN) return resolve()
-        patience.began()
-        socket.send(text, () => {
-          patience.ended()
-          if (socket.bufferedAmount <= BACKLOG_BYTES_MAX) wakeAll()
-          resolve()
-        })
-      }),
-    isFull,
-    async drained() {
-      if (!isFull()) return
-      await new Promise<void>((resolve) => waiting.add(resolve))
-    },
-    end(code, reason) {
-      if (!FINAL_CODES.has(code)) return closeWith(socket, code, reason)
-      const ref = newRef()
-      log.error({ ref, code, reason }, 'a socket met a bug')
-      closeWith(socket, CLOSE.OVERLOAD, `try again, reference ${ref}`)
-    },
+  sendFrame(frame: Buffer): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return
+    const before = this.#stream.writableLength
+    this.#stream.write(frame)
+    this.#added += this.#stream.writableLength - before
   }
-}
 
-function closeWith(socket: WebSocket, code: number, reason: string): void {
-  socket.close(code, Buffer.from(reason).subarray(0, REASON_BYTES_MAX).toString())
-}
-
-function watchHeartbeat(socket: WebSocket, { pingEveryMs }: Pace): void {
-  let isAnswered = true
-  const beat = setInterval(() => {
-    if (!isAnswered) return socket.terminate()
-    isAnswered = false
-    if (socket.readyState === socket.OPEN) socket.ping()
-  }, pingEveryMs)
-  socket.on('pong', () => {
-    isAnswered = true
-  })
-  socket.on('close', () => clearInterval(beat))
-}
-
-/** Runs while something waits to be taken, and starts anew whenever something was. */
-function watchPatience(socket: WebSocket, { patienceMs }: Pace, log: Log) {
-  let unsent = 0
-  let timer: NodeJS.Timeout | undefined
-  const lose = (): void => {
-    log.info({ bufferedBytes: socket.bufferedAmount }, 'dropped a reader that takes nothing')
-    socket.terminate()
+  isFull(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN && this.#socket.bufferedAmount > BACKLOG_BYTES_MAX
   }
-  socket.on('close', () => clearTimeout(timer))
-  return {
-    began() {
-      unsent += 1
-      if (unsent === 1) timer = setTimeout(lose, patienceMs)
-    },
-    ended() {
-      unsent -= 1
-      clearTimeout(timer)
-      if (unsent > 0) timer = setTimeout(lose, patienceMs)
-    },
+
+  async drained(): Promise<void> {
+    if (!this.isFull()) return
+    await new Promise<void>((resolve) => {
+      this.#wakes ??= []
+      this.#wakes.push(resolve)
+    })
+  }
+
+  end(code: number, reason: string): void {
+    if (!FINAL_CODES.has(code)) return this.#close(code, reason)
+    const ref = newRef()
+    this.#log.error({ ref, code, reason }, 'a socket met a bug')
+    this.#close(CLOSE.OVERLOAD, `try again, reference ${ref}`)
+  }
+
+  /** Pings when it is time, and drops a client that has not answered or has taken nothing for too long. */
+  look(at: number): void {
+    const waits = this.#socket.bufferedAmount
+    const hasTaken = this.#waited + this.#added > waits
+    this.#waited = waits
+    this.#added = 0
+    if (waits === 0 || hasTaken) this.#takenAt = at
+    if (at - this.#takenAt >= this.#pace.patienceMs) {
+      this.#log.info({ bufferedBytes: waits }, 'dropped a reader that takes nothing')
+      return this.#socket.terminate()
+    }
+    if (at < this.#pingAt) return
+    this.#pingAt = at + this.#pace.pingEveryMs
+    if (!this.#isAnswered) return this.#socket.terminate()
+    this.#isAnswered = false
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping()
+  }
+
+  #wake(): void {
+    const wakes = this.#wakes
+    this.#wakes = null
+    for (const wake of wakes ?? []) wake()
+  }
+
+  #close(code: number, reason: string): void {
+    this.#socket.close(code, Buffer.from(reason).subarray(0, REASON_BYTES_MAX).toString())
   }
 }

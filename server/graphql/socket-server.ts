@@ -13,11 +13,13 @@ import type { Viewer } from '../auth/session-desk.ts'
 import { type Paces, pointsOf } from '../policy/paces.ts'
 import { tooMany } from '../policy/route-gate.ts'
 import { routeRow } from '../policy/routes.ts'
-import { CLOSE, type Desk, type RequestContext } from './context.ts'
+import { CLOSE, type Desk, type FeedFanOut, type RequestContext } from './context.ts'
 import { type MaskError, newRef, PublicError, signInFirst } from './errors.ts'
 import type { Guard } from './guard.ts'
 import { judgeUnknown, openMessageJudge } from './socket-messages.ts'
-import { openSocketOutlet, type SocketOutlet } from './socket-outlet.ts'
+import { openFeedFanOut } from './feed-fan-out.ts'
+import { openPayloads } from './feed-payload.ts'
+import { openOutletWatch, SocketOutlet } from './socket-outlet.ts'
 
 export interface SocketServerOptions {
   readonly desk: Desk
@@ -40,7 +42,8 @@ export interface SocketServer {
 
 const MESSAGE_BYTES_MAX = 64 * 1024
 const OPERATIONS_MAX = 16
-const SOCKETS_MAX = 5_000
+/** Room for 10,000 readers on one node and half as many again who come back: some 15 KB each while they are idle. */
+const SOCKETS_MAX = 15_000
 const INIT_WITHIN_MS = 3_000
 const GOODBYE_MS = 2_000
 /** What the next server is spared: its clients come back about this far apart, and not all in its first moment. */
@@ -61,25 +64,28 @@ interface Line {
 }
 
 export function openSocketServer(options: SocketServerOptions): SocketServer {
-  const { desk, mask, mayConnect } = options
+  const { desk, mask, mayConnect, schema } = options
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
     perMessageDeflate: false,
     handleProtocols,
   })
-  const protocol = openProtocol(options)
+  const feeds = openFeedFanOut({ ...desk, makePayload: openPayloads(schema, mask) })
+  const protocol = openProtocol(options, feeds)
+  const watch = openOutletWatch(desk.pace)
   let isClosing = false
 
-  const connected = (socket: WebSocket): void => {
-    const outlet = openSocketOutlet(socket, desk.pace, desk.log)
+  const connected = (socket: WebSocket, stream: Duplex): void => {
+    const outlet = new SocketOutlet(socket, stream, desk.pace, desk.log)
+    watch.add(outlet, socket)
     const line: Line = { outlet, socket, judge: openMessageJudge(), viewer: null, untaken: 0 }
     if (isClosing) return outlet.end(CLOSE.RESTART, restartReason(SPREAD_MIN_MS))
     if (wss.clients.size > SOCKETS_MAX) return outlet.end(CLOSE.OVERLOAD, 'too many connections')
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: outlet.send,
+        send: (text) => outlet.send(text),
         close: (code, reason) => outlet.end(code ?? 1000, reason ?? ''),
         // Without what came along: nobody has us send sixty thousand bytes back for each ping.
         onPing: () => outlet.send(PONG),
@@ -118,7 +124,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
       if (row === undefined) return refuse(socket, '404 Not Found')
       if (row.origin === 'OWN' && !mayConnect(request)) return refuse(socket, '403 Forbidden')
       if (isClosing) return refuse(socket, '503 Service Unavailable')
-      wss.handleUpgrade(request, socket, head, connected)
+      wss.handleUpgrade(request, socket, head, (opened) => connected(opened, socket))
     },
     count: () => wss.clients.size,
     async close() {
@@ -131,6 +137,8 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
       }, GOODBYE_MS)
       await Promise.all(gone)
       clearTimeout(late)
+      watch.close()
+      feeds.close()
     },
   }
 }
@@ -148,12 +156,12 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }
 
-function openProtocol({ desk, schema, guard, mask, paces }: SocketServerOptions) {
+function openProtocol({ desk, schema, guard, mask, paces }: SocketServerOptions, feeds: FeedFanOut) {
   return makeServer<Record<string, unknown>, Line>({
     connectionInitWaitTimeout: INIT_WITHIN_MS,
     onConnect: ({ connectionParams, extra }) => welcome(desk, extra, connectionParams?.['authorization']),
     // What is wrong is returned, never thrown: thrown, it would cost the whole socket (M6).
-    onSubscribe(context, _id, payload) {
+    onSubscribe(context, id, payload) {
       const { viewer, outlet } = context.extra
       if (viewer === null) return [signInFirst()]
       if (Object.keys(context.subscriptions).length > OPERATIONS_MAX)
@@ -168,7 +176,7 @@ function openProtocol({ desk, schema, guard, mask, paces }: SocketServerOptions)
         document: verdict.document,
         operationName: payload.operationName,
         variableValues: payload.variables,
-        contextValue: { ...desk, viewer, outlet } satisfies RequestContext,
+        contextValue: { ...desk, viewer, outlet, following: { id, outlet, feeds } } satisfies RequestContext,
       }
     },
     onNext(_context, _id, _payload, _args, { errors, data }) {

@@ -57,6 +57,10 @@ export function openMetrics(): Metrics {
         pages.inc()
         return core.feedPage(...asked)
       },
+      async feedTexts(...asked) {
+        pages.inc()
+        return core.feedTexts(...asked)
+      },
       async fireDue() {
         const rooms = await core.fireDue()
         tickedAt.setToCurrentTime()
