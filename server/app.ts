@@ -7,26 +7,30 @@ import type { Instant } from '../domain/time.ts'
 import { openAdministration } from './administration/administration.ts'
 import type { IdentityStore } from './auth/identity-store.ts'
 import { mayAskAddress, systemResolve } from './auth/oidc/address-guard.ts'
+import { invitationLink, mailsInvitations } from './auth/invitations.ts'
 import { writerOfLetters } from './auth/letters-of-sign-in.ts'
 import { openSessionDesk } from './auth/session-desk.ts'
-import { type Clock, openClock } from './clock.ts'
+import { type Clock, machineNow, openClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { type Core, openCore } from './core.ts'
 import { systemTimer, watchDeadlines } from './deadlines/watch.ts'
+import { seedInTurn } from './demo/seed-in-turn.ts'
 import { seedDemo } from './demo/seed.ts'
 import { openPresence } from './fanout/presence.ts'
 import { type FileStore, openFileStore } from './files/file-store.ts'
+import { claimFolder } from './files/shared-folder.ts'
 import { type Desk, PACE, type Pace } from './graphql/context.ts'
 import { openHttp } from './http.ts'
 import { openCertifier } from './keys/certifier.ts'
 import { type Enrolment, openEnrolment } from './keys/enrolment.ts'
+import { noteRoot } from './keys/same-root.ts'
 import { openMailOutbox } from './mail/outbox.ts'
 import { openSmtpSender } from './mail/smtp.ts'
 import { openMetricsPort } from './observe/metrics-port.ts'
 import { type Metrics, openMetrics } from './observe/metrics.ts'
 import { type Log, openLog } from './observe/log.ts'
-import { listenError, storeError } from './start-error.ts'
-import { openSqliteStore } from './store/sqlite-store.ts'
+import { folderError, listenError, placeOfDatabase } from './start-error.ts'
+import { openStore, type Store } from './store/open-store.ts'
 import { openHeartbeat } from './watch/heartbeat.ts'
 
 export interface ServerOptions {
@@ -61,18 +65,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const clock = openClock(options.now)
   const metrics = openMetrics()
   const data = await openData(options, clock, log, metrics)
-  const { core, files } = data
   try {
-    if (config.demo && (await seedDemo(core, files, clock, randomUUID))) log.info('the demo was set up')
+    if (config.demo && (await setUpDemo(options, data, clock))) log.info('the demo was set up')
     return await serve(options, data, clock, log, metrics)
   } catch (error) {
-    await core.close()
+    await data.core.close()
     throw error
   }
 }
 
-/** What the data folder holds. */
+function setUpDemo({ config, now = machineNow }: ServerOptions, data: Data, clock: Clock): Promise<boolean> {
+  const seed = () => seedDemo(data.core, data.files, clock, randomUUID)
+  // By the real clock: the other one is set back while the demo is told.
+  return config.databaseUrl === null ? seed() : seedInTurn(data.store, randomUUID(), now, seed)
+}
+
+/** What is kept: on disk, in the database. */
 interface Data {
+  readonly store: Store
   readonly core: Core
   readonly identity: IdentityStore
   readonly keys: Enrolment
@@ -85,33 +95,55 @@ async function openData(
   log: Log,
   metrics: Metrics,
 ): Promise<Data> {
+  const store = await openStore(config, {
+    newId: randomUUID,
+    log,
+    onFatal: (cause) => {
+      log.fatal({ err: cause }, 'it is not known what was stored: stopping')
+      onFatal?.(cause)
+    },
+  })
   try {
-    const store = await openSqliteStore({
-      folder: config.dataFolder,
-      newId: randomUUID,
-      onFatal: (cause) => {
-        log.fatal({ err: cause }, 'it is not known what was stored: stopping')
-        onFatal?.(cause)
-      },
-    })
     // After the store, which makes sure that the data folder is this process's own.
-    const files = await openFileStore(join(config.dataFolder, 'files')).catch(async (error: unknown) => {
-      await store.close()
-      throw error
-    })
+    const files = await openFiles(config, store)
     const core = openCore({
       store: metrics.aroundStore(store),
       now: clock.now,
       log,
       holdsContent: (owner, file) => files.holds(owner, file),
       provider: config.provider,
+      signals: store.signals,
     })
-    const certifier = openCertifier(config.keysFolder ?? `${config.dataFolder}-keys`)
-    const keys = openEnrolment({ store, certifier, now: clock.now, log })
-    return { core: metrics.aroundCore(core), identity: store.identity, keys, files }
+    return { store, core, identity: store.identity, keys: await openKeys(config, store, clock, log), files }
   } catch (error) {
-    throw storeError(error, config)
+    await store.close()
+    throw error
   }
+}
+
+async function openFiles({ dataFolder, databaseUrl, filesFolder }: Config, store: Store): Promise<FileStore> {
+  const folder = filesFolder ?? join(dataFolder, 'files')
+  if (databaseUrl !== null) await claimFolder(folder, store)
+  return openFileStore(folder, databaseUrl !== null).catch((error: unknown) => {
+    throw folderError(
+      error,
+      'folder of attached files',
+      folder,
+      filesFolder === null ? 'ACCORD_DATA' : 'ACCORD_FILES',
+    )
+  })
+}
+
+async function openKeys(config: Config, store: Store, { now }: Clock, log: Log): Promise<Enrolment> {
+  const folder = config.keysFolder ?? `${config.dataFolder}-keys`
+  if (config.databaseUrl === null) return openEnrolment({ store, certifier: openCertifier(folder), now, log })
+  const note = (): Promise<void> =>
+    noteRoot(store, certifier.rootFingerprint(), log).catch((error: unknown) =>
+      log.warn({ error }, 'the root of the keys could not be compared with that of other nodes'),
+    )
+  const certifier = openCertifier(folder, () => void note())
+  await note()
+  return openEnrolment({ store, certifier, now, log })
 }
 
 async function serve(
@@ -123,14 +155,16 @@ async function serve(
 ): Promise<RunningServer> {
   const { config } = options
   const { core, identity, files } = data
-  const presence = openPresence(now)
-  const sessions = openSessionDesk(identity, now, log)
+  const { signals } = data.store
+  const presence = openPresence(now, { signals, person: (id) => core.person(id) })
+  const sessions = openSessionDesk(identity, now, log, signals)
   const outbox = openMailOutbox({
     identity,
     now,
     log,
     sender: config.smtpUrl === null ? null : openSmtpSender(config.smtpUrl, config.mailFrom),
     write: writerOfLetters(config),
+    signals,
   })
   const mayAsk = (address: string) =>
     mayAskAddress(address, { allowPrivate: false, allowLoopback: config.demo }, systemResolve)
@@ -147,6 +181,7 @@ async function serve(
       outbox,
       now,
       mayAsk,
+      linkToHandOver: mailsInvitations(config) ? null : (token) => invitationLink(config, token),
       directoryChanged: () => core.directoryChanged(),
     }),
     now,
@@ -177,7 +212,11 @@ async function serve(
     sessions.sweep()
   }, SWEEP_EVERY_MS)
   const url = addressOf(http.app.server.address(), config)
-  log.info({ url, dataFolder: config.dataFolder, demo: config.demo, metricsUrl: metricsPort.url }, 'ready')
+  const database = config.databaseUrl === null ? 'embedded' : placeOfDatabase(config.databaseUrl)
+  log.info(
+    { url, dataFolder: config.dataFolder, database, demo: config.demo, metricsUrl: metricsPort.url },
+    'ready',
+  )
 
   let stopped: Promise<void> | null = null
   const stop = async (): Promise<void> => {

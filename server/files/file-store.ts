@@ -6,12 +6,13 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { AccountId } from '../../domain/ids.ts'
 import { FILE_BYTES_MAX } from '../../domain/incident/conversation.ts'
 import type { Party } from '../../domain/people.ts'
+import { HOUR, type Millis } from '../../domain/time.ts'
 
 /** Whose file it is: the account of the room, and the party that brought it. */
 export interface FileOwner {
@@ -55,11 +56,18 @@ const SHA256 = /^[0-9a-f]{64}$/
 /** An account id that is a folder name of its own on every file system; others go by their fingerprint. */
 const FOLDER_NAME = /^[a-z0-9][a-z0-9-]{0,63}$/
 
-/** Whatever an earlier process left half received is removed. The folder belongs to one process at a time. */
-export async function openFileStore(folder: string): Promise<FileStore> {
+/** Far longer than a request may last; by the clock of whoever keeps the files. */
+const LEFT_BEHIND: Millis = HOUR
+
+/**
+ * Whatever an earlier process left half received is removed. A folder belongs to one process at a time, unless it
+ * `isShared`: then only what nobody can be receiving any more is removed.
+ */
+export async function openFileStore(folder: string, isShared = false): Promise<FileStore> {
   const incoming = join(folder, '.incoming')
-  await rm(incoming, { recursive: true, force: true })
+  if (!isShared) await rm(incoming, { recursive: true, force: true })
   await mkdir(incoming, { recursive: true, mode: 0o700 })
+  if (isShared) await removeLeftBehind(incoming)
   const pathOf = ({ accountId, party }: FileOwner, sha256: string): string | null =>
     SHA256.test(sha256) ? join(folder, folderNameOf(accountId), party.toLowerCase(), sha256) : null
 
@@ -88,6 +96,15 @@ export async function openFileStore(folder: string): Promise<FileStore> {
       const found = path === null ? null : await stat(path).catch(nullWhenMissing)
       return path === null || found === null ? null : { size: found.size, bytes: createReadStream(path) }
     },
+  }
+}
+
+async function removeLeftBehind(incoming: string): Promise<void> {
+  for (const name of await readdir(incoming)) {
+    const path = join(incoming, name)
+    // Gone already: its receiver has just put it into place.
+    const touched = (await stat(path).catch(nullWhenMissing))?.mtimeMs ?? Number.POSITIVE_INFINITY
+    if (Date.now() - touched > LEFT_BEHIND) await rm(path, { force: true })
   }
 }
 

@@ -6,12 +6,12 @@ import type { CertificateFacts } from '../../domain/incident/resolution-mark.ts'
 import { keyCertificateHeader, keyCertificatePayload } from '../../protocol/certificate.ts'
 import { thumbprint } from '../../protocol/jws.ts'
 import {
+  ensureRoot,
   holdsRootKey,
   type Issuer,
   issuerIn,
   KeysError,
   makeIssuer,
-  makeRoot,
   rootIn,
   signedCertificate,
 } from './key-folder.ts'
@@ -33,14 +33,14 @@ export interface Certifier {
   rootFingerprint(): string | null
 }
 
-/** The folder need not be there yet: the first certificate makes it. */
-export const openCertifier = (folder: string): Certifier => {
+/** The folder need not be there yet: the first certificate makes it. `onRoot` is told of a root that was made by that. */
+export const openCertifier = (folder: string, onRoot: () => void = () => {}): Certifier => {
   /** One after the other, so that two first needs make one root. */
   let last: Promise<unknown> = Promise.resolve()
   const issuer = (now: Instant): Promise<Issuer> => {
     const next = last.then(
-      () => currentIssuer(folder, now),
-      () => currentIssuer(folder, now),
+      () => currentIssuer(folder, now, onRoot),
+      () => currentIssuer(folder, now, onRoot),
     )
     last = next
     return next
@@ -60,10 +60,13 @@ export const openCertifier = (folder: string): Certifier => {
   }
 }
 
-async function currentIssuer(folder: string, now: Instant): Promise<Issuer> {
+async function currentIssuer(folder: string, now: Instant, onRoot: () => void): Promise<Issuer> {
   const current = issuerIn(folder)
   if (current !== null && current.facts.notBefore <= now && now < current.facts.notAfter) return current
-  if (rootIn(folder) === null) makeRoot(folder)
+  if (rootIn(folder) === null) {
+    ensureRoot(folder)
+    onRoot()
+  }
   if (holdsRootKey(folder)) return makeIssuer(folder, folder, now)
   throw new KeysError(
     `The issuing key in ${folder} has run out: run \`npm run keys -- rotate ROOT_FOLDER\` with the root's folder.`,

@@ -5,14 +5,16 @@
 //
 //   root.pub  root.key (where it is kept here)  issuer.key  issuer.cert  issuers/<kid>.cert (all there ever were)
 
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
 import {
   chmodSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -53,8 +55,30 @@ export function makeRoot(folder: string): KeyPair {
     throw new KeysError(`There is a root in ${folder} already; it is never replaced. Choose another folder.`)
   openFolder(folder)
   const made = newKeyPair(join(folder, 'root.key'))
-  writeFileSync(join(folder, 'root.pub'), `${made.publicKey}\n`, { mode: 0o644, flag: 'wx' })
+  putInPlace(join(folder, 'root.pub'), `${made.publicKey}\n`, 0o644)
   return made
+}
+
+/**
+ * The root of a folder that several nodes may share: made where there is none, by one of them alone.
+ * @throws {KeysError} where its private half is kept elsewhere.
+ */
+export function ensureRoot(folder: string): void {
+  openFolder(folder)
+  const path = join(folder, 'root.key')
+  const own = `${path}.${randomUUID()}`
+  newKeyPair(own)
+  try {
+    linkSync(own, path)
+  } catch (error) {
+    // Another node was first, and its root is the one.
+    if (!existsSync(path)) throw error
+  } finally {
+    rmSync(own)
+  }
+  const root = readKeyPair(path)
+  if (root === null) throw new KeysError(`There is no root.key in ${folder}.`)
+  putInPlace(join(folder, 'root.pub'), `${root.publicKey}\n`, 0o644)
 }
 
 /**
@@ -72,16 +96,18 @@ export async function makeIssuer(folder: string, rootFolder: string, now: Instan
     )
   openFolder(folder)
   openFolder(join(folder, 'issuers'))
-  const made = newKeyPair(join(folder, 'issuer.key.new'))
+  // Nodes that share the folder may renew at once: each has files of its own until they are in place.
+  const newKey = join(folder, `issuer.key.${randomUUID()}`)
+  const made = newKeyPair(newKey)
   const until = instantAt(epochOf(now) + ISSUER_LIFE)
   const facts = { publicKey: made.publicKey, notBefore: now, notAfter: until }
   const payload = issuerCertificatePayload(facts)
   const certificate = await signedCertificate(issuerCertificateHeader(root.publicKey), payload, root)
-  if (known === null) writeFileSync(join(folder, 'root.pub'), `${root.publicKey}\n`, { flag: 'wx' })
+  if (known === null) putInPlace(join(folder, 'root.pub'), `${root.publicKey}\n`, 0o644)
   writeFileSync(join(folder, 'issuers', `${thumbprint(made.publicKey)}.cert`), certificate)
   // The certificate last: a key without its certificate is no issuer, and is made anew.
-  renameSync(join(folder, 'issuer.key.new'), join(folder, 'issuer.key'))
-  writeFileSync(join(folder, 'issuer.cert'), certificate)
+  renameSync(newKey, join(folder, 'issuer.key'))
+  putInPlace(join(folder, 'issuer.cert'), certificate, 0o644)
   return { ...made, certificate, facts: { ...facts, root: root.publicKey } }
 }
 
@@ -116,6 +142,13 @@ export const signedCertificate = (header: Fields, payload: Fields, by: KeyPair):
 function openFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
+}
+
+/** Whoever reads it meanwhile finds the old text or the new one, and no half of either. */
+function putInPlace(path: string, text: string, mode: number): void {
+  const own = `${path}.${randomUUID()}`
+  writeFileSync(own, text, { mode })
+  renameSync(own, path)
 }
 
 function newKeyPair(path: string): KeyPair {

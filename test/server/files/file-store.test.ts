@@ -1,12 +1,14 @@
 // Files on disk: content under its fingerprint, by account and party, whole or not at all, also after a crash.
 
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { toAccountId } from '../../../domain/ids.ts'
 import { type FileOwner, openFileStore } from '../../../server/files/file-store.ts'
+import { claimFolder } from '../../../server/files/shared-folder.ts'
+import { openTestCore } from '../core/open-test-core.ts'
 
 const owner = (accountId = 'acme', party: FileOwner['party'] = 'CUSTOMER'): FileOwner => ({
   accountId: toAccountId(accountId),
@@ -87,4 +89,47 @@ it('[I5] leaves nothing of a body that fails, and removes what a killed process 
   writeFileSync(join(folder, '.incoming', 'half'), 'hel')
   await openFileStore(folder)
   expect(listed()).toEqual([])
+})
+
+it('of a folder that nodes share, removes what nobody can be receiving any more and leaves what somebody may', async () => {
+  const first = await openFileStore(folder, true)
+  let go = (): void => {}
+  const gate = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  const slow = Readable.from(
+    (async function* () {
+      yield Buffer.from('hel')
+      await gate
+      yield Buffer.from('lo')
+    })(),
+  )
+  const receiving = first.receive(owner(), slow)
+  writeFileSync(join(folder, '.incoming', 'left'), 'hel')
+  const before = Date.now() / 1_000 - 3_601
+  utimesSync(join(folder, '.incoming', 'left'), before, before)
+  const second = await openFileStore(folder, true)
+  go()
+  expect(await receiving).toEqual({ sha256: HELLO, size: 5 })
+  expect(await second.receive(owner(), bodyOf('hello'))).toEqual({ sha256: HELLO, size: 5 })
+  expect(listed()).toEqual([`acme/customer/${HELLO}`])
+})
+
+it('a folder is one database\u2019s: nodes with the same one start, one with another is refused with what to do', async () => {
+  const test = await openTestCore()
+  const other = mkdtempSync(join(tmpdir(), 'accord-files-'))
+  try {
+    await Promise.all([claimFolder(folder, test.store), claimFolder(folder, test.store)])
+    await claimFolder(folder, test.store)
+    await expect(claimFolder(other, test.store)).rejects.toThrow(
+      `The folder of attached files ${other} is not the one that this database's nodes use: set ACCORD_FILES to the folder that they share, with its file .accord-files.`,
+    )
+    writeFileSync(join(other, 'file'), '')
+    await expect(claimFolder(join(other, 'file'), test.store)).rejects.toThrow(
+      'choose another one with ACCORD_FILES',
+    )
+  } finally {
+    rmSync(other, { recursive: true, force: true })
+    await test.discard()
+  }
 })

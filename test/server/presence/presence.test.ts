@@ -6,6 +6,8 @@ import type { Party, Person } from '../../../domain/people.ts'
 import { type Instant, instantAt, plus, SECOND } from '../../../domain/time.ts'
 import type { Activity } from '../../../protocol/feed.ts'
 import { openPresence, type Presence, presentFor } from '../../../server/fanout/presence.ts'
+import { newsIn, textsOf } from '../../../server/fanout/presence-news.ts'
+import { linkSignals } from '../nodes/linked-signals.ts'
 
 const ROOM = toRoomId('room')
 const OTHER = toRoomId('other')
@@ -117,5 +119,107 @@ describe('presence', () => {
     presence.sweep()
     presence.sweep()
     expect(changes).toEqual([ROOM, ROOM])
+  })
+})
+
+describe('somebody in a room, on two nodes', () => {
+  let now: Instant
+  let signals: ReturnType<typeof linkSignals>
+  let a: Presence
+  let b: Presence
+  const names = (node: Presence) =>
+    node.guestsOf(ROOM).map((guest) => `${guest.person.name} ${guest.activity}`)
+  /** Until everything that was told so far is heard. */
+  const heard = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+  beforeEach(() => {
+    now = instantAt(0)
+    signals = linkSignals(2)
+    const known = new Map([rani, maeve, aisha].map((each) => [each.id, each]))
+    const [one, two] = signals.nodes.map((node) =>
+      openPresence(() => now, {
+        signals: node,
+        person: (id) => Promise.resolve(known.get(id) ?? null),
+      }),
+    )
+    if (one === undefined || two === undefined) throw new Error('there are two nodes')
+    ;[a, b] = [one, two]
+  })
+
+  it('is there, types and leaves on both', async () => {
+    a.announce('laptop', maeve, ROOM, 'READING')
+    b.announce('phone', rani, ROOM, 'MESSAGE')
+    await heard()
+    expect([names(a).toSorted(), names(b).toSorted()]).toEqual([
+      ['Maeve READING', 'Rani MESSAGE'],
+      ['Maeve READING', 'Rani MESSAGE'],
+    ])
+    a.announce('laptop', maeve, ROOM, 'UPDATE')
+    b.announce('phone', rani, null, 'READING')
+    await heard()
+    expect([names(a), names(b)]).toEqual([['Maeve UPDATE'], ['Maeve UPDATE']])
+  })
+
+  it('is one device, also when its requests go to another node each time', async () => {
+    a.announce('laptop', maeve, ROOM, 'READING')
+    await heard()
+    b.announce('laptop', maeve, OTHER, 'READING')
+    await heard()
+    a.sweep()
+    await heard()
+    expect([a.rooms(), b.rooms()]).toEqual([[OTHER], [OTHER]])
+  })
+
+  it('is told of a room once, however often the device says so: no frame is made by a repetition (I20)', async () => {
+    const changes: string[] = []
+    b.onChange((roomId) => changes.push(roomId))
+    for (let second = 0; second < 3; second++) {
+      a.announce('laptop', maeve, ROOM, 'READING')
+      a.sweep()
+      await heard()
+    }
+    expect([changes, signals.told.length]).toEqual([[ROOM], 3])
+  })
+
+  it('is found again after signals were lost, with the next word of the device', async () => {
+    signals.cut(true)
+    a.announce('laptop', maeve, ROOM, 'NOTE')
+    await heard()
+    expect(names(b)).toEqual([])
+    signals.cut(false)
+    a.announce('laptop', maeve, ROOM, 'NOTE')
+    a.sweep()
+    await heard()
+    expect(names(b)).toEqual(['Maeve NOTE'])
+  })
+
+  it('is forgotten within 30 s when the node that knew of them is gone', async () => {
+    a.announce('laptop', maeve, ROOM, 'READING')
+    await heard()
+    signals.cut(true)
+    now = plus(now, 30 * SECOND - 1)
+    expect(names(b)).toEqual(['Maeve READING'])
+    now = plus(now, 1)
+    b.sweep()
+    expect([names(b), b.rooms()]).toEqual([[], []])
+  })
+
+  it('is nobody when they are not known here', async () => {
+    a.announce('laptop', tiago, ROOM, 'READING')
+    await heard()
+    expect(names(b)).toEqual([])
+  })
+
+  it('is told in texts that fit a signal, and what is not understood is left out', () => {
+    const news = Array.from({ length: 200 }, (_each, index) => ({
+      device: `device ${index}`,
+      personId: toPersonId(`person%${index}`),
+      roomId: index % 2 === 0 ? ROOM : null,
+      activity: 'READING' as const,
+    }))
+    const texts = textsOf(news)
+    expect(texts.every((text) => Buffer.byteLength(text) < 4_000)).toBe(true)
+    expect(texts.flatMap(newsIn)).toEqual(news)
+    expect(newsIn('device person room SINGING\ndevice person\n\ndevice person room READING more')).toEqual([])
   })
 })
