@@ -1,6 +1,7 @@
 // One person's replica inside its process: opened once on this computer's disk, answering any number of windows, each
 // over a port of its own. When the server has ended its session, it goes on with the next one of the same person.
 
+import { hash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Person } from '../domain/people.ts'
@@ -153,6 +154,10 @@ function openHere({ person, origin, folder }: PersonReplicaOptions, access: Repl
             credentials: 'omit',
             signal: AbortSignal.timeout(REQUEST_WITHIN_MS),
           }),
+        stream: async (url, request) => {
+          const { status, body } = await fetch(url, { ...request, redirect: 'error', credentials: 'omit' })
+          return { status, text: body?.pipeThrough(new TextDecoderStream()) ?? null }
+        },
         webSocketImpl: WebSocket,
         token: () => access.token().catch((error: unknown) => Promise.reject(faultOf(error))),
         refused: (token) => access.refused(token),
@@ -160,6 +165,7 @@ function openHere({ person, origin, folder }: PersonReplicaOptions, access: Repl
       }),
       now: () => Date.now(),
       random,
+      sha256: (text) => hash('sha256', text),
       timers,
       newId,
       report: (what, cause) => console.warn(what, cause),

@@ -1,4 +1,5 @@
-// Across the top while no server confirms what is shown: since when, what waits, and how old the copy is.
+// Across the top while no server confirms what is shown: since when, what waits, and how old the copy is; and while much
+// is being caught up with, how far that has come.
 
 import { createEffect, createSignal, Match, on, onCleanup, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
@@ -8,6 +9,7 @@ import { appText, linkText } from '../text/app.ts'
 import { timeIn } from '../text/zones.ts'
 import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
+import { Progress } from '../ui/Progress.tsx'
 import { copyWords } from './link-words.ts'
 
 /** A line that is back within this time moves nothing on the page. */
@@ -71,6 +73,24 @@ export function SyncBanner(props: { readonly onSignIn: () => void }): JSX.Elemen
           </Banner>
         </Match>
       </Switch>
+      <Show when={status().link !== 'SIGNED_OUT' && status().catchUp}>
+        {(catchUp) => (
+          <Banner
+            icon="sync"
+            title={linkText.catchUp}
+            action={
+              <Progress
+                label={linkText.catchUp}
+                value={catchUp().taken}
+                max={catchUp().total}
+                text={linkText.catchUpCount(catchUp().taken, catchUp().total)}
+              />
+            }
+          >
+            {linkText.catchUpNote}
+          </Banner>
+        )}
+      </Show>
       <Show when={status().volatile}>
         <Banner icon="warning" tone="risk">
           {appText.volatile}

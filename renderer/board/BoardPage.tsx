@@ -101,6 +101,7 @@ export function BoardPage(): JSX.Element {
           <EmptyBoard
             isStaff={isStaff}
             isLoading={board() === undefined}
+            isFetching={status().catchUp != null}
             isFiltered={live().length > 0}
             onAll={() => setFilter('ALL')}
           />

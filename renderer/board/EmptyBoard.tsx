@@ -16,6 +16,8 @@ export interface EmptyBoardProps {
   readonly isStaff: boolean
   /** The copy on this computer has not answered yet. */
   readonly isLoading: boolean
+  /** The rooms are being fetched: that there are none here says nothing yet. */
+  readonly isFetching: boolean
   /** There are live rooms, and the filter lets none of them through. */
   readonly isFiltered: boolean
   readonly onAll: () => void
@@ -26,9 +28,9 @@ const LOADING_ROWS = [55, 70, 40].map((width) => ({ width, tall: true }))
 export function EmptyBoard(props: EmptyBoardProps): JSX.Element {
   return (
     <Switch fallback={<NoRooms isStaff={props.isStaff} />}>
-      <Match when={props.isLoading}>
+      <Match when={props.isLoading || (props.isFetching && !props.isFiltered)}>
         <div class={`${styles['table']} ${styles['loading']}`}>
-          <Skeleton label={boardText.loading} bars={LOADING_ROWS} />
+          <Skeleton label={props.isLoading ? boardText.loading : boardText.fetching} bars={LOADING_ROWS} />
         </div>
       </Match>
       <Match when={props.isFiltered}>

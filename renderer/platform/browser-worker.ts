@@ -75,6 +75,10 @@ async function openHere({ person }: Session, session: WorkerToken, origin: strin
       transport: graphqlTransport({
         origin,
         fetch: (url, request) => fetch(url, { ...request, signal: AbortSignal.timeout(REQUEST_WITHIN_MS) }),
+        stream: async (url, request) => {
+          const { status, body } = await fetch(url, request)
+          return { status, text: body?.pipeThrough(new TextDecoderStream()) ?? null }
+        },
         webSocketImpl: WebSocket,
         token: () => session.token(),
         refused: (token) => session.refused(token),

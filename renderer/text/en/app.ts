@@ -3,7 +3,7 @@
 import type { ClockKind, Phase } from '../../../domain/incident/state.ts'
 import type { Role } from '../../../domain/people.ts'
 import type { Link } from '../../../replica/api.ts'
-import { plural } from '../format.ts'
+import { count, plural } from '../format.ts'
 
 export const appText = {
   product: 'Accord',
@@ -69,6 +69,9 @@ export const linkText = {
   signedOut: 'The server ended this session. Sign in again: nothing unsent is lost.',
   signIn: 'Sign in again',
   tryNow: 'Try now',
+  catchUp: 'Your rooms are on their way.',
+  catchUpNote: 'What is here already can be used.',
+  catchUpCount: (taken: number, total: number) => `${count(taken)} of ${plural(total, 'entry', 'entries')}`,
   copyStopped:
     'The copy on this computer stopped and is being started again. What you type stays in this window; nothing is sent until then.',
   copyLost: 'The copy on this computer keeps stopping. Reload: what was kept is not lost.',
@@ -141,6 +144,7 @@ export const boardText = {
   hereNow: 'here',
   presentIn: (count: number) => (count === 0 ? 'in no room' : `in ${plural(count, 'room', 'rooms')}`),
   loading: 'Reading the rooms from the copy on this computer',
+  fetching: 'Your rooms are on their way',
   filteredTitle: 'No live room among these',
   showAll: 'Show all rooms',
   hereAt: (time: string) => `Here at ${time}`,

@@ -73,6 +73,9 @@ export const linkText: Words<typeof en.linkText> = {
   copyLost: 'Salinan di komputer ini terus berhenti. Muat ulang: yang sudah disimpan tidak hilang.',
   reload: 'Muat ulang',
   tryNow: 'Coba sekarang',
+  catchUp: 'Ruang Anda sedang diambil.',
+  catchUpNote: 'Yang sudah ada di sini dapat dipakai.',
+  catchUpCount: (taken, total) => `${count(taken)} dari ${count(total)} entri`,
 }
 
 export const ageText: Words<typeof en.ageText> = {
@@ -145,6 +148,7 @@ export const boardText: Words<typeof en.boardText> = {
   hereNow: 'di sini',
   presentIn: (amount) => (amount === 0 ? 'tidak di ruang mana pun' : `di ${count(amount)} ruang`),
   loading: 'Membaca ruang dari salinan di komputer ini',
+  fetching: 'Ruang Anda sedang diambil',
   filteredTitle: 'Tidak ada ruang aktif dalam pilihan ini',
   showAll: 'Tampilkan semua ruang',
   hereAt: (time) => `Di sini pukul ${time}`,
