@@ -3,7 +3,7 @@
 
 import type { Account, WorkingDay, WorkingHours } from './account.ts'
 import type { AccountId, PersonId } from './ids.ts'
-import { NAME_MAX, optionalEmail, toE164 } from './input.ts'
+import { NAME_MAX, oneLine, optionalEmail, toE164 } from './input.ts'
 import type { Party, Person, Role } from './people.ts'
 
 export type AdministrationProblem =
@@ -68,14 +68,14 @@ const first = (...found: readonly (AdministrationRefusal | null)[]): Administrat
 export const partyOfRole = (role: Role): Party =>
   role === 'CONTACT' || role === 'SIGNATORY' ? 'CUSTOMER' : 'PROVIDER'
 
-/** The draft as it is kept: trimmed, and a number that was typed in national form in E.164. */
+/** The draft as it is kept: each text one plain line, and a number that was typed in national form in E.164. */
 export function keptPerson(draft: PersonDraft, { accounts }: Pick<AroundPerson, 'accounts'>): PersonDraft {
   const account = accounts.find(({ id }) => id === draft.accountId)
   const phone = draft.phone?.trim() ?? ''
   return {
     ...draft,
-    name: draft.name.trim(),
-    title: draft.title.trim(),
+    name: oneLine(draft.name),
+    title: oneLine(draft.title),
     email: draft.email.trim(),
     phone: phone === '' ? null : (toE164(phone, account?.callingCode ?? '') ?? phone),
   }
@@ -141,14 +141,14 @@ const isLastAdministrator = (
   { administrators }: Pick<AroundChange, 'administrators'>,
 ): boolean => administrators.length === 1 && administrators[0] === id
 
-/** The draft as it is kept: trimmed, domains in small letters, numbers in E.164, nothing twice. */
+/** The draft as it is kept: plain lines, domains in small letters, numbers in E.164, nothing twice. */
 export function keptAccount(draft: AccountDraft): AccountDraft {
   const callingCode = draft.callingCode.trim().replace(/^\+/, '')
   const unique = (texts: readonly string[]) => [...new Set(texts.filter((text) => text !== ''))]
   return {
     ...draft,
-    name: draft.name.trim(),
-    number: draft.number.trim(),
+    name: oneLine(draft.name),
+    number: oneLine(draft.number),
     callingCode,
     domains: unique(draft.domains.map((domain) => domain.trim().toLowerCase())),
     phones: unique(draft.phones.map((phone) => toE164(phone.trim(), callingCode) ?? phone.trim())),

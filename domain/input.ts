@@ -22,6 +22,17 @@ export const firstOf = (...checks: (Rejection | null)[]): Rejection | null =>
 /** Invisible characters, such as a zero-width space: a text made of them alone counts as empty. */
 const VISIBLE = /[^\p{Cc}\p{Cf}\p{Z}]/u
 
+/** Ends of lines, other control characters, and halves of a character. */
+const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]+/gu
+/** Signs that turn the direction in which the words after them are read. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+
+/**
+ * A name as it is kept: one plain line without spaces around it. It stands in mails, lists and records, where it must
+ * neither begin a paragraph nor turn the words that follow.
+ */
+export const oneLine = (text: string): string => text.replace(CONTROL, ' ').replace(TURNING, '').trim()
+
 export function requireText(field: string, value: string, max: number): Rejection | null {
   if (!VISIBLE.test(value)) return invalid(field, 'REQUIRED')
   return value.length > max ? invalid(field, 'TOO_LONG', max) : null
@@ -53,11 +64,12 @@ export function requireFuture(field: string, value: Instant, now: Instant): Reje
   return requireInstant(field, value) ?? (value <= now ? invalid(field, 'IN_THE_PAST') : null)
 }
 
+/** No spaces, and nothing that does not show: it stands in mails and lists. */
+const EMAIL = /^[^\s@<>\p{Cc}\p{Cf}]{1,64}@[^\s@<>.\p{Cc}\p{Cf}]+(\.[^\s@<>.\p{Cc}\p{Cf}]+)+$/u
+
 export function optionalEmail(field: string, value: string | null): Rejection | null {
   if (value === null || value.trim() === '') return null
-  return /^[^\s@<>]{1,64}@[^\s@<>.]+(\.[^\s@<>.]+)+$/.test(value.trim()) && value.length <= 254
-    ? null
-    : invalid(field, 'NOT_AN_EMAIL')
+  return EMAIL.test(value.trim()) && value.length <= 254 ? null : invalid(field, 'NOT_AN_EMAIL')
 }
 
 /**

@@ -51,9 +51,21 @@ describe('a person', () => {
     expect(problemOf({ email: 'no address' })).toBe('email NOT_AN_EMAIL')
   })
 
+  it('has a name and a title of one plain line: no paragraph of a mail, and no words that are read backwards', () => {
+    const { name, title } = keptPerson(
+      draftOf({ name: ' Rani\r\n\nYour access has ended\u202e ', title: 'SRE\u2028\ud800' }),
+      around,
+    )
+    expect([name, title]).toEqual(['Rani Your access has ended', 'SRE'])
+    expect(keptPerson(draftOf({ name: 'علی\u200cرضا' }), around).name).toBe('علی\u200cرضا')
+    expect(keptAccount({ ...nusantara, name: 'Nusantara\nPay' }).name).toBe('Nusantara Pay')
+  })
+
   it('has a name, a zone that exists, and a number that can be called', () => {
     expect(problemOf({ name: ' \u200b ' })).toBe('name REQUIRED')
     expect(problemOf({ title: 'x'.repeat(161) })).toBe('title TOO_LONG')
+    expect(problemOf({ email: 'a\0b@company.example' })).toBe('email NOT_AN_EMAIL')
+    expect(problemOf({ email: 'a\u202e@company.example' })).toBe('email NOT_AN_EMAIL')
     expect(problemOf({ timeZone: 'Mars/Olympus' })).toBe('timeZone NOT_A_ZONE')
     expect(problemOf({ phone: 'none' })).toBe('phone NOT_A_PHONE')
     expect(keptPerson(draftOf({ phone: '021 5550 0199' }), around).phone).toBe('+622155500199')
