@@ -54,10 +54,12 @@ function withSettings(url: string): string {
   return whole.href
 }
 
-/** One connection that is asked by one at a time, and knows when it is lost. */
+/** One connection, which knows when it is lost. */
 export interface Session {
   readonly client: pg.Client
   readonly ask: Ask
+  /** A plain text, of one statement or several; rejects with the driver's own error. */
+  readonly say: (text: string) => Promise<pg.QueryResult>
   isLost(): boolean
   /** Lets the connection go, after what was sent on it has been answered. */
   drained(): Promise<void>
@@ -83,9 +85,11 @@ export async function openSession(config: ClientConfig, onLost: () => void = () 
     client.end().catch(() => undefined)
     throw faultOf(error)
   }
+  const gather = config.pipeline === true ? () => sendTogether(client) : () => {}
   return {
     client,
-    ask: askOf(client),
+    ask: askOf({ query: (asked) => (gather(), client.query(asked)) }),
+    say: (text) => (gather(), client.query(text)),
     isLost: () => isLost,
     drained: async () => {
       isLost = true
@@ -96,6 +100,13 @@ export async function openSession(config: ClientConfig, onLost: () => void = () 
       client.end().catch(() => undefined)
     },
   }
+}
+
+/** What is said in one turn of the loop goes out in one write: without it, each statement costs a call of the system. */
+function sendTogether({ connection: { stream } }: pg.Client): void {
+  if (stream.writableCorked > 0) return
+  stream.cork()
+  process.nextTick(() => stream.uncork())
 }
 
 const REFUSED_SETTING = 'The database would not keep what it acknowledges: synchronous_commit is not on.'

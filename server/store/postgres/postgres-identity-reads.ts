@@ -17,7 +17,7 @@ import type {
   SignInAttempt,
 } from '../../auth/identity.ts'
 import { type Ask, firstJson, firstOf, fromJson, type Value } from './postgres-ask.ts'
-import { columnsOf, IDENTITY } from './postgres-identity-tables.ts'
+import { columnsOf, type IdentityTable } from './postgres-identity-tables.ts'
 
 export function postgresIdentityReads(ask: Ask): IdentityReads {
   const one = async <Row>(text: string, values: readonly Value[]): Promise<Row | null> =>
@@ -112,7 +112,7 @@ function personReads(
   }
 }
 
-const byKey = (table: keyof typeof IDENTITY, column: string): string =>
+const byKey = (table: IdentityTable, column: string): string =>
   `SELECT ${columnsOf(table)} FROM ${table} WHERE ${column} = $1`
 
 /** The one question that comes with every request. */

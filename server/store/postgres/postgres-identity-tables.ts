@@ -18,7 +18,7 @@ import type { Value } from './postgres-ask.ts'
 /** Every field of a type, so that one that is added to it does not compile until it is here. */
 const fields = <T>(all: Readonly<Record<keyof T & string, true>>): readonly string[] => Object.keys(all)
 
-export const IDENTITY = {
+const IDENTITY = {
   session: fields<Session>({
     id: true,
     personId: true,
@@ -97,24 +97,24 @@ export const IDENTITY = {
   audit: ['number', 'id', 'at', 'actorId', 'actorName', 'action', 'subjectKind', 'subjectId', 'facts'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
-type Table = keyof typeof IDENTITY
+export type IdentityTable = keyof typeof IDENTITY
 
 /** The columns as a list for SELECT, behind an alias where one is given. */
-export const columnsOf = (table: Table, alias?: string): string =>
+export const columnsOf = (table: IdentityTable, alias?: string): string =>
   IDENTITY[table].map((field) => (alias === undefined ? '' : `${alias}.`) + columnOf(field)).join(', ')
 
 /** Inserts a row with all columns; its values in the same order come from `valuesFor`. */
-export const insertInto = (table: Table): string =>
+export const insertInto = (table: IdentityTable): string =>
   `INSERT INTO ${table} (${columnsOf(table)}) VALUES (${IDENTITY[table].map((_field, index) => `$${index + 1}`).join(', ')})`
 
 /** As `insertInto`, or replaces the row with the same key. */
-export const saveIn = (table: Table, key: string): string =>
+export const saveIn = (table: IdentityTable, key: string): string =>
   `${insertInto(table)} ON CONFLICT (${key}) DO UPDATE SET ${IDENTITY[table]
     .map((field) => `${columnOf(field)} = excluded.${columnOf(field)}`)
     .join(', ')}`
 
 /** Lists are kept as JSON. */
-export const valuesFor = (table: Table, row: object): readonly Value[] =>
+export const valuesFor = (table: IdentityTable, row: object): readonly Value[] =>
   IDENTITY[table].map((field) => {
     const value = (row as Readonly<Record<string, Value | undefined>>)[field] ?? null
     return Array.isArray(value) ? JSON.stringify(value) : value

@@ -67,7 +67,7 @@ interface Turn {
 async function begin(session: Session): Promise<Turn> {
   try {
     // Several statements in one text answer with a list; the driver's types know of one answer only.
-    const answers = (await session.client.query(BEGIN)) as unknown as readonly {
+    const answers = (await session.say(BEGIN)) as unknown as readonly {
       readonly rows: readonly unknown[]
     }[]
     const row = answers[2]?.rows[0] as { readonly xid: string } | undefined
@@ -75,7 +75,7 @@ async function begin(session: Session): Promise<Turn> {
     return { session, xid: row.xid, channelEnds: new Map(), between: null }
   } catch (error) {
     if (endsConnection(error)) session.end()
-    else session.client.query('ROLLBACK').catch(() => session.end())
+    else session.say('ROLLBACK').catch(() => session.end())
     throw faultOf(error)
   }
 }
@@ -102,7 +102,7 @@ async function failureOf({ session, channelEnds, between }: Turn, work: Work): P
   const changes: Promise<unknown>[] = []
   let isOpen = true
   // Sent before the work's first statement and not waited for: where it fails, everything after it does.
-  if (between !== null) session.client.query(between).catch(() => undefined)
+  if (between !== null) session.say(between).catch(() => undefined)
   const connection: WorkConnection = {
     channelEnds,
     ask: (text, values) => {
@@ -169,7 +169,7 @@ async function end(
   outcomeOf: OutcomeOf,
 ): Promise<StoreFault | null> {
   try {
-    const { command } = await session.client.query(how)
+    const { command } = await session.say(how)
     // A transaction in which a statement failed is rolled back by COMMIT, without an error.
     return command === how ? null : new StoreFault('TEMPORARY', 'the commit was refused')
   } catch (error) {

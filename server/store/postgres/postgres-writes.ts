@@ -7,7 +7,7 @@ import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import type { RoomId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import { FEED_START, feedDigest } from '../../../protocol/record.ts'
-import type { Appended, Channel, SigningKey, StoreTransaction } from '../event-store.ts'
+import type { Appended, Channel, RoomHead, SigningKey, StoreTransaction } from '../event-store.ts'
 import { type Ask, firstJson, firstOf, type Value } from './postgres-ask.ts'
 import { postgresReads } from './postgres-reads.ts'
 
@@ -28,9 +28,20 @@ export interface WorkConnection {
 
 export function postgresTransaction(work: WorkConnection): StoreTransaction {
   const { ask, change } = work
+  const reads = postgresReads(ask)
+  // Authorising and deciding both ask for it, and nobody else changes it in this turn.
+  const heads = new Map<RoomId, Promise<RoomHead | null>>()
   return {
-    ...postgresReads(ask),
-    append: (appended) => append(work, appended),
+    ...reads,
+    roomHead: (id) => {
+      const head = heads.get(id) ?? reads.roomHead(id)
+      heads.set(id, head)
+      return head
+    },
+    append: (appended) => {
+      heads.delete(appended.head.roomId)
+      return append(work, appended)
+    },
     saveReceipt: ({ actorId, commandId, contentHash, answer }) =>
       change('INSERT INTO receipt (actor_id, command_id, content_hash, answer) VALUES ($1, $2, $3, $4)', [
         actorId,
