@@ -24,7 +24,7 @@ import { openHttp } from './http.ts'
 import { openCertifier } from './keys/certifier.ts'
 import { type Enrolment, openEnrolment } from './keys/enrolment.ts'
 import { noteRoot } from './keys/same-root.ts'
-import { openMailOutbox } from './mail/outbox.ts'
+import { type MailOutbox, openMailOutbox } from './mail/outbox.ts'
 import { openSmtpSender } from './mail/smtp.ts'
 import { openMetricsPort } from './observe/metrics-port.ts'
 import { type Metrics, openMetrics } from './observe/metrics.ts'
@@ -146,15 +146,14 @@ async function openKeys(config: Config, store: Store, { now }: Clock, log: Log):
   return openEnrolment({ store, certifier, now, log })
 }
 
-async function serve(
-  options: ServerOptions,
+/** What the server works with, around its core. */
+function openDesk(
+  { config, pace }: ServerOptions,
   data: Data,
-  { now }: Clock,
+  now: Clock['now'],
   log: Log,
-  metrics: Metrics,
-): Promise<RunningServer> {
-  const { config } = options
-  const { core, identity, files } = data
+): Desk & { readonly outbox: MailOutbox } {
+  const { core, identity, keys } = data
   const { signals } = data.store
   const presence = openPresence(now, { signals, person: (id) => core.person(id) })
   const sessions = openSessionDesk(identity, now, log, signals)
@@ -168,13 +167,13 @@ async function serve(
   })
   const mayAsk = (address: string) =>
     mayAskAddress(address, { allowPrivate: false, allowLoopback: config.demo }, systemResolve)
-  const desk: Desk = {
+  return {
     core,
     presence,
     sessions,
     identity,
     outbox,
-    keys: data.keys,
+    keys,
     administration: openAdministration({
       identity,
       sessions,
@@ -186,8 +185,21 @@ async function serve(
     }),
     now,
     log,
-    pace: { ...PACE, ...options.pace },
+    pace: { ...PACE, ...pace },
   }
+}
+
+async function serve(
+  options: ServerOptions,
+  data: Data,
+  { now }: Clock,
+  log: Log,
+  metrics: Metrics,
+): Promise<RunningServer> {
+  const { config } = options
+  const { core, files } = data
+  const desk = openDesk(options, data, now, log)
+  const { outbox, presence, sessions } = desk
   options.onDesk?.(desk)
   const heartbeat = openHeartbeat({ folder: config.dataFolder, log })
   const http = await openHttp(config, desk, files, heartbeat, options.pagesFolder)

@@ -25,7 +25,7 @@ beforeEach(async () => {
   test = await openTestCore()
   signals = linkSignals(2)
   const open = (node: number): Core =>
-    openCore({ store: test.store, now: test.now, signals: signals.nodes[node] })
+    openCore({ store: test.store, now: () => test.now(), signals: signals.nodes[node] })
   nodes = [open(0), open(1)]
 })
 afterEach(() => test.discard())
@@ -133,7 +133,9 @@ describe('[I13] a step of a clock', () => {
 
 describe('[I22] a session with sockets on two nodes', () => {
   const openDesks = () => {
-    const desks = signals.nodes.map((node) => openSessionDesk(test.store.identity, test.now, SILENT, node))
+    const desks = signals.nodes.map((node) =>
+      openSessionDesk(test.store.identity, () => test.now(), SILENT, node),
+    )
     const [a, b] = desks
     if (a === undefined || b === undefined) throw new Error('there are two nodes')
     return [a, b] as const
