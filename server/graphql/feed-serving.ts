@@ -20,8 +20,9 @@ import { endAfterFailure, stillSignedIn } from './watched-session.ts'
 
 /** Of one turn of the loop. A batch that was begun is finished. */
 const BUDGET_MS = 20
-/** Readers whose sessions and pages are asked for together. */
+/** Readers who are served together, and places among them: each is a page to be read and made in one go. */
 const BATCH = 64
+const PLACES = 8
 /** A session is read again when it was read this long ago, and at once after anything but events has changed (I22). */
 const SESSION_KNOWN_MS = 1_000
 /** How exactly the time to confirm is kept: within this part of it, and never after it. */
@@ -93,8 +94,9 @@ function openTurns(
     while (ready.length > 0) {
       const round = ready
       ready = []
-      for (let index = 0; index < round.length; index += BATCH) {
-        await serveBatch(round.slice(index, index + BATCH))
+      for (let index = 0, end = 0; index < round.length; index = end) {
+        end = batchEnd(round, index)
+        await serveBatch(round.slice(index, end))
         if (performance.now() - began < BUDGET_MS) continue
         await new Promise((resolve) => setImmediate(resolve))
         pages.forget()
@@ -112,6 +114,18 @@ function openTurns(
     isServing = true
     setImmediate(() => void serve())
   }
+}
+
+/** Where the batch ends that begins at `from`. */
+function batchEnd(round: readonly Reader[], from: number): number {
+  let places = 0
+  for (let index = from; index < round.length && index < from + BATCH; index++) {
+    const [reader, before] = [round[index], round[index - 1]]
+    const isNext = reader !== undefined && before !== undefined && isSamePlace(reader, before)
+    if (index === from || !isNext) places += 1
+    if (places > PLACES) return index
+  }
+  return Math.min(round.length, from + BATCH)
 }
 
 function openBatches(
@@ -198,7 +212,7 @@ function placesOf(readers: readonly Reader[], pages: SharedPages): readonly Prom
   })
 }
 
-const isSamePlace = (reader: Reader, place: Place): boolean =>
+const isSamePlace = (reader: Reader, place: Pick<Place, 'after' | 'crowd' | 'epoch'>): boolean =>
   reader.after === place.after && reader.crowd === place.crowd && reader.epoch === place.epoch
 
 /** Those whose sessions were not read a moment ago, or have just run out. */
