@@ -2,7 +2,7 @@
 // its columns in camel case, its texts as they were given, its errors as faults (postgres-fault.ts).
 
 import type { QueryArrayConfig, QueryArrayResult } from 'pg'
-import { faultOf } from './postgres-fault.ts'
+import { faultOf, isCutOff } from './postgres-fault.ts'
 import { textFromDatabase, textToDatabase } from './postgres-text.ts'
 
 export type Value = string | number | boolean | null | readonly (string | number | null)[]
@@ -31,6 +31,20 @@ export function askOf(connection: Queryable): Ask {
       throw faultOf(error)
     }
   }
+}
+
+/** For questions alone: one whose connection turns out to be gone is asked once more, on another. */
+export function askAgainOf(pool: Queryable): Ask {
+  return askOf({
+    query: async (config) => {
+      try {
+        return await pool.query(config)
+      } catch (error) {
+        if (!isCutOff(error)) throw error
+        return pool.query(config)
+      }
+    },
+  })
 }
 
 export const firstOf = <Row>(rows: readonly Row[]): Row | null => rows[0] ?? null

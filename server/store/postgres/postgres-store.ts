@@ -8,7 +8,7 @@ import type { CoreLog } from '../../core-log.ts'
 import type { EventStore } from '../event-store.ts'
 import type { Signals } from '../signals.ts'
 import { openQueue } from '../write-queue.ts'
-import { type Ask, askOf } from './postgres-ask.ts'
+import { type Ask, askAgainOf } from './postgres-ask.ts'
 import { connectionConfig, openSession } from './postgres-connection.ts'
 import { postgresFeeds } from './postgres-feed.ts'
 import { postgresIdentityReads } from './postgres-identity-reads.ts'
@@ -45,7 +45,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   const pool = openPool(connectionConfig(url, 'reads'), log)
   const writer = openWriter(connectionConfig(url, 'writes'), meta.epoch)
   const queue = openQueue(takeTurns(writer.session, writer.outcomeOf), WORKS_PER_COMMIT_MAX, onFatal)
-  const ask = askOf(pool)
+  const ask = askAgainOf(pool)
   const write: IdentityStore['write'] = (work) =>
     queue.write((connection) => work(postgresIdentityTransaction(connection)))
   const reads = postgresReads(ask)

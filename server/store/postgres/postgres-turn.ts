@@ -36,7 +36,7 @@ export function takeTurns(
     }
     let turn: Turn
     try {
-      turn = await begin(await session())
+      turn = await beginOn(session)
     } catch (error) {
       failAll(batch, error)
       return
@@ -62,6 +62,17 @@ interface Turn {
   readonly channelEnds: Map<Channel, ChannelEnd>
   /** What leads from the last work to the next one. */
   between: string | null
+}
+
+/** A connection may have been lost unnoticed since the last turn: that shows here, before any work, and costs nothing. */
+async function beginOn(session: () => Promise<Session>): Promise<Turn> {
+  const first = await session()
+  try {
+    return await begin(first)
+  } catch (error) {
+    if (!first.isLost()) throw error
+    return begin(await session())
+  }
 }
 
 async function begin(session: Session): Promise<Turn> {

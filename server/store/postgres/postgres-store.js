@@ -1,0 +1,67 @@
+// The store on PostgreSQL, for several nodes on one database: the same two ports as the embedded one, and signals
+// between the nodes. One connection writes, in turns with those of the other nodes; a pool reads on the same primary,
+// so that whatever any node has acknowledged, every node reads.
+import pg, {} from 'pg'
+import { openQueue } from '../write-queue.ts'
+import { askOf } from './postgres-ask.ts'
+import { connectionConfig, openSession } from './postgres-connection.ts'
+import { postgresFeeds } from './postgres-feed.ts'
+import { postgresIdentityReads } from './postgres-identity-reads.ts'
+import { postgresIdentityTransaction } from './postgres-identity-writes.ts'
+import { postgresLookups, postgresReads } from './postgres-reads.ts'
+import { migrate, readMigrations } from './postgres-schema.ts'
+import { openPostgresSignals } from './postgres-signals.ts'
+import { takeTurns } from './postgres-turn.ts'
+import { openWriter } from './postgres-writer.ts'
+/** More would keep the other nodes from their turn for too long. */
+const WORKS_PER_COMMIT_MAX = 32
+const READERS_MAX = 8
+/** Connects and migrates; rejects with a sentence for the operator where the database cannot be used. */
+export async function openPostgresStore(options) {
+  const { url, newId, log, onFatal = () => {} } = options
+  const meta = await prepareDatabase(connectionConfig(url, 'setup'), newId)
+  const pool = openPool(connectionConfig(url, 'reads'), log)
+  const writer = openWriter(connectionConfig(url, 'writes'), meta.epoch)
+  const queue = openQueue(takeTurns(writer.session, writer.outcomeOf), WORKS_PER_COMMIT_MAX, onFatal)
+  const ask = askOf(pool)
+  const write = (work) => queue.write((connection) => work(postgresIdentityTransaction(connection)))
+  const reads = postgresReads(ask)
+  const signals = await openPostgresSignals(connectionConfig(url, 'signals'), log)
+  return {
+    ...reads,
+    ...postgresFeeds(ask),
+    ...postgresLookups(ask),
+    ...meta,
+    write,
+    identity: { ...reads, ...postgresIdentityReads(ask), write },
+    signals,
+    close: async () => {
+      await queue.close()
+      await signals.close()
+      writer.close()
+      await pool.end()
+    },
+  }
+}
+/** Brings the schema forward and resolves to what was made with the database. */
+async function prepareDatabase(config, newId) {
+  const { query_timeout: _none, ...patient } = config
+  const session = await openSession(patient)
+  try {
+    await migrate(session.client, readMigrations(), newId)
+    return { epoch: await readMeta(session.ask, 'epoch'), secret: await readMeta(session.ask, 'secret') }
+  } finally {
+    session.end()
+  }
+}
+async function readMeta(ask, name) {
+  const [row] = await ask('SELECT value FROM meta WHERE name = $1', [name])
+  if (row === undefined) throw new Error(`the database has no ${name}`)
+  return row.value
+}
+function openPool(config, log) {
+  const pool = new pg.Pool({ ...config, max: READERS_MAX })
+  // A connection that ends while nobody uses it is no news to anybody who reads: the next one gets a new one.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle connection to the database ended'))
+  return pool
+}

@@ -1,0 +1,111 @@
+// Several nodes on one database: their works follow each other as those of one writer do, whoever asks first.
+
+import { describe, expect, it } from 'vitest'
+import { toCommandId, toRoomId } from '../../../../domain/ids.ts'
+import { FEED_START, feedDigest } from '../../../../protocol/record.ts'
+import type { EventStore, Receipt } from '../../../../server/store/event-store.ts'
+import { migrate } from '../../../../server/store/postgres/postgres-schema.ts'
+import { nusantara } from '../../../support/accounts.ts'
+import { at } from '../../../support/given.ts'
+import { agent } from '../../../support/people.ts'
+import { asking, databaseFor, dropDatabase } from '../../../support/postgres.ts'
+import { appendTo, openNodes, readOn } from './two-stores.ts'
+
+const room = (name: string) => toRoomId(`room-${name}`)
+
+describe('two nodes that append at once', () => {
+  it('[I6][I8] leave dense numbers, linked digests and no gap for whoever reads meanwhile', async () => {
+    const { stores } = await openNodes(3)
+    const [reader, ...writers] = stores
+    if (reader === undefined) throw new Error('no reader')
+    let isWriting = true
+    const seen: string[] = []
+    const reading = (async () => {
+      let position = ''
+      for (let isLast = false; !isLast; ) {
+        isLast = !isWriting
+        const page = await readOn(reader, 'provider', position)
+        seen.push(...page.events.map(({ id }) => id))
+        position = page.position
+      }
+    })()
+    const perNode = 16
+    const works = writers.flatMap((store, node) =>
+      Array.from({ length: perNode }, async (_, index) => {
+        await appendTo(store, room('same'))
+        await appendTo(store, room(`${node} ${index % 4}`))
+      }),
+    )
+    await Promise.all(works)
+    isWriting = false
+    await reading
+    const { events, digest } = await readOn(reader, 'provider')
+    expect(events).toHaveLength(2 * 2 * perNode)
+    expect(seen).toEqual(events.map(({ id }) => id))
+    expect(events.reduce((last, event) => feedDigest(last, event.hash ?? ''), FEED_START)).toBe(digest)
+    const numbers = events.filter(({ roomId }) => roomId === room('same')).map(({ seq }) => seq)
+    expect(numbers).toEqual(Array.from({ length: 2 * perNode }, (_, index) => index + 1))
+  })
+
+  it('[I3] give one command one effect and one answer, whichever node it reaches', async () => {
+    const { stores } = await openNodes(2)
+    const submit = (store: EventStore, name: string) =>
+      store.write(async (tx) => {
+        const commandId = toCommandId(name)
+        const known = await tx.receipt(agent.id, commandId)
+        if (known !== null) return known.answer
+        const answer: Receipt['answer'] = {
+          outcome: 'ACCEPTED',
+          id: commandId,
+          recordedAt: at(Math.random()),
+        }
+        await tx.saveReceipt({ actorId: agent.id, commandId, contentHash: 'h', answer })
+        return answer
+      })
+    for (let index = 0; index < 5; index++) {
+      const [one, other] = await Promise.all(stores.map((store) => submit(store, `command ${index}`)))
+      expect(one).toEqual(other)
+    }
+  })
+
+  it('read on one what was acknowledged on the other', async () => {
+    const { stores } = await openNodes(2)
+    const [one, other] = stores
+    for (let count = 1; count <= 5; count++) {
+      await one?.write((tx) => tx.saveAccount({ ...nusantara, name: `Name ${count}` }))
+      expect((await other?.account(nusantara.id))?.name).toBe(`Name ${count}`)
+    }
+  })
+})
+
+describe('nodes that start', () => {
+  it('[I12] at once on an empty database make it once, with one epoch and one secret', async () => {
+    const { stores } = await openNodes(3)
+    expect(new Set(stores.map(({ epoch }) => epoch)).size).toBe(1)
+    expect(new Set(stores.map(({ secret }) => secret)).size).toBe(1)
+  })
+
+  it('leave a database from the future alone, and nothing of a migration that fails', async () => {
+    const url = await databaseFor('schema')
+    const first = { name: '1-first.sql', sql: 'CREATE TABLE meta (name text PRIMARY KEY, value text)' }
+    const broken = { name: '2-broken.sql', sql: 'CREATE TABLE half (a text); CREATE TABLE half (a text)' }
+    const run = (...migrations: (typeof first)[]) =>
+      asking(url, (client) => migrate(client, migrations, () => 'epoch'))
+    await run(first)
+    await expect(run(first, broken)).rejects.toThrow('already exists')
+    await run(first, { ...broken, sql: 'CREATE TABLE half (a text)' })
+    await expect(run(first)).rejects.toThrow('newer version of Accord (2-broken.sql)')
+    await dropDatabase(url)
+  })
+})
+
+describe('what is stored', () => {
+  it('[I18] is neither changed nor removed, not even by a statement of our own', async () => {
+    const { url, stores } = await openNodes(1)
+    if (stores[0] !== undefined) await appendTo(stores[0], room('a'))
+    const doing = (text: string) => asking(url, (client) => client.query(text))
+    await expect(doing(`UPDATE event SET provider_json = ''`)).rejects.toThrow('never changes')
+    await expect(doing('DELETE FROM event')).rejects.toThrow('never removed')
+    await expect(doing('TRUNCATE event')).rejects.toThrow('never removed')
+  })
+})
