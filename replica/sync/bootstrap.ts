@@ -57,11 +57,11 @@ export class Bootstrap {
 
   /** Everything after the copy's cursor, for ever, as `Transport.openFeed`. Returns the way to stop it. */
   open(sink: FeedSink): () => void {
-    const mayDownload = this.#options.transport.download !== undefined && this.#failures < TRIES
+    const mayDownload = this.#failures < TRIES
     const line: Line = { isOpen: true, mayDownload, isFailed: false, close: () => undefined }
     const isEmpty = this.#options.position().cursor === FROM_START
     if (isEmpty) this.#progress = null
-    if (isEmpty && mayDownload) void this.#download(line, sink)
+    if (isEmpty && this.#mayDownload(line)) void this.#download(line, sink)
     else this.#feed(line, sink)
     return () => {
       line.isOpen = false
@@ -82,7 +82,7 @@ export class Bootstrap {
         sink.page(page)
         if (page.atHead) line.mayDownload = false
         // The page may have ended all of this.
-        if (!line.isOpen || !line.mayDownload) return
+        if (!line.isOpen || !this.#mayDownload(line)) return
         isLeft = true
         line.close()
         void this.#download(line, sink)
@@ -93,6 +93,10 @@ export class Bootstrap {
     })
     if (isLeft || !line.isOpen) close()
     else line.close = close
+  }
+
+  #mayDownload({ mayDownload }: Line): boolean {
+    return mayDownload && this.#options.transport.download !== undefined
   }
 
   async #download(line: Line, sink: FeedSink): Promise<void> {
