@@ -1,8 +1,9 @@
-// How an auditor is set: where the server is comes from the server's own settings, the rest from two variables and four
-// words on the command line.
+// How an auditor is set: where the server is comes from the server's own settings, the rest from three variables and
+// four words on the command line.
 
 import { ConfigError, readConfig } from '../config.ts'
 import type { LogLevel } from '../config.ts'
+import { readOrigins } from '../config-values.ts'
 import { LIMITS, type Limits } from './judge.ts'
 import type { Place } from './look.ts'
 
@@ -27,7 +28,7 @@ export function readAuditConfig(
   environment: Readonly<Record<string, string | undefined>>,
   words: readonly string[],
 ): AuditConfig {
-  const { host, port, dataFolder, logLevel } = readConfig(environment)
+  const { host, port, dataFolder, databaseUrl, logLevel } = readConfig(environment)
   const { once, seconds } = readWords(words)
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host
   const ms = (name: keyof typeof seconds, usual: number): number => {
@@ -37,6 +38,8 @@ export function readAuditConfig(
   return {
     place: {
       folder: dataFolder,
+      databaseUrl,
+      nodes: readNodes(environment['ACCORD_AUDIT_NODES']?.trim() ?? ''),
       url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`,
     },
     logLevel,
@@ -65,6 +68,16 @@ function readWords(words: readonly string[]) {
     seconds[name] = Number(text)
   }
   return { once, seconds }
+}
+
+function readNodes(text: string): readonly string[] {
+  const nodes = text === '' ? [] : readOrigins(text)
+  if (nodes?.every((node) => /^https?:/.test(node))) return nodes
+  throw new ConfigError(
+    'ACCORD_AUDIT_NODES',
+    text,
+    'addresses of nodes such as http://10.0.0.5:4400, separated by commas, without path',
+  )
 }
 
 function readMetricsPort(text: string): number | null {

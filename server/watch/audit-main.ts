@@ -21,7 +21,10 @@ async function audit(config: AuditConfig): Promise<void> {
   const log = openLog(config.logLevel)
   const desk = openAlarmDesk({ log, command: config.once ? null : config.command })
   const metrics = await openMetricsPort(config.metricsPort, desk)
-  log.info({ pid: process.pid, url: place.url, metricsUrl: metrics.url, ...limits }, 'auditing')
+  log.info(
+    { pid: process.pid, url: place.url, nodes: place.nodes, metricsUrl: metrics.url, ...limits },
+    'auditing',
+  )
   const first = await lookAt(place)
   let watched: Watched = firstWatch(first)
   for (;;) {

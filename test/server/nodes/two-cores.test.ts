@@ -95,7 +95,7 @@ describe('what was committed on one node', () => {
 })
 
 describe('a directory that was changed on one node', () => {
-  const markOn = async (node: Core): Promise<string> =>
+  const markOn = async (node: Core): Promise<string | null | undefined> =>
     (await node.feedPage(agent, FROM_START, '', 1)).directory
 
   it.each([

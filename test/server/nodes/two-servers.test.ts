@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { lookAt } from '../../../server/watch/look.ts'
 import { databaseFor, dropDatabase } from '../../support/postgres.ts'
 import { type MailReceiver, openMailReceiver } from '../mail/mail-receiver.ts'
 import { follow, PRESENCE } from '../support/feed-reader.ts'
@@ -137,12 +138,33 @@ it('a file that one node took in is attached and fetched by the other', async ()
   const attachFile = { name: 'log.txt', mediaType: 'text/plain', sha256, size, audience: 'SHARED' }
   expect(await b.submit(maeve, room, { attachFile })).toMatchObject({ outcome: 'ACCEPTED' })
   const { data } = await a.ask(rani, `{ room(id: "${room}") { events(limit: 200) { id body } } }`)
-  const { events } = data['room'] as { events: { id: string; body: { type: string } }[] }
+  const { events } = data['room'] as unknown as { events: { id: string; body: { type: string } }[] }
   const event = events.findLast(({ body }) => body.type === 'FileAttached')
   const fetched = await fetch(`${b.url}/rooms/${room}/files/${event?.id}`, {
     headers: { authorization: `Bearer ${rani}` },
   })
   expect(await fetched.text()).toBe(content)
+})
+
+describe('[I14] the auditor of two nodes', () => {
+  const look = () =>
+    lookAt({ folder: '/nowhere', databaseUrl: database, url: a.url, nodes: [a.url, 'http://127.0.0.1:1'] })
+
+  it('reads what is due in PostgreSQL, asks every node, and takes the engine of one for a sign of life', async () => {
+    const [first, second] = [await look(), await look()]
+    expect(first).toMatchObject({ due: [], failing: ['127.0.0.1:1/unreachable'] })
+    expect([first.beat === null, second.beat === first.beat]).toEqual([false, false])
+  })
+
+  it('cannot read a database that is away', async () => {
+    const gone = await lookAt({
+      folder: '/nowhere',
+      databaseUrl: 'postgres://accord@127.0.0.1:1/accord',
+      url: a.url,
+      nodes: [],
+    })
+    expect(gone).toMatchObject({ due: null, beat: null, failing: [] })
+  })
 })
 
 describe('[I25] a node that loses its database', () => {
