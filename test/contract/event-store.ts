@@ -2,7 +2,7 @@
 // a database does; two stores are never open on one place at the same time.
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type RoomId, toAccountId, toCommandId, toRoomId } from '../../domain/ids.ts'
+import { type RoomId, toAccountId, toCommandId, toPersonId, toRoomId } from '../../domain/ids.ts'
 import { FEED_START, feedDigest } from '../../protocol/record.ts'
 import type { Channel, EventStore, Receipt, StoreTransaction } from '../../server/store/event-store.ts'
 import { BEFORE_FIRST } from '../../server/store/event-store.ts'
@@ -374,6 +374,25 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
       expect(await store.dueRooms(at(20))).toEqual([room('b'), room('a')])
       await store.write((tx) => tx.armDeadlines(room('b'), []))
       expect(await store.dueRooms(at(20))).toEqual([room('a')])
+    })
+
+    it('[I8] every text as it was given, in names and ids too: half a character, U+0000 and what marks it', async () => {
+      const odd = 'a\u0000b \uFDD0 \uFDD00 \uFFFF 🛰 \u2028 ́é " \\ {'
+      const person = { ...contact, id: toPersonId(`person ${odd}`), name: `${odd}\uD800` }
+      const log = logOf(emptyHead(room(odd), nusantara.id), 'SHARED')
+      await store.write(async (tx) => {
+        await tx.savePerson(person)
+        await tx.append({ ...log, namedProviders: [person.id] })
+        await tx.keep(odd, odd)
+      })
+      expect(await store.person(person.id)).toEqual(person)
+      expect(await store.person(toPersonId('person a'))).toBeNull()
+      expect(await store.roomHead(room(odd))).toEqual(log.head)
+      expect(await store.namedProviders(nusantara.id)).toEqual([person.id])
+      expect((await store.feedTexts('provider', BEFORE_FIRST, 9)).texts).toEqual(
+        log.events.map((event) => JSON.stringify(event)),
+      )
+      expect(await store.write((tx) => tx.kept(odd))).toBe(odd)
     })
 
     it('the last that was said of an account or a person', async () => {
