@@ -79,11 +79,6 @@ function wayInWrites({
         personId,
         usedAt,
       ]),
-    endAttemptsOf: (personId, at) =>
-      change('UPDATE sign_in_attempt SET used_at = $2 WHERE person_id = $1 AND used_at IS NULL', [
-        personId,
-        at,
-      ]),
     savePhoneCode: (code) => change(saveIn('phone_code', 'person_id'), valuesFor('phone_code', code)),
     saveInvitation: (invited) => change(insertInto('invitation'), valuesFor('invitation', invited)),
     useInvitationsOf: (personId, usedAt) =>
