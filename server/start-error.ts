@@ -1,6 +1,7 @@
 // Why a server could not start, in one sentence that says what to do: for the operator who just tried.
 
 import type { Config } from './config.ts'
+import { StoreFault } from './store/store-fault.ts'
 
 export class StartError extends Error {
   constructor(sentence: string, cause: unknown) {
@@ -87,6 +88,7 @@ const DATABASE_TROUBLE: readonly (readonly [
     ({ server }) =>
       `PostgreSQL at ${server} has no connection left: raise max_connections, or stop another program.`,
   ],
+  [['42704'], ({ server }) => `PostgreSQL at ${server} is too old: Accord needs 15 or later.`],
   [
     ['ERR_TLS', 'DEPTH_ZERO', 'SELF_SIGNED', 'UNABLE_TO', 'CERT_'],
     ({ server }) =>
@@ -106,7 +108,9 @@ interface DatabaseAddress {
  */
 export function databaseError(error: unknown, databaseUrl: string): StartError {
   const address = addressOf(databaseUrl)
-  const codes = [...causesOf(error)].map(codeOf).filter((code) => code !== null)
+  const codes = [...causesOf(error)].flatMap((cause) =>
+    cause instanceof StoreFault ? [] : (codeOf(cause) ?? []),
+  )
   for (const [starts, sentence] of DATABASE_TROUBLE)
     if (codes.some((code) => starts.some((start) => code.startsWith(start))))
       return new StartError(sentence(address), null)

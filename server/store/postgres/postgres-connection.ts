@@ -116,3 +116,16 @@ export async function verifyDurability(ask: Ask): Promise<void> {
   const [row] = await ask<{ readonly kept: string }>(`SELECT current_setting('synchronous_commit') AS kept`)
   if (row?.kept !== 'on') throw new Error(REFUSED_SETTING)
 }
+
+/** The oldest that the tests run on. */
+const OLDEST_VERSION = 15
+
+/** Says so where PostgreSQL is older than what the tests run on. */
+export async function verifyVersion(ask: Ask): Promise<void> {
+  const [row] = await ask<{ readonly number: string }>(
+    `SELECT current_setting('server_version_num') AS number`,
+  )
+  const version = Math.floor(Number(row?.number) / 10_000)
+  if (version < OLDEST_VERSION)
+    throw new Error(`This is PostgreSQL ${version}, but Accord needs ${OLDEST_VERSION} or later.`)
+}

@@ -9,7 +9,7 @@ import type { EventStore } from '../event-store.ts'
 import type { Signals } from '../signals.ts'
 import { openQueue } from '../write-queue.ts'
 import { type Ask, askAgainOf } from './postgres-ask.ts'
-import { connectionConfig, openSession } from './postgres-connection.ts'
+import { connectionConfig, openSession, verifyVersion } from './postgres-connection.ts'
 import { postgresFeeds } from './postgres-feed.ts'
 import { postgresIdentityReads } from './postgres-identity-reads.ts'
 import { postgresIdentityTransaction } from './postgres-identity-writes.ts'
@@ -75,6 +75,7 @@ async function prepareDatabase(
   const { query_timeout: _none, ...patient } = config
   const session = await openSession(patient)
   try {
+    await verifyVersion(session.ask)
     await migrate(session.client, readMigrations(), newId)
     return { epoch: await readMeta(session.ask, 'epoch'), secret: await readMeta(session.ask, 'secret') }
   } finally {
