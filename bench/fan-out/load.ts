@@ -1,0 +1,133 @@
+// The readers, in the process that publishes: what it sent when, and when the last reader of a room had it. An event says
+// in its text which one of its room it is; readers get the events of a room in order, so the last one of a message tells
+// of all before it.
+
+import { WebSocket } from 'ws'
+import type { Asking, Dialect } from './dialects.ts'
+
+const CONNECTING = 50
+const CHARACTERS = 330
+const MARK = '@'.charCodeAt(0)
+
+export interface Readers {
+  readonly count: number
+  /** Notes that an event is being published, meant for `at`; returns its text. */
+  announce(room: number, at: number): string
+  /** Milliseconds from when they were meant until the last reader had them, of those announced since the last call. */
+  take(): readonly number[]
+  /** How many announced events have not reached everybody. */
+  missing(): number
+  /** Called whenever an event has reached everybody. */
+  onDelivered: (room: number) => void
+  close(): void
+}
+
+/** Events of about 600 bytes, with their names, as JSON. */
+export const textOf = (mark: string): string =>
+  `${'The queue grows again. '.repeat(15).slice(0, CHARACTERS)}@${mark}@`
+
+/** Connects all and resolves when each has heard something. */
+export async function connectReaders(
+  port: number,
+  dialect: Dialect,
+  askings: readonly Asking[],
+): Promise<Readers> {
+  const rooms = new Map<number, { size: number; sent: number[]; left: number[] }>()
+  const roomOf = (room: number) => {
+    const known = rooms.get(room) ?? { size: 0, sent: [], left: [] }
+    rooms.set(room, known)
+    return known
+  }
+  const sockets: WebSocket[] = []
+  let waits: number[] = []
+  let open = 0
+  const readers: Readers = {
+    count: askings.length,
+    announce(number, at) {
+      const room = roomOf(number)
+      room.sent.push(at)
+      room.left.push(room.size)
+      open += 1
+      return textOf(String(room.sent.length))
+    },
+    take() {
+      const taken = waits
+      waits = []
+      return taken
+    },
+    missing: () => open,
+    onDelivered: () => {},
+    close() {
+      for (const socket of sockets) socket.terminate()
+    },
+  }
+  const delivered = (number: number, index: number): void => {
+    const room = roomOf(number)
+    const left = (room.left[index] ?? 0) - 1
+    room.left[index] = left
+    if (left !== 0) return
+    waits.push(performance.now() - (room.sent[index] ?? 0))
+    open -= 1
+    readers.onDelivered(number)
+  }
+  const connect = async (asking: Asking): Promise<void> => {
+    roomOf(asking.room).size += 1
+    let had = 0
+    const socket = await openSocket(port, dialect, asking, (data) => {
+      const last = lastMark(data)
+      for (; had < last; had++) delivered(asking.room, had)
+    })
+    sockets.push(socket)
+  }
+  const queue = [...askings]
+  const work = async (): Promise<void> => {
+    for (let asking = queue.pop(); asking !== undefined; asking = queue.pop()) await connect(asking)
+  }
+  await Promise.all(Array.from({ length: CONNECTING }, work))
+  return readers
+}
+
+/** Resolves once it has heard something that says that it is in. */
+export function openSocket(
+  port: number,
+  dialect: Dialect,
+  asking: Asking,
+  heard: (data: Buffer) => void,
+): Promise<WebSocket> {
+  const address = `ws://127.0.0.1:${port}${dialect.path}`
+  const options = { perMessageDeflate: false, skipUTF8Validation: true }
+  const socket =
+    dialect.protocol === null
+      ? new WebSocket(address, options)
+      : new WebSocket(address, dialect.protocol, options)
+  return new Promise((resolve, reject) => {
+    let isIn = false
+    socket.on('open', () => dialect.hello(socket, asking))
+    socket.on('error', reject)
+    socket.on('close', (code, reason) => {
+      if (!isIn) reject(new Error(`closed with ${code} ${String(reason)}`))
+    })
+    socket.on('message', (data: Buffer) => {
+      if (isIn) return heard(data)
+      isIn = dialect.hear(socket, data.toString(), asking)
+      if (!isIn) return undefined
+      heard(data)
+      return resolve(socket)
+    })
+  })
+}
+
+/** The number in the last mark of a message; 0 where it has none. */
+function lastMark(data: Buffer): number {
+  const end = data.lastIndexOf(MARK)
+  if (end <= 0) return 0
+  const begin = data.lastIndexOf(MARK, end - 1)
+  return Number(data.toString('latin1', begin + 1, end)) || 0
+}
+
+/** How many marked events a message has. */
+export function marksIn(data: Buffer): number {
+  let count = 0
+  for (let at = data.indexOf(MARK); at !== -1; at = data.indexOf(MARK, at + 1)) count += 1
+  return count / 2
+}
