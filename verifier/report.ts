@@ -100,7 +100,8 @@ function resolutionSections(resolution: ResolutionFacts, words: VerifierWords): 
 const signatureSection = (signature: SignatureFacts, words: VerifierWords): Section => ({
   title: words.signedFor(words.parties[signature.party]),
   lines: [
-    value(words.name, words.by(signature.by.name, signature.by.role)),
+    // What the provider certified is signed; the name in the entry stands behind the pin and is linked alone.
+    value(words.name, words.by(signature.certificate?.name ?? signature.by.name, signature.by.role)),
     value(words.signedAt, words.at(moment(signature.at, words), signature.sharedSeq)),
     ...(signature.signedAt === null ? [] : [value(words.madeAt, moment(signature.signedAt, words))]),
     exact(words.key, signature.publicKey),

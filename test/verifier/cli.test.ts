@@ -6,6 +6,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
 import { RECORD_BYTES_MAX } from '../../protocol/exported-record.ts'
+import { fieldsOf } from '../../protocol/fields.ts'
+import { verifyRecord } from '../../protocol/verify-record.ts'
+import { printed } from '../../verifier/printed.ts'
+import { reportOf } from '../../verifier/report.ts'
+import { WORDS } from '../../verifier/text/words.ts'
 import { relinked } from '../support/record-story.ts'
 
 // Each verification is a process of its own, and a busy machine starts them slowly.
@@ -68,6 +73,17 @@ it('[RES-12] says of a certified signature whose key it is, and asks for the roo
   expect(verify([golden('sealed-session'), '--root', root]).status).toBe(1)
   expect(verify([golden('sealed-signed'), '--internal', join(folder, 'missing')]).status).toBe(2)
   expect(verify([golden('sealed-signed'), '--internal', file('bundle', '{}')]).status).toBe(1)
+})
+
+it('[RES-12] names whoever a key was certified for, and not whom an entry that no signature covers names', () => {
+  const forged = relinked(readFileSync(golden('sealed-signed'), 'utf8'), ({ entries }) => {
+    for (const { event } of entries)
+      if (fieldsOf(event['body'])['type'] === 'ResolutionSigned')
+        event['actor'] = { ...fieldsOf(event['actor']), name: 'Somebody Else' }
+  })
+  const said = printed(reportOf(verifyRecord(forged), WORDS.en))
+  expect(said).toContain('Rani Wulandari (SIGNATORY)')
+  expect(said).not.toContain('Somebody Else')
 })
 
 it('ends with 2 for what it cannot read: missing, a folder, no JSON, no text, another version, too large, nothing', () => {
