@@ -5,8 +5,9 @@ import { randomUUID } from 'node:crypto'
 import process from 'node:process'
 import { instantAt } from '../../domain/time.ts'
 import { ConfigError, readConfig } from '../config.ts'
-import { StartError, storeError } from '../start-error.ts'
-import { openSqliteStore } from '../store/sqlite-store.ts'
+import { SILENT } from '../core-log.ts'
+import { StartError } from '../start-error.ts'
+import { openStore } from '../store/open-store.ts'
 import { InvitationRefused, inviteAdministrator } from './operator-invites.ts'
 
 const USAGE = 'Say whom: npm run invite -- --admin "Name" name@provider.example'
@@ -17,15 +18,12 @@ async function run([kind, name, email, ...rest]: readonly string[]): Promise<str
     process.exit(2)
   }
   const config = readConfig(process.env)
-  const onFatal = (cause: unknown): never => {
-    throw cause
-  }
-  const store = await openSqliteStore({
-    folder: config.dataFolder,
+  const store = await openStore(config, {
     newId: randomUUID,
-    onFatal,
-  }).catch((error: unknown) => {
-    throw storeError(error, config)
+    log: SILENT,
+    onFatal: (cause) => {
+      throw cause
+    },
   })
   try {
     const token = await inviteAdministrator(store.identity, { name, email }, instantAt(Date.now()))

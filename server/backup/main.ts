@@ -16,7 +16,11 @@ const USAGE = {
 async function run([task, ...words]: readonly string[]): Promise<string> {
   const [first, second] = words
   if (task === 'backup' && first !== undefined && words.length === 1) {
-    const { dataFolder, keysFolder } = readConfig(process.env)
+    const { dataFolder, databaseUrl, keysFolder } = readConfig(process.env)
+    if (databaseUrl !== null)
+      throw new BackupError(
+        'This server is on PostgreSQL: back it up with pg_dump and its folder of files, as docs/operating.md says.',
+      )
     const { folder, manifest, secrets } = await backUp(dataFolder, resolve(first), Date.now())
     const keys = keysFolder ?? `${dataFolder}-keys`
     const apart = [keys, ...secrets.map((name) => join(dataFolder, 'secrets', name))]

@@ -1,11 +1,16 @@
 // `npm run keys`: makes and rotates the keys that certify people's signing keys, shows their fingerprints, and gives an
-// auditor what shows that internal notes were not altered. Folders are those of the settings (ACCORD_KEYS, ACCORD_DATA).
+// auditor what shows that internal notes were not altered. Folders are those of the settings (ACCORD_KEYS, ACCORD_DATA,
+// ACCORD_DATABASE_URL).
 
+import { randomUUID } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
 import { instantAt } from '../../domain/time.ts'
 import { thumbprint } from '../../protocol/jws.ts'
-import { internalBundle } from './bundle.ts'
+import { SILENT } from '../core-log.ts'
+import { placeOfDatabase } from '../start-error.ts'
+import { openStore } from '../store/open-store.ts'
+import { bundleFrom, internalBundle } from './bundle.ts'
 import { holdsRootKey, issuersIn, KeysError, makeIssuer, makeRoot, rootIn } from './key-folder.ts'
 
 const USAGE = `npm run keys -- root FOLDER           makes a root in a new folder, to be kept offline
@@ -17,7 +22,8 @@ npm run keys -- internal TICKET FILE  writes an auditor's bundle of a room's int
 const now = instantAt(Date.now())
 
 async function run([task, first, second]: readonly string[]): Promise<string> {
-  const { dataFolder, keysFolder } = readConfig(process.env)
+  const config = readConfig(process.env)
+  const { dataFolder, keysFolder } = config
   const folder = keysFolder ?? `${dataFolder}-keys`
   if (task === 'root' && first !== undefined)
     return `Root ${thumbprint(makeRoot(first).publicKey)}\nKeep ${first} where no server reaches it, and twice.`
@@ -30,10 +36,23 @@ async function run([task, first, second]: readonly string[]): Promise<string> {
   if (task === 'show') return shown(folder)
   if (task === 'internal' && first !== undefined && second !== undefined) {
     if (existsSync(second)) throw new KeysError(`${second} is there already; nothing is overwritten.`)
-    writeFileSync(second, await internalBundle(dataFolder, first), { mode: 0o600, flag: 'wx' })
+    writeFileSync(second, await bundleText(config, first), { mode: 0o600, flag: 'wx' })
     return `Written: ${second}. It holds internal notes: for the auditor's eyes alone.`
   }
   throw new KeysError(USAGE)
+}
+
+async function bundleText({ dataFolder, databaseUrl }: Config, ticket: string): Promise<string> {
+  if (databaseUrl === null) return internalBundle(dataFolder, ticket)
+  const onFatal = (cause: unknown): never => {
+    throw cause
+  }
+  const store = await openStore({ dataFolder, databaseUrl }, { newId: randomUUID, log: SILENT, onFatal })
+  try {
+    return await bundleFrom(store, store.secret, ticket, placeOfDatabase(databaseUrl))
+  } finally {
+    await store.close()
+  }
 }
 
 function shown(folder: string): string {
