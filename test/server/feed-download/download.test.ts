@@ -4,10 +4,17 @@ import { randomUUID } from 'node:crypto'
 import { type IncomingMessage, request } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
+import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { toCommandId, toRoomId } from '../../../domain/ids.ts'
+import { driverOn, openSqliteDriver } from '../../../electron/sqlite-driver.ts'
+import { canonicalJson, sha256Hex } from '../../../protocol/crypto.ts'
 import type { FeedPage } from '../../../protocol/feed.ts'
 import { FEED_START, feedDigest } from '../../../protocol/record.ts'
+import { openReplica } from '../../../replica/open.ts'
+import type { Stream } from '../../../replica/sync/bootstrap-http.ts'
+import { graphqlTransport } from '../../../replica/sync/graphql-transport.ts'
 import { KIRANA, MAEVE, SARI } from '../../../server/demo/cast.ts'
 import type { Desk } from '../../../server/graphql/context.ts'
 import { FAR_BEHIND } from '../../../server/feed-download/download-route.ts'
@@ -194,3 +201,63 @@ describe('[I20] who gets which', () => {
       expect((await server.post('/feed', body, mine)).status).toBe(400)
   })
 })
+
+describe('a replica over it', () => {
+  it.each(['agent', 'contact'] as const)(
+    '[I6] [I8] of the %s holds what one that reads the feed holds, field for field, and verifies it all',
+    async (who) => {
+      const [quick, slow] = [await copyOf(who, true), await copyOf(who, false)]
+      expect(quick.rows.length).toBeGreaterThan(1_000)
+      // A list of hashes: a difference shows its place.
+      expect(quick.rows).toEqual(slow.rows)
+      expect([quick.told, slow.told]).toEqual([true, false])
+    },
+  )
+
+  /** What a copy holds once it is live, and whether it said how far it was. */
+  async function copyOf(who: 'agent' | 'contact', mayDownload: boolean) {
+    const me = await desk.core.person(who === 'agent' ? MAEVE : SARI)
+    if (me === null) throw new Error('the cast is not there')
+    const cache = new Sqlite(':memory:')
+    const reports: unknown[] = []
+    const replica = openReplica({
+      me,
+      drivers: { replica: driverOn(cache, false), outbox: openSqliteDriver(':memory:', 'outbox') },
+      transport: graphqlTransport({
+        origin: server.url,
+        fetch: (url, init) => fetch(url, init),
+        ...(mayDownload ? { stream } : {}),
+        webSocketImpl: WebSocket,
+        token: () => tokens[who],
+        timers,
+      }),
+      now: () => Date.now(),
+      random: Math.random,
+      timers,
+      newId: randomUUID,
+      report: (what) => reports.push(what),
+    })
+    let told = false
+    await new Promise<void>((live) => {
+      replica.watch({ view: 'status' }, (status) => {
+        told ||= status.catchUp != null
+        if (status.link === 'LIVE') live()
+      })
+    })
+    const kept = cache.prepare('select content from events order by room_id, position').pluck().all()
+    const rows = kept.map((content) => sha256Hex(canonicalJson(JSON.parse(String(content)))).slice(0, 8))
+    await replica.close()
+    expect(reports).toEqual([])
+    return { rows, told }
+  }
+})
+
+const timers = {
+  set: (run: () => void, ms: number) => setTimeout(run, ms),
+  clear: (timer: unknown) => clearTimeout(timer as NodeJS.Timeout),
+}
+
+const stream: Stream = async (url, init) => {
+  const { status, body } = await fetch(url, init)
+  return { status, text: body?.pipeThrough(new TextDecoderStream()) ?? null }
+}
