@@ -29,6 +29,8 @@ export type AdministrationProblem =
   | 'WAS_IN_FORCE'
   | 'NOT_ACTIVE'
   | 'NOT_ALLOWED'
+  | 'CHANGED_MEANWHILE'
+  | 'NO_MAIL'
 
 /** What is wrong with one field; `limit` is a number of characters or items where the problem is one of size. */
 export interface AdministrationRefusal {

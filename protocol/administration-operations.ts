@@ -14,6 +14,8 @@ const PERSON = `
   accountName state lastSeenAt
 `
 const ANSWER = 'id refusal { field problem limit }'
+/** With the link of an invitation that the server cannot mail. */
+const INVITED = `${ANSWER} link`
 
 export const ADMINISTRATION_DOCUMENTS = {
   accounts: `
@@ -42,16 +44,16 @@ query Audit($before: Int) {
   }
 }`,
   saveAccount: `
-mutation SaveAccount($id: ID, $account: AccountInput!) {
-  answer: saveAccount(id: $id, account: $account) { ${ANSWER} }
+mutation SaveAccount($id: ID, $seen: AccountInput, $account: AccountInput!) {
+  answer: saveAccount(id: $id, seen: $seen, account: $account) { ${ANSWER} }
 }`,
   invitePerson: `
-mutation InvitePerson($person: PersonInput!) { answer: invitePerson(person: $person) { ${ANSWER} } }`,
+mutation InvitePerson($person: PersonInput!) { answer: invitePerson(person: $person) { ${INVITED} } }`,
   inviteAgain: `
-mutation InviteAgain($id: ID!) { answer: inviteAgain(id: $id) { ${ANSWER} } }`,
+mutation InviteAgain($id: ID!) { answer: inviteAgain(id: $id) { ${INVITED} } }`,
   changePerson: `
-mutation ChangePerson($id: ID!, $person: PersonInput!) {
-  answer: changePerson(id: $id, person: $person) { ${ANSWER} }
+mutation ChangePerson($id: ID!, $seen: PersonInput, $person: PersonInput!) {
+  answer: changePerson(id: $id, seen: $seen, person: $person) { ${INVITED} }
 }`,
   deactivatePerson: `
 mutation DeactivatePerson($id: ID!) { answer: deactivatePerson(id: $id) { ${ANSWER} } }`,

@@ -215,12 +215,16 @@ export type AdministrationAnswer = {
   __typename?: 'AdministrationAnswer';
   /** Whom or what it was about; of something new, its id. Null when it was refused. */
   id?: Maybe<Scalars['ID']['output']>;
+  /** Of an invitation that the server cannot mail: its link, shown this once to be handed over. From the server's own root where its public address is not set. */
+  link?: Maybe<Scalars['String']['output']>;
   /** Null when it was made. */
   refusal?: Maybe<AdministrationRefusal>;
 };
 
 /** What is wrong with a field that an administrator filled in. */
 export type AdministrationProblem =
+  /** Another administrator changed this since it was read. */
+  | 'CHANGED_MEANWHILE'
   /** The last administrator stays one. */
   | 'LAST_ADMINISTRATOR'
   /** A customer's role needs an account. */
@@ -251,6 +255,8 @@ export type AdministrationProblem =
   | 'NOT_STAFF'
   /** A provider's role has no account. */
   | 'NO_ACCOUNT'
+  /** The server sends no mail, and shows links for newcomers alone. */
+  | 'NO_MAIL'
   /** You would change your own role, or end your own access. */
   | 'ONESELF'
   /** Somebody who has given a command stays on the same side. */
@@ -816,6 +822,7 @@ export type MutationAnnounceArgs = {
 export type MutationChangePersonArgs = {
   id: Scalars['ID']['input'];
   person: PersonInput;
+  seen?: InputMaybe<PersonInput>;
 };
 
 
@@ -906,6 +913,7 @@ export type MutationRemovePasskeyArgs = {
 export type MutationSaveAccountArgs = {
   account: AccountInput;
   id?: InputMaybe<Scalars['ID']['input']>;
+  seen?: InputMaybe<AccountInput>;
 };
 
 

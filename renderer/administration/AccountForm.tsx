@@ -1,6 +1,6 @@
 // What an account is, as a form: how a caller is matched to it, who its TAM is and when that TAM works.
 
-import { createResource, createSignal, createUniqueId } from 'solid-js'
+import { createEffect, createResource, createSignal, createUniqueId, on } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import type { AccountInput, AdministeredPerson } from '../../protocol/graphql.gen.ts'
@@ -14,6 +14,7 @@ import { useAdministration } from './administration-door.ts'
 import type { Change } from './create-change.ts'
 import { allRows } from './create-pages.ts'
 import { HoursFields } from './HoursFields.tsx'
+import { rebase } from './rebase.ts'
 import { Said } from './States.tsx'
 import { zoneOptions } from './zone-options.ts'
 
@@ -33,7 +34,8 @@ export interface AccountFormProps {
   readonly first: AccountInput
   readonly title: string
   readonly change: Change
-  readonly onSubmit: (account: AccountInput) => void
+  /** `seen` is what the form began with. */
+  readonly onSubmit: (account: AccountInput, seen: AccountInput) => void
 }
 
 /** What a field with several values holds. */
@@ -48,6 +50,21 @@ export function AccountForm(props: AccountFormProps): JSX.Element {
   const [draft, setDraft] = createStore<AccountInput>({ ...props.first })
   const [domains, setDomains] = createSignal(props.first.domains.join(', '))
   const [phones, setPhones] = createSignal(props.first.phones.join(', '))
+  const typed = (): AccountInput => ({ ...draft, domains: listed(domains()), phones: listed(phones()) })
+  let seen = props.first
+  createEffect(
+    on(
+      () => props.first,
+      (first) => {
+        const next = rebase(seen, first, typed())
+        setDraft(next)
+        setDomains(next.domains.join(', '))
+        setPhones(next.phones.join(', '))
+        seen = first
+      },
+      { defer: true },
+    ),
+  )
   const [staff] = createResource(() => allRows((after) => door.people('PROVIDER', after)))
   const choices = (fits: (row: AdministeredPerson) => boolean) => [
     { value: NOBODY, label: accountFormText.nobody },
@@ -66,7 +83,7 @@ export function AccountForm(props: AccountFormProps): JSX.Element {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          props.onSubmit({ ...draft, domains: listed(domains()), phones: listed(phones()) })
+          props.onSubmit(typed(), seen)
         }}
       >
         <Field

@@ -30,7 +30,7 @@ function NewAccount(props: Pick<AccountPageProps, 'onMade'>): JSX.Element {
   const me = useMe('NewAccount')
   const change = createChange()
   const save = async (account: AccountInput) => {
-    const id = await change.run(() => door.saveAccount(null, account))
+    const id = await change.run(() => door.saveAccount(null, null, account))
     if (id !== null) props.onMade(id)
   }
   return (
@@ -71,8 +71,8 @@ function KnownAccount(props: { readonly id: string }): JSX.Element {
               first={inputOf(row())}
               title={row().account.name}
               change={change}
-              onSubmit={(account) =>
-                void change.run(() => door.saveAccount(props.id, account)).then(() => refetch())
+              onSubmit={(account, seen) =>
+                void change.run(() => door.saveAccount(props.id, seen, account)).then(() => refetch())
               }
             />
             <SsoForm row={row()} onChanged={() => void refetch()} />

@@ -1,6 +1,6 @@
 // Who somebody is and what they may do, as a form: for an invitation and for a change.
 
-import { createResource, createUniqueId, Show } from 'solid-js'
+import { createEffect, createResource, createUniqueId, on, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { partyOfRole } from '../../domain/administration.ts'
@@ -14,6 +14,7 @@ import styles from './Administration.module.css'
 import { useAdministration } from './administration-door.ts'
 import type { Change } from './create-change.ts'
 import { allRows } from './create-pages.ts'
+import { rebase } from './rebase.ts'
 import { Said } from './States.tsx'
 import { zoneOptions } from './zone-options.ts'
 
@@ -23,23 +24,40 @@ const ROLES = ['CONTACT', 'SIGNATORY', 'REPRESENTATIVE', 'AGENT', 'TAM', 'SUPERV
 export interface PersonFormProps {
   readonly first: PersonInput
   readonly title: string
+  /** Said above the fields. */
+  readonly note?: string | undefined
   readonly submit: string
   /** The role stays: it is the administrator's own. */
   readonly roleFixed?: boolean
   readonly change: Change
-  readonly onSubmit: (person: PersonInput) => void
+  /** `seen` is what the form began with. */
+  readonly onSubmit: (person: PersonInput, seen: PersonInput) => void
 }
 
 export function PersonForm(props: PersonFormProps): JSX.Element {
   const [draft, setDraft] = createStore<PersonInput>({ ...props.first })
+  let seen = props.first
+  createEffect(
+    on(
+      () => props.first,
+      (first) => {
+        setDraft(rebase(seen, first, { ...draft }))
+        seen = first
+      },
+      { defer: true },
+    ),
+  )
   const isCustomer = () => partyOfRole(draft.role) === 'CUSTOMER'
   const send = () => {
-    props.onSubmit({ ...draft, accountId: isCustomer() ? (draft.accountId ?? null) : null })
+    props.onSubmit({ ...draft, accountId: isCustomer() ? (draft.accountId ?? null) : null }, seen)
   }
   const heading = createUniqueId()
   return (
     <section class={styles['card']} aria-labelledby={heading}>
       <h2 id={heading}>{props.title}</h2>
+      <Show when={props.note}>
+        <p class="t2">{props.note}</p>
+      </Show>
       <form
         class={styles['form']}
         noValidate

@@ -2,8 +2,10 @@
 
 import { createResource, createUniqueId, For, Match, Show, Switch } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { useSendsMail } from '../live/server-info.ts'
 import { useMe } from '../live/use-replica.ts'
-import type { Changed, PersonDetail } from '../platform/session-administration.ts'
+import type { PersonDetail } from '../platform/session-administration-answers.ts'
+import type { Changed } from '../platform/session-administration.ts'
 import { momentIn } from '../settings/DeviceSettings.tsx'
 import { administrationText, personFormText } from '../text/administration.ts'
 import { devicesText } from '../text/devices.ts'
@@ -14,6 +16,7 @@ import styles from './Administration.module.css'
 import { useAdministration } from './administration-door.ts'
 import { Confirm } from './Confirm.tsx'
 import { type Change, createChange } from './create-change.ts'
+import { LinkToHandOver } from './LinkToHandOver.tsx'
 import { seenText, StateChip } from './PeopleList.tsx'
 import { PersonForm } from './PersonForm.tsx'
 import { Asked, Said } from './States.tsx'
@@ -69,16 +72,28 @@ function Detail(props: PartProps): JSX.Element {
         submit={administrationText.save}
         roleFixed={person().id === me.id}
         change={change}
-        onSubmit={(draft) =>
-          void change.run(() => door.changePerson(person().id, draft)).then(props.onChanged)
+        onSubmit={(draft, seen) =>
+          void change.run(() => door.changePerson(person().id, seen, draft)).then(props.onChanged)
         }
       />
+      <HandOver change={change} name={person().name} />
       <Devices {...props} />
       <Keys {...props} />
       <Show when={person().id !== me.id}>
         <Access {...props} />
       </Show>
     </>
+  )
+}
+
+/** The link of an invitation that was made by a change, until it is handed over. */
+function HandOver(props: { readonly change: Change; readonly name: string }): JSX.Element {
+  return (
+    <Show when={props.change.link()}>
+      {(link) => (
+        <LinkToHandOver link={link()} name={props.name} onDone={() => props.change.takeLinkAway()} />
+      )}
+    </Show>
   )
 }
 
@@ -195,6 +210,7 @@ function Access(props: PartProps): JSX.Element {
   const door = useAdministration()
   const { change, run } = createPart(props)
   const person = () => props.detail.about.person
+  const sendsMail = useSendsMail()
   const isGone = () => props.detail.about.state === 'DEACTIVATED'
   return (
     <Part title={personFormText.access} change={change}>
@@ -213,16 +229,19 @@ function Access(props: PartProps): JSX.Element {
         </Match>
         <Match when={!isGone()}>
           <div class={styles['row']}>
-            <span class={`${styles['who']} t2 s12`}>{personFormText.inviteAgainNote}</span>
+            <span class={`${styles['who']} t2 s12`}>
+              {sendsMail() ? personFormText.inviteAgainNote : personFormText.inviteAgainNoMail}
+            </span>
             <Button
               size="sm"
-              icon="mail"
+              icon={sendsMail() ? 'mail' : 'plus'}
               busy={change.busy()}
               onClick={() => run(() => door.inviteAgain(person().id))}
             >
-              {personFormText.inviteAgain}
+              {sendsMail() ? personFormText.inviteAgain : personFormText.makeAgain}
             </Button>
           </div>
+          <HandOver change={change} name={person().name} />
           <Confirm
             icon="block"
             label={personFormText.deactivate}

@@ -97,7 +97,8 @@ export function browserPlatform(): Platform {
     async wipeCopy(personId) {
       await forgetCopyInTime(personId)
     },
-    administrationOf: (person) => openAdministrationDoor(sendByToken(ask, tokenFor(person.id))),
+    administrationOf: (person) =>
+      openAdministrationDoor(sendByToken(ask, tokenFor(person.id)), async () => location.origin),
     filesOf: (person) => httpFiles(() => tokenFor(person.id).token()),
   }
 }

@@ -41,7 +41,11 @@ export function desktopPlatform(bridge: DesktopBridge, stores: DesktopStores): P
     // The main process deletes it with the session.
     wipeCopy: async () => undefined,
     connectReplica: (person) => connectDesktopReplica(bridge, person),
-    administrationOf: () => openAdministrationDoor(sendByBridge(bridge)),
+    administrationOf: () =>
+      openAdministrationDoor(
+        sendByBridge(bridge),
+        async () => (await bridge.profiles()).find(({ current }) => current)?.origin ?? location.origin,
+      ),
     filesOf: () => bridgeFiles(bridge),
   }
 }

@@ -5,17 +5,25 @@ import {
   ADMINISTRATION_DOCUMENTS,
   type AdministrationOperation,
 } from '../../protocol/administration-operations.ts'
+import { type Fields, fieldsOf, isFields } from '../../protocol/fields.ts'
 import type { DesktopBridge } from '../../protocol/desktop.ts'
 import type {
   AccountInput,
   AccountSsoInput,
   AdministeredAccount,
   AdministeredPerson,
-  AdministrationProblem,
   AuditEntry,
-  PersonInDetail,
   PersonInput,
 } from '../../protocol/graphql.gen.ts'
+import {
+  type FieldRefusal,
+  parseAdministeredAccount,
+  parseAdministeredPerson,
+  parseAuditEntry,
+  parsePersonDetail,
+  parseRefusal,
+  type PersonDetail,
+} from './session-administration-answers.ts'
 import { askInNameOf } from './session-account.ts'
 import type { AccountToken } from './session-account.ts'
 import type { AskServer } from './session-answers.ts'
@@ -26,25 +34,11 @@ export interface Page<Row, Next = string> {
   readonly next: Next | null
 }
 
-/** What is wrong with a field of a form. */
-export interface FieldRefusal {
-  readonly field: string
-  readonly problem: AdministrationProblem
-  readonly limit: number | null
-}
-
 export type Changed =
-  | { readonly outcome: 'MADE'; readonly id: string }
+  /** `link`: of an invitation that nobody mails, shown this once; null otherwise. */
+  | { readonly outcome: 'MADE'; readonly id: string; readonly link: string | null }
   | { readonly outcome: 'REFUSED'; readonly refusal: FieldRefusal }
   | { readonly outcome: 'UNREACHABLE' }
-
-export type AdministeredKey = Pick<
-  PersonInDetail['signingKeys'][number],
-  'kid' | 'enrolledAt' | 'notAfter' | 'revokedAt'
->
-export type PersonDetail = Pick<PersonInDetail, 'about' | 'devices'> & {
-  readonly signingKeys: readonly AdministeredKey[]
-}
 
 /** A question's null: the server cannot be asked. Undefined: there is no such thing. */
 export interface AdministrationDoor {
@@ -53,10 +47,11 @@ export interface AdministrationDoor {
   account(id: string): Promise<AdministeredAccount | null | undefined>
   person(id: string): Promise<PersonDetail | null | undefined>
   audit(before: number | null): Promise<Page<AuditEntry, number> | null>
-  saveAccount(id: string | null, account: AccountInput): Promise<Changed>
+  /** `seen`: what the form began with, so that nobody else's change is lost. */
+  saveAccount(id: string | null, seen: AccountInput | null, account: AccountInput): Promise<Changed>
   invitePerson(person: PersonInput): Promise<Changed>
   inviteAgain(id: string): Promise<Changed>
-  changePerson(id: string, person: PersonInput): Promise<Changed>
+  changePerson(id: string, seen: PersonInput, person: PersonInput): Promise<Changed>
   deactivatePerson(id: string): Promise<Changed>
   reactivatePerson(id: string): Promise<Changed>
   endDeviceOf(personId: string, deviceId: string): Promise<Changed>
@@ -91,54 +86,72 @@ export const sendByBridge =
     }
   }
 
-type Data = Readonly<Record<string, unknown>>
-
-export function openAdministrationDoor(send: SendAdministration): AdministrationDoor {
-  async function data(operation: AdministrationOperation, variables: object): Promise<Data | null> {
-    const body = fieldsOf(await send(operation, variables))
-    return body === null || body['errors'] !== undefined ? null : fieldsOf(body['data'])
+/** `ownOrigin`: where the server is reached, for links that it gives without that. */
+export function openAdministrationDoor(
+  send: SendAdministration,
+  ownOrigin: () => Promise<string>,
+): AdministrationDoor {
+  async function data(operation: AdministrationOperation, variables: object): Promise<Fields | null> {
+    const body = await send(operation, variables)
+    return isFields(body) && body['errors'] === undefined && isFields(body['data']) ? body['data'] : null
   }
   async function change(operation: AdministrationOperation, variables: object): Promise<Changed> {
-    const answer = fieldsOf((await data(operation, variables))?.['answer'])
-    if (answer === null) return { outcome: 'UNREACHABLE' }
-    const refusal = fieldsOf(answer['refusal'])
-    // The document names each of these fields, and the server's answer is of its own schema.
-    if (refusal !== null) return { outcome: 'REFUSED', refusal: refusal as unknown as FieldRefusal }
-    return { outcome: 'MADE', id: String(answer['id']) }
+    const { answer } = (await data(operation, variables)) ?? {}
+    const { id, link, refusal: given } = fieldsOf(answer)
+    const refusal = parseRefusal(given)
+    if (refusal !== null) return { outcome: 'REFUSED', refusal }
+    if (typeof id !== 'string') return { outcome: 'UNREACHABLE' }
+    const whole = typeof link === 'string' ? new URL(link, await ownOrigin()).href : null
+    return { outcome: 'MADE', id, link: whole }
   }
   async function page<Row, Next>(
     operation: AdministrationOperation,
     variables: object,
-    part: (found: Data) => unknown,
-    rows: string,
+    rows: { readonly at: (found: Fields) => unknown; readonly name: string },
+    parse: (value: unknown) => Row | null,
+    isNext: (value: unknown) => value is Next,
   ): Promise<Page<Row, Next> | null> {
     const found = await data(operation, variables)
-    const listed = found === null ? null : fieldsOf(part(found))
-    const list = listed?.[rows]
+    const { [rows.name]: list, next } = found === null ? {} : fieldsOf(rows.at(found))
     if (!Array.isArray(list)) return null
-    return { rows: list as readonly Row[], next: (listed?.['next'] ?? null) as Next | null }
+    return {
+      rows: list.map(parse).filter((row) => row !== null),
+      next: isNext(next) ? next : null,
+    }
   }
-  async function one<Found>(operation: AdministrationOperation, name: string, id: string) {
+  async function one<Found>(
+    operation: AdministrationOperation,
+    name: string,
+    id: string,
+    parse: (value: unknown) => Found | null,
+  ): Promise<Found | null | undefined> {
     const found = await data(operation, { id })
-    return found === null ? null : ((found[name] ?? undefined) as Found | undefined)
+    if (found === null) return null
+    return found[name] == null ? undefined : parse(found[name])
   }
+  const partOf = (name: string) => ({
+    at: (found: Fields) => fieldsOf(found['administration'])[name],
+    name,
+  })
   return {
     accounts: (search, after) =>
-      page(
-        'accounts',
-        { search, after },
-        (found) => fieldsOf(found['administration'])?.['accounts'],
-        'accounts',
-      ),
+      page('accounts', { search, after }, partOf('accounts'), parseAdministeredAccount, isText),
     people: (search, after) =>
-      page('people', { search, after }, (found) => fieldsOf(found['administration'])?.['people'], 'people'),
-    account: (id) => one<AdministeredAccount>('account', 'administeredAccount', id),
-    person: (id) => one<PersonDetail>('person', 'administeredPerson', id),
-    audit: (before) => page('audit', { before }, (found) => found['audit'], 'entries'),
-    saveAccount: (id, account) => change('saveAccount', { id, account }),
+      page('people', { search, after }, partOf('people'), parseAdministeredPerson, isText),
+    account: (id) => one('account', 'administeredAccount', id, parseAdministeredAccount),
+    person: (id) => one('person', 'administeredPerson', id, parsePersonDetail),
+    audit: (before) =>
+      page(
+        'audit',
+        { before },
+        { at: (found) => found['audit'], name: 'entries' },
+        parseAuditEntry,
+        isNumber,
+      ),
+    saveAccount: (id, seen, account) => change('saveAccount', { id, seen, account }),
     invitePerson: (person) => change('invitePerson', { person }),
     inviteAgain: (id) => change('inviteAgain', { id }),
-    changePerson: (id, person) => change('changePerson', { id, person }),
+    changePerson: (id, seen, person) => change('changePerson', { id, seen, person }),
     deactivatePerson: (id) => change('deactivatePerson', { id }),
     reactivatePerson: (id) => change('reactivatePerson', { id }),
     endDeviceOf: (personId, deviceId) => change('endDeviceOf', { personId, deviceId }),
@@ -149,5 +162,5 @@ export function openAdministrationDoor(send: SendAdministration): Administration
   }
 }
 
-const fieldsOf = (value: unknown): Data | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isNumber = (value: unknown): value is number => typeof value === 'number'

@@ -19,17 +19,35 @@ import type { IdentityTransaction } from '../auth/identity-store.ts'
 import type { AccountSso } from '../auth/identity.ts'
 import { type AdministrationAnswer, made, refused } from './answer.ts'
 import type { Administering, AdministrationDesk } from './desk.ts'
+import { merge } from './merge.ts'
 import { changes, note } from './note.ts'
 
 export type SsoDraft = Omit<AccountSso, 'accountId'>
 
 export interface AccountAdministration {
-  /** `id` null makes one. */
-  save(by: Administering, id: AccountId | null, draft: AccountDraft): Promise<AdministrationAnswer>
+  /** `id` null makes one; `seen` is what the form began with, see merge.ts. */
+  save(
+    by: Administering,
+    id: AccountId | null,
+    seen: AccountDraft | null,
+    draft: AccountDraft,
+  ): Promise<AdministrationAnswer>
   setSso(by: Administering, id: AccountId, draft: SsoDraft): Promise<AdministrationAnswer>
   removeSso(by: Administering, id: AccountId): Promise<AdministrationAnswer>
 }
 
+const FIELDS = [
+  'name',
+  'number',
+  'domains',
+  'phones',
+  'callingCode',
+  'timeZone',
+  'tamId',
+  'deputyId',
+  'tamHours',
+  'hotline',
+] as const
 const NO_ACCOUNT = refused(refusal('id', 'NOT_FOUND'))
 const CLIENT_ID_MAX = 200
 const ISSUER_MAX = 500
@@ -43,8 +61,8 @@ export function administerAccounts({
   directoryChanged,
 }: AdministrationDesk): AccountAdministration {
   return {
-    async save(by, id, draft) {
-      const answer = await identity.write((tx) => save(tx, by, id, draft, now()))
+    async save(by, id, seen, draft) {
+      const answer = await identity.write((tx) => save(tx, by, id, { seen, draft }, now()))
       if (answer.refusal === null) directoryChanged()
       return answer
     },
@@ -73,12 +91,14 @@ async function save(
   tx: IdentityTransaction,
   by: Administering,
   id: AccountId | null,
-  given: AccountDraft,
+  given: { readonly seen: AccountDraft | null; readonly draft: AccountDraft },
   now: Instant,
 ): Promise<AdministrationAnswer> {
   const before = id === null ? null : await tx.account(id)
   if (id !== null && before === null) return NO_ACCOUNT
-  const draft = keptAccount(given)
+  const merged = merge(FIELDS, given.seen, before ?? given.draft, given.draft)
+  if (merged.refusal !== null) return refused(merged.refusal)
+  const draft = keptAccount(merged.draft)
   const today = dateAt(isZone(draft.timeZone) ? draft.timeZone : 'UTC', epochOf(now))
   const accounts = await tx.accounts()
   const wrong = judgeAccount(draft, { before, accounts, active: await activePeople(tx), today })

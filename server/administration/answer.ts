@@ -5,7 +5,12 @@ import type { AdministrationProblem, AdministrationRefusal } from '../../domain/
 
 /** `refusal` null: made, and stored with its audit entry. */
 export type AdministrationAnswer =
-  | { readonly id: string; readonly refusal: null }
+  | {
+      readonly id: string
+      readonly refusal: null
+      /** Of an invitation that nobody mails: shown this once, to be handed over. */
+      readonly link?: string | null
+    }
   | { readonly id: null; readonly refusal: ToldRefusal }
 
 export interface ToldRefusal extends AdministrationRefusal {
@@ -35,10 +40,17 @@ const REMEDIES: Readonly<Record<AdministrationProblem, string>> = {
   PARTY_STAYS: 'Invite them as a new person of the other side, with another address.',
   WAS_IN_FORCE: 'Leave earlier hours as they are and add hours from today or later.',
   NOT_ACTIVE: 'Reactivate the person first.',
+  CHANGED_MEANWHILE: 'Somebody else changed this meanwhile: look at it as it is now, then change it.',
+  NO_MAIL:
+    'This server sends no mail, and a link is shown for newcomers alone. Customers get a code by phone, administrators an invitation by npm run invite.',
   NOT_ALLOWED: 'Give an address of the public Internet that begins with https:.',
 }
 
-export const made = (id: string): AdministrationAnswer => ({ id, refusal: null })
+export const made = (id: string, link: string | null = null): AdministrationAnswer => ({
+  id,
+  refusal: null,
+  link,
+})
 
 export const refused = (refusal: AdministrationRefusal): AdministrationAnswer => ({
   id: null,

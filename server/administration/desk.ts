@@ -13,6 +13,8 @@ export interface AdministrationDesk {
   readonly sessions: Pick<SessionDesk, 'changed' | 'closeSocketsOf' | 'closeSocketsOfSession'>
   readonly outbox: Pick<MailOutbox, 'wake'>
   readonly now: () => Instant
+  /** The link of an invitation's secret, where no mail carries it to the one who is invited; null where mails do. */
+  readonly linkToHandOver: ((token: string) => string) | null
   /** Tells open feeds that accounts or people are others now. */
   readonly directoryChanged: () => void
   /** Whether the server may ask what lies at an issuer's address. */

@@ -1,8 +1,13 @@
 // The audit entry of an administrator's change, and what it says of before and after.
 
-import { randomUUID } from 'node:crypto'
 import type { Instant } from '../../domain/time.ts'
-import { type AuditAction, type AuditFacts, type AuditSubject, auditActor } from '../auth/audit.ts'
+import {
+  type AuditAction,
+  type AuditFacts,
+  type AuditSubject,
+  auditActor,
+  writeAudit,
+} from '../auth/audit.ts'
 import type { IdentityTransaction } from '../auth/identity-store.ts'
 import type { Administering } from './desk.ts'
 
@@ -14,8 +19,7 @@ export const note = (
   subject: AuditSubject,
   facts: AuditFacts,
   now: Instant,
-): Promise<void> =>
-  tx.audit({ id: randomUUID(), at: now, actor: auditActor(by.person), action, subject, facts })
+): Promise<void> => writeAudit(tx, auditActor(by.person), action, subject, facts, now)
 
 /** What differs, as "before → after"; empty where nothing does. */
 export function changes<T extends object>(before: T | null, after: T): AuditFacts {

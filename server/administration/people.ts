@@ -17,20 +17,29 @@ import { type PersonId, toPersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { IdentityTransaction } from '../auth/identity-store.ts'
+import { endBegunWays } from '../auth/begun-ways.ts'
 import { mailInvitation, makeInvitation } from '../auth/invitations.ts'
 import { type AdministrationAnswer, made, refused } from './answer.ts'
 import type { Administering, AdministrationDesk } from './desk.ts'
+import { merge } from './merge.ts'
 import { changes, note } from './note.ts'
 
 export interface PeopleAdministration {
   invite(by: Administering, draft: PersonDraft): Promise<AdministrationAnswer>
   /** Earlier invitations no longer work. */
   inviteAgain(by: Administering, id: PersonId): Promise<AdministrationAnswer>
-  change(by: Administering, id: PersonId, draft: PersonDraft): Promise<AdministrationAnswer>
+  /** `seen` is what the form began with; see merge.ts. */
+  change(
+    by: Administering,
+    id: PersonId,
+    seen: PersonDraft | null,
+    draft: PersonDraft,
+  ): Promise<AdministrationAnswer>
   deactivate(by: Administering, id: PersonId): Promise<AdministrationAnswer>
   reactivate(by: Administering, id: PersonId): Promise<AdministrationAnswer>
 }
 
+const FIELDS = ['name', 'title', 'email', 'role', 'accountId', 'timeZone', 'phone'] as const
 const NO_PERSON = refused(refusal('id', 'NOT_FOUND'))
 
 export function administerPeople({
@@ -39,6 +48,7 @@ export function administerPeople({
   outbox,
   now,
   directoryChanged,
+  linkToHandOver,
 }: AdministrationDesk): PeopleAdministration {
   const mailed = (answer: AdministrationAnswer): AdministrationAnswer => {
     if (answer.refusal === null) outbox.wake()
@@ -46,7 +56,7 @@ export function administerPeople({
   }
   return {
     async invite(by, draft) {
-      const answer = mailed(await identity.write((tx) => invite(tx, by, draft, now())))
+      const answer = mailed(await identity.write((tx) => invite(tx, by, draft, now(), linkToHandOver)))
       if (answer.refusal === null) directoryChanged()
       return answer
     },
@@ -57,12 +67,13 @@ export function administerPeople({
           if (person === null) return NO_PERSON
           if ((await tx.deactivatedAt(id)) !== null) return refused(refusal('id', 'NOT_ACTIVE'))
           if (person.email === null) return refused(refusal('email', 'REQUIRED'))
-          await sendInvitation(tx, by, person.email, id, now())
-          return made(id)
+          // Whoever holds a link is that person: it is shown of nobody who has been here already.
+          if (linkToHandOver !== null && (await hasBeenHere(tx, id))) return refused(refusal('id', 'NO_MAIL'))
+          return made(id, await sendInvitation(tx, by, person.email, id, now(), true, linkToHandOver))
         }),
       ),
-    async change(by, id, draft) {
-      const answer = await identity.write((tx) => change(tx, by, id, draft, now()))
+    async change(by, id, seen, draft) {
+      const answer = await identity.write((tx) => change(tx, by, id, { seen, draft }, now(), linkToHandOver))
       if (answer.refusal === null) {
         outbox.wake()
         sessions.changed(id)
@@ -91,6 +102,7 @@ async function invite(
   by: Administering,
   given: PersonDraft,
   now: Instant,
+  linkTo: LinkToHandOver,
 ): Promise<AdministrationAnswer> {
   const around = await aroundPerson(tx)
   const draft = keptPerson(given, around)
@@ -103,40 +115,61 @@ async function invite(
     by,
     'PERSON_INVITED',
     { kind: 'PERSON', id },
-    { name: draft.name, email: draft.email, role: draft.role, accountId: draft.accountId },
+    {
+      name: draft.name,
+      email: draft.email,
+      role: draft.role,
+      accountId: draft.accountId,
+      ...(linkTo === null ? {} : { linkShown: true }),
+    },
     now,
   )
-  await sendInvitation(tx, null, draft.email, id, now, by)
-  return made(id)
+  return made(id, await sendInvitation(tx, by, draft.email, id, now, false, linkTo))
 }
 
-/** Takes back those that are open and has one mailed; `noted` null: an entry already says so. */
+type LinkToHandOver = AdministrationDesk['linkToHandOver']
+
+/**
+ * Takes back those that are open, and has one mailed or returns its link to hand over. `again`: with an entry, since none
+ * says so yet. A link that was shown is always in the log.
+ */
 async function sendInvitation(
   tx: IdentityTransaction,
-  noted: Administering | null,
+  by: Administering,
   email: string,
   id: PersonId,
   now: Instant,
-  by: Administering | null = noted,
-): Promise<void> {
+  again: boolean,
+  linkTo: LinkToHandOver,
+): Promise<string | null> {
   await tx.useInvitationsOf(id, now)
-  const token = await makeInvitation(tx, id, by?.person.id ?? null, now)
-  await mailInvitation(tx, token, email, now)
-  if (noted !== null)
-    await note(tx, noted, 'PERSON_INVITED', { kind: 'PERSON', id }, { email, again: true }, now)
+  const token = await makeInvitation(tx, id, by.person.id, now)
+  if (linkTo === null) await mailInvitation(tx, token, email, now)
+  const facts = { email, again: true, ...(linkTo === null ? {} : { linkShown: true }) }
+  if (again) await note(tx, by, 'PERSON_INVITED', { kind: 'PERSON', id }, facts, now)
+  return linkTo?.(token) ?? null
+}
+
+/** Whether the person has ever come in, or has a way in of their own. */
+async function hasBeenHere(tx: IdentityTransaction, id: PersonId): Promise<boolean> {
+  if ((await tx.lastSeenAt(id)) !== null || (await tx.hasActed(id))) return true
+  return (await tx.passkeysOf(id)).length > 0 || (await tx.outsideIdentitiesOf(id)).length > 0
 }
 
 async function change(
   tx: IdentityTransaction,
   by: Administering,
   id: PersonId,
-  given: PersonDraft,
+  given: { readonly seen: PersonDraft | null; readonly draft: PersonDraft },
   now: Instant,
+  linkTo: LinkToHandOver,
 ): Promise<AdministrationAnswer> {
   const before = await tx.person(id)
   if (before === null) return NO_PERSON
   const around = await aroundPerson(tx)
-  const draft = keptPerson(given, around)
+  const merged = merge(FIELDS, given.seen, { ...before, email: before.email ?? '' }, given.draft)
+  if (merged.refusal !== null) return refused(merged.refusal)
+  const draft = keptPerson(merged.draft, around)
   const wrong =
     judgeRole(before, draft.role, await aroundChange(tx, by, around.people, id)) ??
     judgePerson(draft, id, around)
@@ -148,11 +181,15 @@ async function change(
   // Whoever vouched for the person on the side or for the company they were of does so no longer.
   if (before.accountId !== person.accountId || before.party !== person.party)
     await tx.removeOutsideIdentitiesOf(id)
-  // An open invitation lies in the mailbox of the address before.
-  if (before.email !== person.email && (await tx.isInvited(id, now)))
-    await sendInvitation(tx, null, draft.email, id, now, by)
   await note(tx, by, 'PERSON_CHANGED', { kind: 'PERSON', id }, facts, now)
-  return made(id)
+  if (before.email === person.email) return made(id)
+  // What was begun, and an open invitation, belong to whoever reads the mail of the address before.
+  await endBegunWays(tx, id, now)
+  if (!(await tx.isInvited(id, now))) return made(id)
+  if (linkTo === null) return made(id, await sendInvitation(tx, by, draft.email, id, now, false, null))
+  await tx.useInvitationsOf(id, now)
+  if (await hasBeenHere(tx, id)) return made(id)
+  return made(id, await sendInvitation(tx, by, draft.email, id, now, true, linkTo))
 }
 
 async function deactivate(
@@ -170,6 +207,7 @@ async function deactivate(
   await tx.setDeactivated(id, now)
   await tx.endSessionsOf(id, 'DEACTIVATED', now)
   await tx.useInvitationsOf(id, now)
+  await endBegunWays(tx, id, now)
   await note(tx, by, 'PERSON_DEACTIVATED', { kind: 'PERSON', id }, { devices }, now)
   return made(id)
 }

@@ -1,6 +1,7 @@
 // The audit log: what was done to accounts, people, devices and ways in, by whom and when. Whoever does such a thing
 // writes its entry in the same transaction, so that neither is there without the other.
 
+import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -56,6 +57,20 @@ export interface AuditEntry extends NewAuditEntry {
 
 /** The name as it is now: the entry keeps it when the person is called otherwise later. */
 export const auditActor = ({ id, name }: Pick<Person, 'id' | 'name'>): AuditActor => ({ id, name })
+
+interface AuditLog {
+  audit(entry: NewAuditEntry): Promise<void>
+}
+
+/** Writes an entry; call it in the work that does what it says. */
+export const writeAudit = (
+  log: AuditLog,
+  actor: AuditActor,
+  action: AuditAction,
+  subject: AuditSubject,
+  facts: AuditFacts,
+  at: Instant,
+): Promise<void> => log.audit({ id: randomUUID(), at, actor, action, subject, facts })
 
 /** The server on its own, as when it ends a session whose token was stolen. */
 export const SERVER_ACTOR: AuditActor = { id: null, name: 'Accord' }

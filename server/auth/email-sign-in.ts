@@ -7,29 +7,42 @@ import { DAY, HOUR, type Instant, MINUTE, plus } from '../../domain/time.ts'
 import { handIn } from '../mail/hand-in.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { SignInAttempt } from './identity.ts'
+import type { TakeTry } from './sender-tries.ts'
 import { hashOfCode, hashOfToken, isSameHash, newCode, newToken } from './tokens.ts'
 
 export const ATTEMPT_LENGTH = 10 * MINUTE
-export const ATTEMPTS_PER_HOUR = 5
+/** For one address, by all senders together; one sender has five of them. */
+export const ATTEMPTS_PER_HOUR = 20
 export const TRIES_MAX = 5
-/** For one address, over all its attempts: then a day's codes are worth no more guesses, and links go on working. */
-export const WRONG_TRIES_A_DAY = 20
+/**
+ * For one address, over all its attempts and senders: whoever guesses for a day is right in 40 cases of a million. Then
+ * links alone work until the day is over. One sender has ten of them.
+ */
+export const WRONG_TRIES_A_DAY = 40
 const CODE_DIGITS = 6
 
 /** What a device shows to finish: the code that was typed, or the link's secret. */
 export interface EmailProof {
   readonly attempt: string
   readonly secret: { readonly code: string } | { readonly link: string }
+  readonly sender: string
+}
+
+/** Who may be mailed to, and how often a sender may ask for it. */
+export interface EmailRules {
+  readonly mayComeIn: (person: Person) => boolean
+  readonly takeMail: TakeTry
 }
 
 /** Begins an attempt and returns its secret; null when too many were begun for this address within the hour. */
 export async function beginEmailSignIn(
   tx: IdentityTransaction,
-  email: string,
-  mayComeIn: (person: Person) => boolean,
+  { email, sender }: { readonly email: string; readonly sender: string },
+  { mayComeIn, takeMail }: EmailRules,
   now: Instant,
 ): Promise<string | null> {
-  const addressHash = hashOfToken(`address ${email.toLowerCase()}`)
+  const addressHash = hashOfAddress(email)
+  if (!takeMail(sender, addressHash)) return null
   if ((await tx.attemptsSince(addressHash, plus(now, -HOUR))) >= ATTEMPTS_PER_HOUR) return null
   const found = await tx.personByEmail(email)
   const person = found !== null && mayComeIn(found) ? found : null
@@ -53,6 +66,8 @@ export async function beginEmailSignIn(
   return attempt
 }
 
+const hashOfAddress = (email: string): string => hashOfToken(`address ${email.toLowerCase()}`)
+
 /** The secrets that a mail carries. */
 export interface MailedSecrets {
   readonly code: string
@@ -73,14 +88,20 @@ export async function makeSecrets(
   return secrets
 }
 
-/** Whom an attempt and its secret stand for; the attempt is used up by the right one, and by the fifth wrong one. */
+/**
+ * Whom an attempt and its secret stand for; the attempt is used up by the right one, and by the fifth wrong one. It
+ * stands for nobody once the person's address is another than the one that the mail went to.
+ */
 export async function identifyByEmail(
   tx: IdentityTransaction,
-  { attempt: shown, secret }: EmailProof,
+  { attempt: shown, secret, sender }: EmailProof,
+  takeCode: TakeTry,
   now: Instant,
 ): Promise<Person | null> {
   const attempt = await tx.attempt(hashOfToken(shown))
   if (attempt === null || !isOpen(attempt, now)) return null
+  // Not compared, and so no try of anybody else's.
+  if ('code' in secret && !takeCode(sender, attempt.addressHash)) return null
   const wrongTries = await tx.wrongTriesSince(attempt.addressHash, plus(now, -DAY))
   const isRight =
     'code' in secret
@@ -88,7 +109,8 @@ export async function identifyByEmail(
         isSameHash(attempt.codeHash, hashOfCode(attempt.idHash, secret.code))
       : isSameHash(attempt.linkHash, hashOfToken(secret.link))
   await tx.saveAttempt({ ...attempt, tries: attempt.tries + 1, usedAt: isRight ? now : null })
-  return isRight && attempt.personId !== null ? tx.person(attempt.personId) : null
+  const person = isRight && attempt.personId !== null ? await tx.person(attempt.personId) : null
+  return person?.email != null && hashOfAddress(person.email) === attempt.addressHash ? person : null
 }
 
 const isOpen = ({ usedAt, tries, expiresAt }: SignInAttempt, now: Instant): boolean =>

@@ -11,7 +11,13 @@ import type { IdentityStore, IdentityTransaction } from './identity-store.ts'
 import { cookieFor } from './refresh-cookie.ts'
 import { refuseSignIn } from './refusals.ts'
 import type { SessionDesk, Viewer } from './session-desk.ts'
-import { type OpenedSession, openSession, stepUpSession, type WayIn } from './session-tokens.ts'
+import {
+  type OpenedAnew,
+  type OpenedSession,
+  openSession,
+  stepUpSession,
+  type WayIn,
+} from './session-tokens.ts'
 
 /** Where the refresh token goes: into an HttpOnly cookie of the browser, or into the answer's body. */
 export type Keep = 'COOKIE' | 'BODY'
@@ -44,6 +50,7 @@ export async function finishSignIn(
   if (authorization !== undefined && viewer === null) return refuseSignIn(reply)
   const opened = await desk.identity.write((tx) => openOrStepUp(tx, viewer, finishing, desk.now()))
   if (opened === null) return refuseSignIn(reply)
+  for (const id of opened.ended) desk.sessions.closeSocketsOfSession(id, 'revoked')
   return reply.send(answerOf(request, reply, opened, finishing.keep))
 }
 
@@ -52,11 +59,13 @@ async function openOrStepUp(
   viewer: Viewer | null,
   { identify, ...way }: Finishing,
   now: Instant,
-): Promise<OpenedSession | null> {
+): Promise<OpenedAnew | null> {
   const person = await identify(tx, now)
   if (person === null || (await tx.deactivatedAt(person.id)) !== null) return null
   if (viewer === null) return openSession(tx, person, way, now)
-  return viewer.person.id === person.id ? stepUpSession(tx, person, viewer.sessionId, way, now) : null
+  if (viewer.person.id !== person.id) return null
+  const fresh = await stepUpSession(tx, person, viewer.sessionId, way, now)
+  return fresh === null ? null : { ...fresh, ended: [] }
 }
 
 /** The one shape in which a session is answered; sets the cookie that goes with it. */

@@ -75,6 +75,8 @@ export interface IdentityTransaction extends StoreTransaction, IdentityReads {
   setDeactivated(personId: PersonId, at: Instant | null): Promise<void>
   /** Makes or replaces it. */
   saveAttempt(attempt: SignInAttempt): Promise<void>
+  /** Marks every open attempt of the person as used: none of them opens anything any more. */
+  endAttemptsOf(personId: PersonId, at: Instant): Promise<void>
   /** Makes it, or replaces the person's last one. */
   savePhoneCode(code: PhoneCode): Promise<void>
   saveInvitation(invitation: Invitation): Promise<void>

@@ -15,9 +15,10 @@ export type SignInMethod = 'DEMO' | 'EMAIL' | 'PHONE_CODE' | 'INVITATION' | 'OID
  * - SIGNED_OUT: by the person, on that device.
  * - REVOKED: by the person on another device, or by an administrator.
  * - DEACTIVATED: the person has no access any more.
+ * - TOO_MANY: the person is signed in on more devices than one may be, and this one was seen least.
  * - REUSED: an old refresh token was used again: somebody else may hold it.
  */
-export type SessionEnd = 'SIGNED_OUT' | 'REVOKED' | 'DEACTIVATED' | 'REUSED'
+export type SessionEnd = 'SIGNED_OUT' | 'REVOKED' | 'DEACTIVATED' | 'TOO_MANY' | 'REUSED'
 
 /**
  * Why a socket is closed with 4403. After `expired` the device renews its session and comes back; after `changed` it

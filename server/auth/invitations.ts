@@ -1,18 +1,27 @@
 // Invitations: how somebody comes in for the first time. The secret is good once and for seven days; taking one up uses
 // all that are open for the same person. Staff take theirs to the provider's own OpenID provider, where there is one.
 
-import { randomUUID } from 'node:crypto'
 import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import { DAY, type Instant, plus } from '../../domain/time.ts'
 import type { Config } from '../config.ts'
 import { handIn } from '../mail/hand-in.ts'
-import { auditActor } from './audit.ts'
+import { auditActor, writeAudit } from './audit.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { Invitation } from './identity.ts'
 import { hashOfToken, newToken } from './tokens.ts'
 
 export const INVITATION_LENGTH = 7 * DAY
+
+type Reached = Pick<Config, 'publicUrl' | 'smtpUrl'>
+
+/** Whether invitations go out by mail: that needs a mail server, and an address for the link. */
+export const mailsInvitations = ({ publicUrl, smtpUrl }: Reached): boolean =>
+  publicUrl !== null && smtpUrl !== null
+
+/** Where an invitation is taken up; from the server's own root where its public address is not set. */
+export const invitationLink = ({ publicUrl }: Pick<Config, 'publicUrl'>, token: string): string =>
+  `${publicUrl ?? ''}/#/sign-in/invitation/${token}`
 
 /** Makes an invitation and returns its secret. `invitedBy` is null for the operator on the server itself. */
 export async function makeInvitation(
@@ -58,14 +67,7 @@ export async function identifyByInvitation(
   const person = await personInvited(tx, token, now)
   if (person === null) return null
   await tx.useInvitationsOf(person.id, now)
-  await tx.audit({
-    id: randomUUID(),
-    at: now,
-    actor: auditActor(person),
-    action: 'INVITATION_USED',
-    subject: { kind: 'PERSON', id: person.id },
-    facts: {},
-  })
+  await writeAudit(tx, auditActor(person), 'INVITATION_USED', { kind: 'PERSON', id: person.id }, {}, now)
   return person
 }
 

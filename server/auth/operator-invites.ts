@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { toPersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
-import { OPERATOR_ACTOR } from './audit.ts'
+import { OPERATOR_ACTOR, writeAudit } from './audit.ts'
 import { emailIn } from './email-address.ts'
 import type { IdentityStore } from './identity-store.ts'
 import { makeInvitation } from './invitations.ts'
@@ -38,14 +38,8 @@ export function inviteAdministrator(
       )
     const person = known ?? administrator(name, email)
     if (known === null) await tx.savePerson(person)
-    await tx.audit({
-      id: randomUUID(),
-      at: now,
-      actor: OPERATOR_ACTOR,
-      action: 'PERSON_INVITED',
-      subject: { kind: 'PERSON', id: person.id },
-      facts: { name: person.name, email, role: 'ADMIN' },
-    })
+    const facts = { name: person.name, email, role: 'ADMIN' }
+    await writeAudit(tx, OPERATOR_ACTOR, 'PERSON_INVITED', { kind: 'PERSON', id: person.id }, facts, now)
     return makeInvitation(tx, person.id, null, now)
   })
 }

@@ -1,18 +1,19 @@
 // The second way in, for when mail is the thing that is down: an agent checks who is calling, issues an eight-digit code
 // and reads it out. It is good for ten minutes and one sign-in, and all of it is in the audit log.
 
-import { randomUUID } from 'node:crypto'
 import { type PersonId, toPersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import { DAY, type Instant, MINUTE, plus } from '../../domain/time.ts'
-import { auditActor, SERVER_ACTOR } from './audit.ts'
+import { auditActor, SERVER_ACTOR, writeAudit } from './audit.ts'
 import { handIn } from '../mail/hand-in.ts'
 import type { IdentityTransaction } from './identity-store.ts'
+import type { TakeTry } from './sender-tries.ts'
 import { hashOfCode, isSameHash, newCode, newToken } from './tokens.ts'
 
 export const PHONE_CODE_LENGTH = 10 * MINUTE
-const TRIES_MAX = 5
 const CODE_DIGITS = 8
+/** By all senders together: whoever guesses is right in one case of a million. One sender has five of them. */
+export const TRIES_MAX = 100
 /** Mail may be down for long: that is what the code was for. */
 const NOTICE_WAITS = 3 * DAY
 const NOBODY = toPersonId('nobody')
@@ -46,21 +47,26 @@ export async function issuePhoneCode(
     tries: 0,
     usedAt: null,
   })
-  await tx.audit({
-    id: randomUUID(),
-    at: now,
-    actor: auditActor(agent),
-    action: 'PHONE_CODE_ISSUED',
-    subject: { kind: 'PERSON', id: personId },
-    facts: { checkedBy },
-  })
+  const subject = { kind: 'PERSON', id: personId } as const
+  await writeAudit(tx, auditActor(agent), 'PHONE_CODE_ISSUED', subject, { checkedBy }, now)
   return { code, expiresAt }
 }
 
-/** Whom a code stands for; it is used up by the right one, and by the fifth wrong one. */
+/** What somebody without a session shows, and where it came from. */
+export interface PhoneProof {
+  readonly email: string
+  readonly code: string
+  readonly sender: string
+}
+
+/**
+ * Whom a code stands for. It is used up by the right one and by a hundred wrong ones; five wrong ones of one sender end
+ * it for that sender alone, so that an outsider does not take it from its owner.
+ */
 export async function identifyByPhoneCode(
   tx: IdentityTransaction,
-  { email, code: shown }: { readonly email: string; readonly code: string },
+  { email, code: shown, sender }: PhoneProof,
+  takeTry: TakeTry,
   now: Instant,
 ): Promise<Person | null> {
   const person = await tx.personByEmail(email)
@@ -68,18 +74,19 @@ export async function identifyByPhoneCode(
   const code = await tx.phoneCode(person?.id ?? NOBODY)
   if (person === null || code === null) return null
   if (code.usedAt !== null || code.tries >= TRIES_MAX || code.expiresAt <= now) return null
+  if (!takeTry(sender, code.salt)) return null
   const isRight = isSameHash(code.codeHash, hashOfCode(code.salt, shown))
   const tries = code.tries + 1
   await tx.savePhoneCode({ ...code, tries, usedAt: isRight ? now : null })
   if (!isRight && tries < TRIES_MAX) return null
-  await tx.audit({
-    id: randomUUID(),
-    at: now,
-    actor: isRight ? auditActor(person) : SERVER_ACTOR,
-    action: isRight ? 'PHONE_CODE_USED' : 'PHONE_CODE_EXHAUSTED',
-    subject: { kind: 'PERSON', id: person.id },
-    facts: { issuedBy: code.issuedBy },
-  })
+  await writeAudit(
+    tx,
+    isRight ? auditActor(person) : SERVER_ACTOR,
+    isRight ? 'PHONE_CODE_USED' : 'PHONE_CODE_EXHAUSTED',
+    { kind: 'PERSON', id: person.id },
+    { issuedBy: code.issuedBy },
+    now,
+  )
   if (!isRight) return null
   const { email: recipient, id: about } = person
   await handIn(tx, { kind: 'PHONE_CODE_USED', recipient, about, expiresAt: plus(now, NOTICE_WAITS) }, now)

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from '../../domain/people.ts'
 import { DAY, epochOf, type Instant, later, type Millis, MINUTE, plus, SECOND } from '../../domain/time.ts'
-import { SERVER_ACTOR } from './audit.ts'
+import { SERVER_ACTOR, writeAudit } from './audit.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { Session, SessionEnd, SessionId, SignInMethod } from './identity.ts'
 import { seal, type TokenPair, unseal } from './sealed-reply.ts'
@@ -18,6 +18,8 @@ export const REFRESH_LENGTH: Millis = 30 * DAY
 export const REUSE_GRACE: Millis = 30 * SECOND
 /** UTF-16 units of what a device calls itself. */
 export const DEVICE_NAME_MAX = 100
+/** Devices that one person is signed in on; a demo's few people are everybody's, and are not counted. */
+export const SESSIONS_MAX = 20
 
 /** What a device is given; its two tokens are shown nowhere else. */
 export interface SessionGrant {
@@ -54,13 +56,18 @@ export type Renewal =
   | { readonly ok: true; readonly opened: OpenedSession }
   | { readonly ok: false; readonly reason: EndedBecause; readonly sessionId: SessionId }
 
+/** A new session, and those that ended to make room for it: their sockets are closed once all that is stored. */
+export interface OpenedAnew extends OpenedSession {
+  readonly ended: readonly SessionId[]
+}
+
 /** Opens a session of somebody who has just shown who they are. */
 export async function openSession(
   tx: IdentityTransaction,
   person: Person,
   { method, deviceName, authenticatedAt, accessLength = ACCESS_LENGTH }: WayIn,
   now: Instant,
-): Promise<OpenedSession> {
+): Promise<OpenedAnew> {
   const lineage = newToken()
   const pair: TokenPair = { accessToken: newToken(), refreshToken: newTokenOf(lineage) }
   const session: Session = {
@@ -80,8 +87,25 @@ export async function openSession(
     endedAt: null,
     endReason: null,
   }
+  const ended = method === 'DEMO' ? [] : await makeRoom(tx, person, now)
   await tx.saveSession(session, now)
-  return { session: await grant(tx, session, pair, plus(now, accessLength)), person }
+  return { session: await grant(tx, session, pair, plus(now, accessLength)), person, ended }
+}
+
+/** Ends the sessions that were seen least, so that there is room for one more. */
+async function makeRoom(
+  tx: IdentityTransaction,
+  { id: personId }: Person,
+  now: Instant,
+): Promise<readonly SessionId[]> {
+  const open = (await tx.sessionsOf(personId, now)).filter(({ method }) => method !== 'DEMO')
+  const tooMany = open.slice(SESSIONS_MAX - 1)
+  for (const { id, deviceName } of tooMany) {
+    await tx.endSession(id, 'TOO_MANY', now)
+    const facts = { personId, deviceName, limit: SESSIONS_MAX }
+    await writeAudit(tx, SERVER_ACTOR, 'DEVICE_ENDED', { kind: 'DEVICE', id }, facts, now)
+  }
+  return tooMany.map(({ id }) => id)
 }
 
 /** The same session with a fresh sign-in, and a new access token that alone is fresh. Null when it has ended. */
@@ -127,14 +151,8 @@ export async function renewSession(
   const again = isPrevious ? sameAnswer(session, refreshToken, now) : null
   if (again !== null) return { ok: true, opened: { session: again, person } }
   await tx.endSession(sessionId, 'REUSED', now)
-  await tx.audit({
-    id: randomUUID(),
-    at: now,
-    actor: SERVER_ACTOR,
-    action: 'REFRESH_REUSED',
-    subject: { kind: 'DEVICE', id: sessionId },
-    facts: { personId: person.id, deviceName: session.deviceName },
-  })
+  const facts = { personId: person.id, deviceName: session.deviceName }
+  await writeAudit(tx, SERVER_ACTOR, 'REFRESH_REUSED', { kind: 'DEVICE', id: sessionId }, facts, now)
   return refused('reused')
 }
 
@@ -167,9 +185,10 @@ function sameAnswer(session: Session, refreshToken: string, now: Instant): Sessi
   return grantOf(session, pair, plus(session.rotatedAt, ACCESS_LENGTH))
 }
 
-/** How an end is told to the device that comes back: whoever signed out knows, and has nothing to give up. */
+/** How an end is told to the device that comes back: an old device of the same person has nothing to give up. */
 const TOLD: Readonly<Record<SessionEnd, EndedBecause>> = {
   SIGNED_OUT: 'expired',
+  TOO_MANY: 'expired',
   REVOKED: 'revoked',
   DEACTIVATED: 'revoked',
   REUSED: 'reused',

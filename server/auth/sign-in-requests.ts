@@ -9,7 +9,7 @@ import { isToken } from './tokens.ts'
 
 const SESSION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-export type EmailFinish = DeviceWish & { readonly proof: EmailProof }
+export type EmailFinish = DeviceWish & { readonly proof: Omit<EmailProof, 'sender'> }
 export type PhoneFinish = DeviceWish & { readonly email: string; readonly code: string }
 export type InvitationFinish = DeviceWish & { readonly invitation: string }
 

@@ -5,12 +5,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import { perMinute } from '../http/per-minute.ts'
+import { senderOf } from '../http/sender.ts'
 import { beginEmailSignIn, identifyByEmail } from './email-sign-in.ts'
 import { answerOf, type FinishDesk, finishSignIn } from './finish.ts'
 import { identifyByInvitation, isCheckedHere, personInvited } from './invitations.ts'
 import { identifyByPhoneCode } from './phone-code.ts'
 import { isFromOwnPage, noCookieFor, tokenFromCookie } from './refresh-cookie.ts'
 import { refuseEnded, refuseForProvider, refuseInput, refuseOrigin, refuseTooMany } from './refusals.ts'
+import { openSenderTries } from './sender-tries.ts'
 import {
   parseClaim,
   parseEmailFinish,
@@ -35,12 +37,14 @@ const RENEWALS = perMinute(600)
 export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptions): void {
   const { config, desk, wakeOutbox } = options
   const { identity, now } = desk
+  const tries = openSenderTries(now)
 
   app.post('/auth/email/start', { config: STARTS }, async (request, reply) => {
     const wish = parseEmailStart(request.body)
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
-    const mayComeIn = isCheckedHere.bind(null, config)
-    const attempt = await identity.write((tx) => beginEmailSignIn(tx, wish.email, mayComeIn, now()))
+    const rules = { mayComeIn: isCheckedHere.bind(null, config), takeMail: tries.mails }
+    const asked = { email: wish.email, sender: senderOf(request.ip) }
+    const attempt = await identity.write((tx) => beginEmailSignIn(tx, asked, rules, now()))
     if (attempt === null)
       return refuseTooMany(reply, 'Too many mails for this address. Use the last one, or wait an hour.')
     wakeOutbox()
@@ -50,11 +54,12 @@ export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptio
   app.post('/auth/email/finish', { config: FINISHES }, async (request, reply) => {
     const wish = parseEmailFinish(request.body)
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
-    const { proof, ...device } = wish
+    const { proof: shown, ...device } = wish
+    const proof = { ...shown, sender: senderOf(request.ip) }
     return finishSignIn(desk, request, reply, {
       ...device,
       method: 'EMAIL',
-      identify: (tx, at) => identifyByEmail(tx, proof, at),
+      identify: (tx, at) => identifyByEmail(tx, proof, tries.mailCodes, at),
     })
   })
 
@@ -62,10 +67,11 @@ export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptio
     const wish = parsePhoneFinish(request.body)
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
     const { email, code, ...device } = wish
+    const shown = { email, code, sender: senderOf(request.ip) }
     const answer = await finishSignIn(desk, request, reply, {
       ...device,
       method: 'PHONE_CODE',
-      identify: (tx, at) => identifyByPhoneCode(tx, { email, code }, at),
+      identify: (tx, at) => identifyByPhoneCode(tx, shown, tries.phoneCodes, at),
     })
     wakeOutbox()
     return answer

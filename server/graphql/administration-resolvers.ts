@@ -71,14 +71,24 @@ export const administrationFields = {
 }
 
 export const administrationMutations: Pick<MutationResolvers, Mutations> = {
-  saveAccount: (_, { id, account }, { administration, viewer }) =>
-    administration.accounts.save(viewer, id == null ? null : toAccountId(id), accountIn(account)),
+  saveAccount: (_, { id, seen, account }, { administration, viewer }) =>
+    administration.accounts.save(
+      viewer,
+      id == null ? null : toAccountId(id),
+      seen == null ? null : accountIn(seen),
+      accountIn(account),
+    ),
   invitePerson: (_, { person }, { administration, viewer }) =>
     administration.people.invite(viewer, personIn(person)),
   inviteAgain: (_, { id }, { administration, viewer }) =>
     administration.people.inviteAgain(viewer, toPersonId(id)),
-  changePerson: (_, { id, person }, { administration, viewer }) =>
-    administration.people.change(viewer, toPersonId(id), personIn(person)),
+  changePerson: (_, { id, seen, person }, { administration, viewer }) =>
+    administration.people.change(
+      viewer,
+      toPersonId(id),
+      seen == null ? null : personIn(seen),
+      personIn(person),
+    ),
   deactivatePerson: (_, { id }, { administration, viewer }) =>
     administration.people.deactivate(viewer, toPersonId(id)),
   reactivatePerson: (_, { id }, { administration, viewer }) =>

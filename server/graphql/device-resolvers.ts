@@ -1,8 +1,7 @@
 // A person's own devices, and the code that an agent reads out on the phone. Ending a device closes its sockets at once.
 
-import { randomUUID } from 'node:crypto'
 import { toPersonId } from '../../domain/ids.ts'
-import { auditActor } from '../auth/audit.ts'
+import { auditActor, writeAudit } from '../auth/audit.ts'
 import { issuePhoneCode } from '../auth/phone-code.ts'
 import { PublicError } from './errors.ts'
 import type { MutationResolvers, QueryResolvers } from './resolvers.gen.ts'
@@ -27,14 +26,9 @@ export const deviceMutations: Pick<MutationResolvers, 'endDevice' | 'issuePhoneC
       const session = await tx.session(id)
       if (session === null || session.personId !== viewer.person.id || session.endedAt !== null) return false
       await tx.endSession(id, 'REVOKED', now())
-      await tx.audit({
-        id: randomUUID(),
-        at: now(),
-        actor: auditActor(viewer.person),
-        action: 'DEVICE_ENDED',
-        subject: { kind: 'DEVICE', id },
-        facts: { personId: viewer.person.id, deviceName: session.deviceName },
-      })
+      const facts = { personId: viewer.person.id, deviceName: session.deviceName }
+      const actor = auditActor(viewer.person)
+      await writeAudit(tx, actor, 'DEVICE_ENDED', { kind: 'DEVICE', id }, facts, now())
       return true
     })
     if (isEnded) sessions.closeSocketsOfSession(id, 'revoked')

@@ -226,12 +226,16 @@ export type AdministrationAnswer = {
   __typename?: 'AdministrationAnswer';
   /** Whom or what it was about; of something new, its id. Null when it was refused. */
   id?: Maybe<Scalars['ID']['output']>;
+  /** Of an invitation that the server cannot mail: its link, shown this once to be handed over. From the server's own root where its public address is not set. */
+  link?: Maybe<Scalars['String']['output']>;
   /** Null when it was made. */
   refusal?: Maybe<AdministrationRefusal>;
 };
 
 /** What is wrong with a field that an administrator filled in. */
 export type AdministrationProblem =
+  /** Another administrator changed this since it was read. */
+  | 'CHANGED_MEANWHILE'
   /** The last administrator stays one. */
   | 'LAST_ADMINISTRATOR'
   /** A customer's role needs an account. */
@@ -262,6 +266,8 @@ export type AdministrationProblem =
   | 'NOT_STAFF'
   /** A provider's role has no account. */
   | 'NO_ACCOUNT'
+  /** The server sends no mail, and shows links for newcomers alone. */
+  | 'NO_MAIL'
   /** You would change your own role, or end your own access. */
   | 'ONESELF'
   /** Somebody who has given a command stays on the same side. */
@@ -827,6 +833,7 @@ export type MutationAnnounceArgs = {
 export type MutationChangePersonArgs = {
   id: Scalars['ID']['input'];
   person: PersonInput;
+  seen?: InputMaybe<PersonInput>;
 };
 
 
@@ -917,6 +924,7 @@ export type MutationRemovePasskeyArgs = {
 export type MutationSaveAccountArgs = {
   account: AccountInput;
   id?: InputMaybe<Scalars['ID']['input']>;
+  seen?: InputMaybe<AccountInput>;
 };
 
 
@@ -1908,6 +1916,7 @@ export type AdministrationResolvers<ContextType = RequestContext, ParentType ext
 
 export type AdministrationAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AdministrationAnswer'] = ResolversParentTypes['AdministrationAnswer']> = {
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  link?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   refusal?: Resolver<Maybe<ResolversTypes['AdministrationRefusal']>, ParentType, ContextType>;
 };
 
@@ -2019,7 +2028,7 @@ export interface InstantScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   announce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationAnnounceArgs, 'activity'>>;
-  changePerson?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationChangePersonArgs, 'id' | 'person'>>;
+  changePerson?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationChangePersonArgs, 'id' | 'person' | 'seen'>>;
   closeKey?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationCloseKeyArgs, 'kid'>>;
   closeKeyOf?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationCloseKeyOfArgs, 'kid' | 'personId'>>;
   deactivatePerson?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationDeactivatePersonArgs, 'id'>>;
@@ -2033,7 +2042,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   reactivatePerson?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationReactivatePersonArgs, 'id'>>;
   removeAccountSso?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationRemoveAccountSsoArgs, 'accountId'>>;
   removePasskey?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'id'>>;
-  saveAccount?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationSaveAccountArgs, 'account' | 'id'>>;
+  saveAccount?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationSaveAccountArgs, 'account' | 'id' | 'seen'>>;
   setAccountSso?: Resolver<ResolversTypes['AdministrationAnswer'], ParentType, ContextType, RequireFields<MutationSetAccountSsoArgs, 'accountId' | 'sso'>>;
   signOut?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   submit?: Resolver<ResolversTypes['SubmitResult'], ParentType, ContextType, RequireFields<MutationSubmitArgs, 'commands'>>;

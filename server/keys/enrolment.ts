@@ -53,7 +53,7 @@ export interface EnrolmentOptions {
 }
 
 const CHALLENGE_LIFE = 10 * MINUTE
-/** Open ones a person; more is a client that makes a key each time. */
+/** Those of a person that may still sign; more is a client that makes a key each time. */
 export const KEYS_MAX = 20
 
 /** Challenges are not kept: a MAC with the store's secret says that one is ours, for whom and since when. */
@@ -107,7 +107,8 @@ async function register(tx: StoreTransaction, person: Person, certified: Certifi
   const earlier = await tx.signingKey(kid)
   if (earlier !== null && earlier.personId !== person.id) return refused('KEY_OF_ANOTHER')
   if (earlier !== null && earlier.revokedAt !== null) return refused('KEY_CLOSED')
-  const open = (await tx.signingKeys(person.id)).filter((key) => key.revokedAt === null && key.kid !== kid)
+  const others = (await tx.signingKeys(person.id)).filter((key) => key.kid !== kid)
+  const open = others.filter((key) => key.revokedAt === null && key.notAfter > issuedAt)
   if (open.length >= KEYS_MAX) return refused('TOO_MANY_KEYS')
   const enrolledAt = earlier?.enrolledAt ?? issuedAt
   await tx.saveSigningKey({

@@ -33,12 +33,14 @@ interface Level {
   at: number
 }
 
-/** Full buckets are forgotten when so many are kept. */
+/** Full buckets are forgotten when so many are kept, or twice as many as were left the last time. */
 const KEPT_MAX = 10_000
 
 /** `now` in milliseconds, never stepping back. */
 export function openPaces({ holds, perSecond }: Bucket, now: () => number = () => performance.now()): Paces {
   const levels = new Map<string, Level>()
+  // Looked through when there are twice as many as the last time: what is not full stays, and each look costs them all.
+  let lookAt = KEPT_MAX
 
   const levelOf = (key: string): Level => {
     const level = levels.get(key)
@@ -58,7 +60,10 @@ export function openPaces({ holds, perSecond }: Bucket, now: () => number = () =
         return Math.max(1, Math.ceil((Math.min(points, holds) - level.left) / perSecond))
       level.left -= points
       levels.set(key, level)
-      if (levels.size > KEPT_MAX) forgetFull()
+      if (levels.size > lookAt) {
+        forgetFull()
+        lookAt = Math.max(KEPT_MAX, 2 * levels.size)
+      }
       return 0
     },
   }

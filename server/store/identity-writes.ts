@@ -82,7 +82,13 @@ function forget(db: BetterSQLite3Database, now: Instant): void {
 function wayInWrites(
   db: BetterSQLite3Database,
 ): Writes<
-  'saveAttempt' | 'savePhoneCode' | 'saveInvitation' | 'useInvitationsOf' | 'savePending' | 'takePending'
+  | 'saveAttempt'
+  | 'endAttemptsOf'
+  | 'savePhoneCode'
+  | 'saveInvitation'
+  | 'useInvitationsOf'
+  | 'savePending'
+  | 'takePending'
 > {
   const { invitation, pendingFlow, phoneCode, signInAttempt } = table
   return {
@@ -90,6 +96,11 @@ function wayInWrites(
       answer(() => {
         const target = signInAttempt.idHash
         db.insert(signInAttempt).values(attempt).onConflictDoUpdate({ target, set: attempt }).run()
+      }),
+    endAttemptsOf: (personId, usedAt) =>
+      answer(() => {
+        const areOpen = and(eq(signInAttempt.personId, personId), isNull(signInAttempt.usedAt))
+        db.update(signInAttempt).set({ usedAt }).where(areOpen).run()
       }),
     savePhoneCode: (code) =>
       answer(() => {

@@ -207,6 +207,18 @@ export function identityStoreContract(adapter: string, makePlace: () => Promise<
       expect(await identity.wrongTriesSince('nobody', plus(now, -1))).toBe(0)
     })
 
+    it('attempts of one person end together, and those that were used stay as they were', async () => {
+      await identity.write(async (tx) => {
+        await tx.saveAttempt(attemptOf('open'))
+        await tx.saveAttempt(attemptOf('used', { usedAt: at(1) }))
+        await tx.saveAttempt(attemptOf('of nobody', { personId: null }))
+        const { personId } = attemptOf('open')
+        if (personId !== null) await tx.endAttemptsOf(personId, at(2))
+      })
+      const ends = await Promise.all(['open', 'used', 'of nobody'].map((id) => identity.attempt(id)))
+      expect(ends.map((attempt) => attempt?.usedAt)).toEqual([at(2), at(1), null])
+    })
+
     it('a person has one phone code, and using an invitation uses all of that person', async () => {
       const code = {
         personId: contact.id,

@@ -49,6 +49,10 @@ const problems = (limit: number | null): Readonly<Record<AdministrationProblem, 
   PARTY_STAYS: 'Records name this person on their side. Invite them anew for the other one.',
   WAS_IN_FORCE: 'Hours that were in force stay. Add a version from today or later.',
   NOT_ACTIVE: 'Give access back first.',
+  CHANGED_MEANWHILE:
+    'Somebody else changed this meanwhile; what they wrote stands here now. Change it again where need be.',
+  NO_MAIL:
+    'This server sends no mail, and a link is shown for newcomers alone. Customers get a code by phone; for an administrator the operator runs npm run invite.',
   NOT_ALLOWED: 'Give an https address of the public Internet.',
 })
 
@@ -57,6 +61,15 @@ export const personFormText = {
   inviteTitle: 'Invite a person',
   send: 'Send the invitation',
   invited: (email: string) => `Invited. The mail to ${email} holds a link that works once, for 7 days.`,
+  noMail: 'This server sends no mail: the link of the invitation is shown to you once, to hand over.',
+  make: 'Make the invitation',
+  linkTitle: 'Hand this link over',
+  linkNote: (name: string) =>
+    `It lets ${name} in once, within 7 days, and is not shown again. Give it to ${name} alone: whoever opens it first comes in as ${name}. That it was shown is in the audit log.`,
+  link: 'Link of the invitation',
+  copyLink: 'Copy the link',
+  linkCopied: 'Copied.',
+  linkDone: 'I have handed it over',
   name: 'Name',
   jobTitle: 'Job title',
   email: 'E-mail',
@@ -94,6 +107,9 @@ export const personFormText = {
   reactivate: 'Give access back',
   inviteAgain: 'Send another invitation',
   inviteAgainNote: 'A new link by mail; earlier ones stop working.',
+  inviteAgainNoMail:
+    'This server sends no mail: a new link is shown here, for somebody who has not come in yet.',
+  makeAgain: 'Make another invitation',
 } as const
 
 export const accountFormText = {
@@ -179,6 +195,8 @@ const FACTS: Readonly<Record<string, string>> = {
   devices: 'Devices signed out',
   again: 'Again',
   checkedBy: 'Checked',
+  linkShown: 'Link shown',
+  limit: 'At most',
 }
 
 export const auditText = {

@@ -54,6 +54,9 @@ const problems = (limit: number | null): Readonly<Record<AdministrationProblem, 
   PARTY_STAYS: 'Catatan menyebut orang ini di pihaknya. Undang lagi untuk pihak yang lain.',
   WAS_IN_FORCE: 'Jam yang pernah berlaku tetap. Tambahkan versi mulai hari ini atau nanti.',
   NOT_ACTIVE: 'Kembalikan aksesnya dahulu.',
+  CHANGED_MEANWHILE: 'Orang lain sudah mengubah ini; tulisannya sekarang ada di sini. Ubah lagi bila perlu.',
+  NO_MAIL:
+    'Server ini tidak mengirim e-mail, dan tautan hanya ditampilkan untuk orang baru. Pelanggan mendapat kode lewat telepon; untuk administrator, operator menjalankan npm run invite.',
   NOT_ALLOWED: 'Tulis alamat https di Internet publik.',
 })
 
@@ -63,6 +66,16 @@ export const personFormText: Words<typeof en.personFormText> = {
   send: 'Kirim undangan',
   invited: (email: string) =>
     `Diundang. E-mail ke ${email} berisi tautan yang berlaku sekali, selama 7 hari.`,
+  noMail:
+    'Server ini tidak mengirim e-mail: tautan undangan ditampilkan sekali kepada Anda, untuk diserahkan.',
+  make: 'Buat undangan',
+  linkTitle: 'Serahkan tautan ini',
+  linkNote: (name: string) =>
+    `Tautan ini memasukkan ${name} sekali, dalam 7 hari, dan tidak ditampilkan lagi. Berikan hanya kepada ${name}: siapa yang membukanya lebih dulu masuk sebagai ${name}. Penampilannya tercatat di log audit.`,
+  link: 'Tautan undangan',
+  copyLink: 'Salin tautan',
+  linkCopied: 'Tersalin.',
+  linkDone: 'Sudah saya serahkan',
   name: 'Nama',
   jobTitle: 'Jabatan',
   email: 'E-mail',
@@ -99,6 +112,9 @@ export const personFormText: Words<typeof en.personFormText> = {
   deactivated: 'Tidak memiliki akses. Entri di catatan tetap.',
   reactivate: 'Kembalikan akses',
   inviteAgain: 'Kirim undangan lagi',
+  inviteAgainNoMail:
+    'Server ini tidak mengirim e-mail: tautan baru ditampilkan di sini, untuk orang yang belum pernah masuk.',
+  makeAgain: 'Buat undangan lain',
   inviteAgainNote: 'Tautan baru lewat e-mail; yang lama tidak berlaku lagi.',
 }
 
@@ -184,6 +200,8 @@ const FACTS: Readonly<Record<string, string>> = {
   deviceName: 'Perangkat',
   devices: 'Perangkat yang dikeluarkan',
   again: 'Lagi',
+  linkShown: 'Tautan ditampilkan',
+  limit: 'Paling banyak',
   checkedBy: 'Diperiksa',
 }
 

@@ -6,13 +6,12 @@
 // verifier of whoever began (page or desktop) to the session. Each half is taken once. Nobody is found by an e-mail
 // address, whatever the provider says of it.
 
-import { randomUUID } from 'node:crypto'
 import { calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier } from 'openid-client'
 import type { PersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import { epochOf, type Instant, instantAt, type Millis, MINUTE, plus, SECOND } from '../../../domain/time.ts'
-import { auditActor } from '../audit.ts'
-import type { SignInMethod } from '../identity.ts'
+import { auditActor, writeAudit } from '../audit.ts'
+import type { SessionId, SignInMethod } from '../identity.ts'
 import type { IdentityStore, IdentityTransaction } from '../identity-store.ts'
 import { personInvited } from '../invitations.ts'
 import { pendingOf } from '../pending.ts'
@@ -49,6 +48,8 @@ export interface Handover {
   readonly personId: PersonId
   readonly challenge: string
   readonly method: SignInMethod
+  /** Of whoever handed an open session over: it counts for nothing once that has ended. */
+  readonly sessionId: SessionId | null
   /** When the person last showed who they are, which may be before this sign-in. */
   readonly authenticatedAt: Instant
 }
@@ -105,7 +106,13 @@ export async function comeBack(desk: FlowDesk, answer: URL, browser: string | nu
   const person = await store.write((tx) => personOf(tx, provider, subject, flow.invitation, now()))
   if (person === null) return { outcome: 'REFUSED' }
   const { challenge, back } = flow
-  const handover = await handOver(desk, { personId: person.id, challenge, method: 'OIDC', authenticatedAt })
+  const handover = await handOver(desk, {
+    personId: person.id,
+    challenge,
+    method: 'OIDC',
+    sessionId: null,
+    authenticatedAt,
+  })
   return { outcome: 'HANDED_OVER', handover, back }
 }
 
@@ -124,6 +131,15 @@ export async function takeHandover(
   const handover = await handovers.take(store, secret, now())
   if (handover === null) return null
   return isSameHash(handover.challenge, await calculatePKCECodeChallenge(verifier)) ? handover : null
+}
+
+/** Whom a handover stands for; null once the session that handed it over has ended. */
+export async function identifyByHandover(
+  tx: IdentityTransaction,
+  { personId, sessionId }: Pick<Handover, 'personId' | 'sessionId'>,
+): Promise<Person | null> {
+  const from = sessionId === null ? null : await tx.session(sessionId)
+  return sessionId !== null && from?.endedAt !== null ? null : tx.person(personId)
 }
 
 /**
@@ -158,13 +174,7 @@ async function personOf(
   await tx.removeOutsideIdentitiesOf(person.id)
   await tx.saveOutsideIdentity({ issuer, subject, personId: person.id, linkedAt: now })
   await tx.useInvitationsOf(person.id, now)
-  await tx.audit({
-    id: randomUUID(),
-    at: now,
-    actor: auditActor(person),
-    action: 'IDENTITY_LINKED',
-    subject: { kind: 'PERSON', id: person.id },
-    facts: { issuer, subject, provider: provider.id },
-  })
+  const facts = { issuer, subject, provider: provider.id }
+  await writeAudit(tx, auditActor(person), 'IDENTITY_LINKED', { kind: 'PERSON', id: person.id }, facts, now)
   return person
 }

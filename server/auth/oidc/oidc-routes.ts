@@ -12,7 +12,7 @@ import { isFresh } from '../freshness.ts'
 import { refuseInput, refuseNotFresh, refuseSignIn } from '../refusals.ts'
 import { isToken } from '../tokens.ts'
 import { browserCookie, browserValue } from './browser-cookie.ts'
-import { beginFlow, comeBack, type FlowDesk, handOver, takeHandover } from './flow.ts'
+import { beginFlow, comeBack, type FlowDesk, handOver, identifyByHandover, takeHandover } from './flow.ts'
 import { ProviderFault } from './oidc-client.ts'
 import type { Providers } from './providers.ts'
 import { publicUrlFor } from './public-url.ts'
@@ -49,14 +49,14 @@ export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions):
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
     const handover = await takeHandover(flows, wish.handover, wish.verifier)
     if (handover === null) return refuseSignIn(reply)
-    const { personId, method, authenticatedAt } = handover
+    const { method, authenticatedAt } = handover
     const { keep, deviceName } = wish
     return finishSignIn(desk, request, reply, {
       method,
       keep,
       deviceName,
       authenticatedAt,
-      identify: (tx) => tx.person(personId),
+      identify: (tx) => identifyByHandover(tx, handover),
     })
   })
 
@@ -67,9 +67,15 @@ export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions):
     if (viewer === null) return refuseSignIn(reply)
     // Whoever found an open window may not take its session along.
     if (!isFresh(viewer, desk.now())) return refuseNotFresh(reply)
-    const { person, method, authenticatedAt } = viewer
+    const { person, sessionId, method, authenticatedAt } = viewer
     const { challenge } = wish
-    const handover = await handOver(flows, { personId: person.id, challenge, method, authenticatedAt })
+    const handover = await handOver(flows, {
+      personId: person.id,
+      challenge,
+      method,
+      sessionId,
+      authenticatedAt,
+    })
     return reply.send({ handover })
   })
 }

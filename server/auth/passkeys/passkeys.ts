@@ -2,7 +2,7 @@
 // device must know its person each time (user verification), the person is found by the passkey alone (discoverable
 // credential), and a counter that goes back ends nothing but that try: somebody may have a copy of the key.
 
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import {
   type AuthenticationResponseJSON,
   generateAuthenticationOptions,
@@ -15,7 +15,7 @@ import {
 } from '@simplewebauthn/server'
 import type { Person } from '../../../domain/people.ts'
 import { type Instant, type Millis, MINUTE, plus } from '../../../domain/time.ts'
-import { auditActor } from '../audit.ts'
+import { auditActor, writeAudit } from '../audit.ts'
 import type { Passkey, SessionId } from '../identity.ts'
 import type { IdentityStore, IdentityTransaction } from '../identity-store.ts'
 import { pendingOf } from '../pending.ts'
@@ -186,14 +186,7 @@ const noteAudit = (
   { name, credentialId }: Passkey,
   at: Instant,
 ): Promise<void> =>
-  tx.audit({
-    id: randomUUID(),
-    at,
-    actor: auditActor(person),
-    action,
-    subject: { kind: 'PERSON', id: person.id },
-    facts: { name, credentialId },
-  })
+  writeAudit(tx, auditActor(person), action, { kind: 'PERSON', id: person.id }, { name, credentialId }, at)
 
 /** What a device keeps beside the key to say whose it is. */
 const handleOf = ({ id }: Pick<Person, 'id'>): Buffer => Buffer.from(id, 'utf8')

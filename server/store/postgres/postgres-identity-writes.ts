@@ -8,7 +8,7 @@ import type { PendingFlow } from '../../auth/identity.ts'
 import { firstOf } from './postgres-ask.ts'
 import { postgresIdentityReads } from './postgres-identity-reads.ts'
 import { columnsOf, insertInto, saveIn, valuesFor } from './postgres-identity-tables.ts'
-import { postgresTransaction, type WorkConnection } from './postgres-writes.ts'
+import { changeDirectory, postgresTransaction, type WorkConnection } from './postgres-writes.ts'
 
 /** Attempts stay for the time over which they are counted. */
 const ATTEMPTS_COUNTED_FOR = DAY
@@ -30,11 +30,12 @@ export function postgresIdentityTransaction(work: WorkConnection): IdentityTrans
 
 type Writes<Name extends keyof IdentityTransaction> = Pick<IdentityTransaction, Name>
 
-function sessionWrites({
-  change,
-}: WorkConnection): Writes<
+function sessionWrites(
+  work: WorkConnection,
+): Writes<
   'saveSession' | 'saveAccessToken' | 'seeSession' | 'endSession' | 'endSessionsOf' | 'setDeactivated'
 > {
+  const { change } = work
   return {
     saveSession: async (session, now) => {
       await change(FORGET, [now, plus(now, -ATTEMPTS_COUNTED_FOR)])
@@ -45,14 +46,12 @@ function sessionWrites({
     endSession: (id, reason, at) => change(`${END} WHERE id = $3 AND ended_at IS NULL`, [at, reason, id]),
     endSessionsOf: (personId, reason, at) =>
       change(`${END} WHERE person_id = $3 AND ended_at IS NULL`, [at, reason, personId]),
-    setDeactivated: (personId, at) => change(SET_DEACTIVATED, [personId, at]),
+    setDeactivated: (personId, at) =>
+      changeDirectory(work, 'UPDATE person SET deactivated_at = $2 WHERE id = $1', [personId, at]),
   }
 }
 
 const END = 'UPDATE session SET ended_at = $1, end_reason = $2, sealed_reply = NULL'
-
-const SET_DEACTIVATED = `WITH moved AS (UPDATE directory SET version = version + 1)
-  UPDATE person SET deactivated_at = $2 WHERE id = $1`
 
 const FORGET = `WITH sessions AS (DELETE FROM session WHERE refresh_expires_at <= $1),
   tokens AS (DELETE FROM access_token WHERE expires_at <= $1),

@@ -20,14 +20,17 @@ beforeEach(async () => {
 })
 
 /** An attempt of hers, with the mail that it led to. */
-async function begun() {
-  const attempt = await rig.begin(RANI.email)
+async function begun(sender?: Record<string, string>) {
+  const attempt = await rig.begin(RANI.email, sender)
   const mail = await rig.mails.mail(mailsSoFar + 1)
   return { attempt, mail, code: rig.mails.codeIn(mail), link: rig.mails.secretIn(mail) }
 }
 
 const finish = (body: object, headers?: Record<string, string>) =>
   rig.post('/auth/email/finish', { ...DEVICE, ...body }, headers)
+
+/** As the server's own proxy says it. */
+const from = (sender: string): Record<string, string> => ({ 'x-forwarded-for': sender })
 
 const wrong = (code: string): string => (code === '000000' ? '000001' : '000000')
 
@@ -100,12 +103,27 @@ describe('SIGN_IN_FAILED, the same bytes whatever the reason, for', () => {
     expect((await finish({ attempt, code })).status).toBe(200)
   })
 
-  it('the right code after twenty wrong ones within a day, over all attempts for her address; its link lets her in', async () => {
+  it('the right code of one sender after ten wrong ones, which keeps nobody else out', async () => {
     rig.advance(DAY)
-    for (let attempts = 0; attempts < 4; attempts++) {
+    for (let attempts = 0; attempts < 3; attempts++) {
       mailsSoFar = rig.mails.received.length
       const { attempt, code } = await begun()
-      for (let tries = 0; tries < 5; tries++) await expectRefused({ attempt, code: wrong(code) })
+      for (let tries = 0; tries < 5; tries++)
+        await expectRefused({ attempt, code: wrong(code) }, from('203.0.113.7'))
+    }
+    mailsSoFar = rig.mails.received.length
+    const { attempt, code } = await begun()
+    await expectRefused({ attempt, code }, from('203.0.113.7'))
+    expect((await finish({ attempt, code })).status).toBe(200)
+  })
+
+  it('the right code after forty wrong ones within a day, of all senders; its link lets her in', async () => {
+    rig.advance(DAY)
+    for (let attempts = 0; attempts < 8; attempts++) {
+      mailsSoFar = rig.mails.received.length
+      const sender = from(`203.0.113.${attempts}`)
+      const { attempt, code } = await begun(sender)
+      for (let tries = 0; tries < 5; tries++) await expectRefused({ attempt, code: wrong(code) }, sender)
     }
     mailsSoFar = rig.mails.received.length
     const { attempt, code, link } = await begun()
@@ -128,6 +146,17 @@ describe('SIGN_IN_FAILED, the same bytes whatever the reason, for', () => {
     const other = await rig.begin(RANI.email)
     await rig.mails.mail(mailsSoFar + 2)
     await expectRefused({ attempt: other, link: first.link })
+  })
+
+  it.each([
+    ['whose address is another now', () => rig.changeAddress(RANI.id, 'rani.w@nusantarapay.example')],
+    ['who was deactivated and came back', () => rig.deactivateAndBack(RANI.id)],
+  ])('somebody %s, by what was begun before', async (_how, meanwhile) => {
+    const { attempt, code, link } = await begun()
+    await meanwhile()
+    await expectRefused({ attempt, code })
+    await expectRefused({ attempt, link })
+    await rig.changeAddress(RANI.id, RANI.email)
   })
 
   it('somebody who was deactivated meanwhile', async () => {
@@ -179,7 +208,8 @@ describe('an address that nobody signs in with', () => {
             return Reflect.get(target, property, receiver) as unknown
           },
         })
-        return beginEmailSignIn(told, email, () => true, rig.now())
+        const rules = { mayComeIn: () => true, takeMail: () => true }
+        return beginEmailSignIn(told, { email, sender: '203.0.113.7' }, rules, rig.now())
       })
       return [...asked]
     }
@@ -188,12 +218,18 @@ describe('an address that nobody signs in with', () => {
     expect(known).toEqual(['attemptsSince', 'personByEmail', 'saveAttempt', 'saveMail'])
   })
 
-  it('is counted like a known one: the sixth mail within an hour is refused', async () => {
+  it('is counted like a known one: the sixth mail of one sender within an hour is refused, and the 21st of all', async () => {
     for (const email of [RANI.email, 'nobody@nusantarapay.example']) {
       const answers = []
       for (let count = 0; count < 6; count++)
         answers.push((await rig.post('/auth/email/start', { email })).status)
       expect(answers).toEqual([200, 200, 200, 200, 200, 429])
+      for (let count = 5; count < 20; count++) {
+        const sender = from(`2001:db8:0:${count}::1`)
+        expect((await rig.post('/auth/email/start', { email }, sender)).status).toBe(200)
+      }
+      const late = from('2001:db8:1::1')
+      expect((await rig.post('/auth/email/start', { email }, late)).status).toBe(429)
       rig.advance(HOUR)
       expect((await rig.post('/auth/email/start', { email })).status).toBe(200)
     }

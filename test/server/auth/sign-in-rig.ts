@@ -23,10 +23,14 @@ export interface SignInRig {
   now(): Instant
   advance(by: Millis): void
   person(id: PersonId): Promise<Person>
+  /** As an administrator does it. */
+  changeAddress(id: PersonId, email: string): Promise<void>
+  /** As an administrator does it, and takes it back. */
+  deactivateAndBack(id: PersonId): Promise<void>
   /** One request without a session, unless the headers bring one. */
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answered>
   /** The secret of an attempt for an address. */
-  begin(email: string): Promise<string>
+  begin(email: string, headers?: Record<string, string>): Promise<string>
   /** Resolves when no mail waits any more. */
   mailsAreOut(): Promise<void>
   stop(): Promise<void>
@@ -52,6 +56,12 @@ export async function startSignInRig(config: Partial<Config> = {}): Promise<Sign
   })
   const [desk] = desks
   if (desk === undefined) throw new Error('a server has one desk')
+  const person: SignInRig['person'] = async (id) => {
+    const found = await desk.identity.person(id)
+    if (found === null) throw new Error(`the demo has no ${id}`)
+    return found
+  }
+  const ingrid = async () => ({ person: await person(toPersonId('ingrid-solberg')), sessionId: 'a device' })
   const post: SignInRig['post'] = async (path, body, headers) => {
     const response = await server.post(path, body, headers)
     const text = await response.text()
@@ -72,14 +82,23 @@ export async function startSignInRig(config: Partial<Config> = {}): Promise<Sign
     advance(by) {
       at = plus(at, by)
     },
-    async person(id) {
-      const person = await desk.identity.person(id)
-      if (person === null) throw new Error(`the demo has no ${id}`)
-      return person
+    person,
+    async changeAddress(id, email) {
+      const { id: _, party: _party, ...draft } = await person(id)
+      const { refusal } = await desk.administration.people.change(await ingrid(), id, null, {
+        ...draft,
+        email,
+      })
+      expect(refusal).toBeNull()
+    },
+    async deactivateAndBack(id) {
+      const by = await ingrid()
+      expect((await desk.administration.people.deactivate(by, id)).refusal).toBeNull()
+      expect((await desk.administration.people.reactivate(by, id)).refusal).toBeNull()
     },
     post,
-    async begin(email) {
-      const { text } = await post('/auth/email/start', { email, deviceName: 'Laptop' })
+    async begin(email, headers) {
+      const { text } = await post('/auth/email/start', { email, deviceName: 'Laptop' }, headers)
       return (JSON.parse(text) as { attempt: string }).attempt
     },
     mailsAreOut: () =>

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { toAccountId, toPersonId } from '../../../domain/ids.ts'
 import { MINUTE } from '../../../domain/time.ts'
-import type { SessionGrant } from '../../../server/auth/session-tokens.ts'
+import { type SessionGrant, SESSIONS_MAX } from '../../../server/auth/session-tokens.ts'
 import { follow } from '../support/feed-reader.ts'
 import { demoRoom } from '../support/running-server.ts'
 import { DEVICE, RANI, type SignInRig, startSignInRig } from './sign-in-rig.ts'
@@ -88,6 +88,33 @@ describe('[I22] somebody who moves to another account while a feed is open', () 
     const accounts = pages.flatMap(({ events }) => events.map(({ accountId }) => accountId))
     expect(new Set(accounts)).toEqual(new Set([rani.accountId]))
     await rig.desk.core.savePerson(sari)
+  })
+})
+
+describe('[I22] on more than twenty devices', () => {
+  it('nobody is signed in: the one that was seen least ends, with its sockets, and is told to sign in again', async () => {
+    const SARIS = 'sari@kirana-air.example'
+    const first = await open(SARI)
+    const socket = await rig.server.socket({ token: first.accessToken })
+    for (let count = 1; count < SESSIONS_MAX; count++) {
+      rig.advance(MINUTE / 10)
+      await open(SARI)
+    }
+    expect(await rig.desk.identity.sessionsOf(SARI, rig.now())).toHaveLength(SESSIONS_MAX)
+    await rig.mailsAreOut()
+    const mailsSoFar = rig.mails.received.length
+    const attempt = await rig.begin(SARIS)
+    const code = rig.mails.codeIn(await rig.mails.mail(mailsSoFar + 1))
+    expect((await rig.post('/auth/email/finish', { ...DEVICE, attempt, code })).status).toBe(200)
+    expect(await socket.closed).toEqual({ code: 4403, reason: 'revoked' })
+    expect(await reasonOf(first)).toEqual({ code: 'SESSION_ENDED', reason: 'expired' })
+    expect(await rig.desk.identity.sessionsOf(SARI, rig.now())).toHaveLength(SESSIONS_MAX)
+    expect((await rig.desk.identity.auditEntries(null, 1))[0]).toMatchObject({
+      action: 'DEVICE_ENDED',
+      actor: { id: null },
+      subject: { id: first.id },
+      facts: { personId: SARI, limit: SESSIONS_MAX },
+    })
   })
 })
 
@@ -213,6 +240,34 @@ describe('a code from a phone call', () => {
     for (const code of [old, replaced]) expect((await finish(code)).status).toBe(code === good ? 200 : 401)
     expect((await finish(good, 'nobody@nusantarapay.example')).text).toBe((await finish('12345678')).text)
     expect((await finish(good)).status).toBe(200)
+  })
+
+  it('tried by an outsider is still good for its owner, until a hundred were wrong', async () => {
+    const wrong = (code: string) => (code === '00000000' ? '00000001' : '00000000')
+    const from = (sender: string) => ({ 'x-forwarded-for': sender })
+    const tryFrom = (sender: string, code: string) =>
+      rig.post('/auth/phone/finish', { ...DEVICE, email: RANI.email, code }, from(sender))
+    const kept = await codeFor()
+    for (let tries = 0; tries < 6; tries++)
+      expect((await tryFrom('203.0.113.7', wrong(kept))).status).toBe(401)
+    expect((await tryFrom('203.0.113.7', kept)).status).toBe(401)
+    expect((await finish(kept)).status).toBe(200)
+    const lost = await codeFor()
+    for (let sender = 0; sender < 20; sender++)
+      // Addresses of one line of IPv6 are one sender.
+      for (let tries = 0; tries < 6; tries++) await tryFrom(`2001:db8:0:${sender}::${tries}`, wrong(lost))
+    expect((await finish(lost)).status).toBe(401)
+    expect((await rig.desk.identity.auditEntries(null, 1))[0]?.action).toBe('PHONE_CODE_EXHAUSTED')
+  })
+
+  it('issued to somebody whose address is changed, or who is deactivated, opens nothing', async () => {
+    const moved = 'rani.w@nusantarapay.example'
+    for (const meanwhile of [() => rig.changeAddress(RANI.id, moved), () => rig.deactivateAndBack(RANI.id)]) {
+      const code = await codeFor()
+      await meanwhile()
+      expect((await finish(code, moved)).status).toBe(401)
+    }
+    await rig.changeAddress(RANI.id, RANI.email)
   })
 
   it('is issued by those who take calls, for customers, with how they were checked', async () => {

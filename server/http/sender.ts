@@ -1,0 +1,48 @@
+// Who sends a request, as far as the network tells: what one may try is counted by that. One helper for everything that
+// counts, so that nobody is counted in two ways. Behind a proxy it is the address that the proxy names.
+
+import type { IncomingMessage } from 'node:http'
+import { BlockList, isIP, isIPv6 } from 'node:net'
+
+/**
+ * What an address counts as: itself, or of IPv6 its network of 64 bits, since one line has that many addresses to choose
+ * from. An IPv4 address that is written as IPv6 counts as IPv4.
+ */
+export function senderOf(address: string): string {
+  const [bare = ''] = address.split('%')
+  if (!isIPv6(bare)) return bare
+  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(bare)?.[1]
+  if (mapped !== undefined) return mapped
+  const [head = '', tail] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::')
+  const groups = head === '' ? [] : head.split(':')
+  const behind = tail === undefined || tail === '' ? 0 : tail.split(':').length
+  const between = tail === undefined ? 0 : 8 - groups.length - behind
+  const whole = [...groups, ...Array.from({ length: between }, () => '0'), ...(tail?.split(':') ?? [])]
+  return `${whole.slice(0, 4).join(':')}::/64`
+}
+
+/** Whether a sender is this machine itself, which nobody outside can be. */
+export const isThisMachine = (sender: string): boolean => sender === '0:0:0:0::/64' || /^127\./.test(sender)
+
+/** The sender of a request that no route has taken yet, such as an upgrade; `proxies` are believed, as for routes. */
+export function openSenders(proxies: readonly string[]): (request: IncomingMessage) => string {
+  const trusted = new BlockList()
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/')
+    const family = isIPv6(address) ? 'ipv6' : 'ipv4'
+    if (bits === undefined) trusted.addAddress(address, family)
+    else trusted.addSubnet(address, Number(bits), family)
+  }
+  const isTrusted = (address: string): boolean =>
+    isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+  return ({ socket, headers }) => {
+    const named = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
+    let address = socket.remoteAddress ?? ''
+    while (isTrusted(address)) {
+      const before = named.pop()?.trim() ?? ''
+      if (before === '') break
+      address = before
+    }
+    return senderOf(address)
+  }
+}
