@@ -12,6 +12,7 @@ import { serialize } from 'node:v8'
 import { type CommandId, type RoomId, toCommandId } from '../domain/ids.ts'
 import { instantAt } from '../domain/time.ts'
 import { openSqliteDriver } from '../electron/sqlite-driver.ts'
+import { sha256Hex } from '../protocol/crypto.ts'
 import { LocalCopy } from '../replica/copy.ts'
 import { differenceOf } from '../replica/port/difference.ts'
 import { boardView, roomView } from '../replica/queries.ts'
@@ -49,7 +50,8 @@ async function fill(copy: LocalCopy): Promise<void> {
       party: 'PROVIDER' as const,
       feed: copy.log.feedPosition(),
       head: (roomId: RoomId) => copy.log.head(roomId),
-      holds: (id: Parameters<Log['holds']>[0]) => copy.log.holds(id),
+      holds: (...ids: Parameters<Log['holds']>) => copy.log.holds(...ids),
+      sha256: sha256Hex,
     }
     const verdict = merge(local, page)
     if (verdict.kind !== 'ADVANCE') throw new Error(verdict.kind)

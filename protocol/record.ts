@@ -5,24 +5,31 @@
 import type { RecordedEvent } from '../domain/incident/events.ts'
 import { canonicalJson, sha256Hex } from './crypto.ts'
 
-/** What a link covers: all that both parties see. `seq` is left out, it differs between their copies. */
+/**
+ * What a link covers: all that both parties see. `seq` is left out, it differs between their copies. In the order of the
+ * canonical form, so that it need not be sorted for each link.
+ */
 export const linkedContent = (event: RecordedEvent): Record<string, unknown> => ({
-  id: event.id,
-  roomId: event.roomId,
   accountId: event.accountId,
-  audience: event.audience,
-  sharedSeq: event.sharedSeq,
-  recordedAt: event.recordedAt,
   actor: event.actor,
-  causedBy: event.causedBy,
+  audience: event.audience,
   body: event.body,
+  causedBy: event.causedBy,
+  id: event.id,
+  recordedAt: event.recordedAt,
+  roomId: event.roomId,
   // Entries of before the salts have none, and their links stay what they are.
   ...(event.salt == null ? {} : { salt: event.salt }),
+  sharedSeq: event.sharedSeq,
 })
+
+/** What a link is the hash of: previous hash ‖ canonical JSON of the event. */
+export const linkedText = (previousHash: string, event: RecordedEvent): string =>
+  previousHash + canonicalJson(linkedContent(event))
 
 /** hash = SHA-256(previous hash ‖ canonical JSON of the event). */
 export const linkHash = (previousHash: string, event: RecordedEvent): string =>
-  sha256Hex(previousHash + canonicalJson(linkedContent(event)))
+  sha256Hex(linkedText(previousHash, event))
 
 /** The running digest of a feed: equal on server and replica as long as both hold the same events in order. */
 export const feedDigest = (previousDigest: string, eventHash: string): string =>

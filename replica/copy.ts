@@ -7,6 +7,7 @@ import type { Room } from '../domain/incident/state.ts'
 import type { CommandId, EventId, RoomId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import type { Rejection } from '../domain/result.ts'
+import { type Sha256, sha256Hex } from '../protocol/crypto.ts'
 import type { Directory } from '../protocol/feed.ts'
 import type { Facts, Intent } from './context.ts'
 import { type Projection, predict, project } from './project.ts'
@@ -25,17 +26,26 @@ export class LocalCopy {
   readonly me: Person
   readonly log: Log
   readonly outbox: Outbox
+  /** What pages are verified with. */
+  readonly sha256: Sha256
   readonly #changed: (change: Change) => void
   /** Commands that the server keeps back until their person has shown who they are. */
   readonly #held = new Set<CommandId>()
   readonly #projections = new Map<RoomId, Projection<Intent>>()
   #directory: Directory
 
-  constructor(me: Person, log: Log, outbox: Outbox, changed: (change: Change) => void) {
+  constructor(
+    me: Person,
+    log: Log,
+    outbox: Outbox,
+    changed: (change: Change) => void,
+    sha256: Sha256 = sha256Hex,
+  ) {
     this.me = me
     this.log = log
     this.outbox = outbox
     this.#changed = changed
+    this.sha256 = sha256
     this.#directory = log.directory()
     const all = outbox.all().map(({ id }) => id)
     outbox.remove(all.filter((id) => log.isConfirmed(id)))

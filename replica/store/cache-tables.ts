@@ -1,12 +1,18 @@
 // Tables of the cache file: confirmed events, the room each of them leads to, and how far the feed was read.
 
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { Migration } from './migrate.ts'
 
-/** Confirmed events. `position` is dense per room: `sharedSeq` in a customer's copy, `seq` in the provider's. */
+/**
+ * Confirmed events, one after the other as the feed brought them, so that a page is written to the end of the file,
+ * however many rooms it speaks of (0036). `position` is dense per room: `sharedSeq` in a customer's copy, `seq` in the
+ * provider's.
+ */
 export const events = sqliteTable(
   'events',
   {
+    /** In the order of the feed: a later one was recorded later. */
+    arrival: integer('arrival').primaryKey(),
     roomId: text('room_id').notNull(),
     position: integer('position').notNull(),
     id: text('id').notNull(),
@@ -23,8 +29,8 @@ export const events = sqliteTable(
     saidAbout: text('said_about'),
   },
   (table) => [
-    primaryKey({ columns: [table.roomId, table.position] }),
-    uniqueIndex('events_by_id').on(table.id),
+    // Begins with the room: ids are chance, and an index over all of them would be written all over for each page.
+    uniqueIndex('events_by_id').on(table.roomId, table.id),
     index('events_by_own_command').on(table.ownCommand),
     index('events_outline').on(
       table.roomId,
@@ -101,6 +107,38 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
       create index events_outline
         on events (room_id, position, type, is_internal, recorded_at_s, still_late);
       create index events_said_about on events (said_about) where said_about is not null;
+    `,
+  },
+  {
+    // What a cache holds already is put into the order in which it was recorded. The words are indexed in the
+    // background (words.ts), after the copy is open.
+    name: '2026-11-23-arrival',
+    sql: `
+      create table arrived (
+        arrival integer primary key not null,
+        room_id text not null,
+        position integer not null,
+        id text not null,
+        own_command text,
+        content text not null,
+        type text,
+        is_internal integer,
+        recorded_at_s integer,
+        still_late text,
+        said_about text
+      );
+      insert into arrived
+        (room_id, position, id, own_command, content, type, is_internal, recorded_at_s, still_late, said_about)
+        select room_id, position, id, own_command, content, type, is_internal, recorded_at_s, still_late, said_about
+        from events order by recorded_at_s, room_id, position;
+      drop table events;
+      alter table arrived rename to events;
+      create unique index events_by_id on events (room_id, id);
+      create index events_by_own_command on events (own_command) where own_command is not null;
+      create index events_outline
+        on events (room_id, position, type, is_internal, recorded_at_s, still_late);
+      create index events_said_about on events (said_about) where said_about is not null;
+      create virtual table words using fts5 (text, content = '', detail = none, columnsize = 0, tokenize = 'ascii');
     `,
   },
 ]

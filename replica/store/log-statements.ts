@@ -22,21 +22,6 @@ function eventStatements(database: Database) {
   const ofRoom = eq(events.roomId, at('roomId'))
   const content = { content: events.content }
   return {
-    insert: database
-      .insert(events)
-      .values({
-        roomId: at('roomId'),
-        position: at('position'),
-        id: at('id'),
-        ownCommand: at('ownCommand'),
-        content: at('content'),
-        type: at('type'),
-        isInternal: at('isInternal'),
-        recordedAtSeconds: at('recordedAtSeconds'),
-        stillLate: at('stillLate'),
-        saidAbout: at('saidAbout'),
-      })
-      .prepare(),
     // Two texts for the whole room: taking 40,000 values out of SQLite one by one costs ten times as much in a browser.
     // The index has them in their order, and is what they are read from.
     outline: database
@@ -84,7 +69,7 @@ function eventStatements(database: Database) {
     holds: database
       .select({ id: events.id })
       .from(events)
-      .where(eq(events.id, at('id')))
+      .where(and(eq(events.id, at('id')), ofRoom))
       .prepare(),
     byCommand: database
       .select({ id: events.id })

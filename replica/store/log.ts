@@ -5,13 +5,13 @@ import { evolve, evolveAll } from '../../domain/incident/evolve.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import { type CommandId, type EventId, type PersonId, type RoomId, toRoomId } from '../../domain/ids.ts'
-import { epochOf, SECOND } from '../../domain/time.ts'
 import { type Directory, FROM_START } from '../../protocol/feed.ts'
-import { entryClass, type Outline, saidAbout } from '../../protocol/outline.ts'
+import type { Outline } from '../../protocol/outline.ts'
 import { FEED_START } from '../../protocol/record.ts'
 import { CACHE_MIGRATIONS } from './cache-tables.ts'
 import { databaseOn, inTransaction } from './database.ts'
 import type { Driver } from './driver.ts'
+import { type InsertEvent, insertEventOn } from './insert-event.ts'
 import { logStatements } from './log-statements.ts'
 import { NewestEntries } from './newest-entries.ts'
 import { outlineOf } from './outline-of.ts'
@@ -48,7 +48,7 @@ export interface Advance {
 
 export class Log {
   readonly #driver: Driver
-  readonly #me: PersonId
+  readonly #insert: InsertEvent
   readonly #run: ReturnType<typeof logStatements>
   /** Parsed states; a room that is missing here is read from the file when asked for. */
   readonly #states = new Map<RoomId, Room | null>()
@@ -64,7 +64,7 @@ export class Log {
   constructor(driver: Driver, me: PersonId) {
     const { run, roomIds, feed } = openOrEmpty(driver)
     this.#driver = driver
-    this.#me = me
+    this.#insert = insertEventOn(driver, me)
     this.#run = run
     this.#roomIds = roomIds
     this.#feed = feed
@@ -148,8 +148,8 @@ export class Log {
     return row === undefined ? null : toEvent(row)
   }
 
-  holds(eventId: EventId): boolean {
-    return this.#run.holds.get({ id: eventId }) !== undefined
+  holds(roomId: RoomId, eventId: EventId): boolean {
+    return this.#run.holds.get({ roomId, id: eventId }) !== undefined
   }
 
   /** Whether an event that my command caused is here. */
@@ -176,23 +176,6 @@ export class Log {
     this.#states.clear()
     this.#ends.clear()
     this.#roomIds.clear()
-  }
-
-  #insert(event: RecordedEvent): void {
-    const isMine = event.actor.personId === this.#me
-    const { type, audience, stillLate } = entryClass(event)
-    this.#run.insert.run({
-      roomId: event.roomId,
-      position: event.seq ?? event.sharedSeq,
-      id: event.id,
-      ownCommand: isMine ? event.causedBy : null,
-      content: JSON.stringify(event),
-      type,
-      isInternal: audience === 'INTERNAL' ? 1 : 0,
-      recordedAtSeconds: Math.floor(epochOf(event.recordedAt) / SECOND),
-      stillLate,
-      saidAbout: saidAbout(event),
-    })
   }
 
   #saveRoom(roomId: RoomId, head: RoomHead | undefined, state: Room | null): void {

@@ -27,13 +27,16 @@ export function migrate(driver: Driver, migrations: readonly Migration[]): boole
 
 /** Drops every table: only ever for the cache. */
 export function dropEverything(driver: Driver): void {
+  // Virtual tables first: they take the tables that stand behind them along.
   const tables = driver
-    .prepare(`select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'`)
+    .prepare(
+      `select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\' order by sql like 'create virtual%' desc`,
+    )
     .all()
     .map((row) => String((row as { readonly name: unknown }).name))
   driver
     .transaction(() => {
-      for (const table of tables) driver.exec(`drop table "${table.replaceAll('"', '""')}"`)
+      for (const table of tables) driver.exec(`drop table if exists "${table.replaceAll('"', '""')}"`)
     })
     .immediate()
 }

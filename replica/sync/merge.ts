@@ -7,7 +7,8 @@ import { CHAIN_START } from '../../domain/incident/state.ts'
 import type { EventId, RoomId } from '../../domain/ids.ts'
 import type { Party } from '../../domain/people.ts'
 import { type FeedPage, FROM_START } from '../../protocol/feed.ts'
-import { feedDigest, linkHash } from '../../protocol/record.ts'
+import type { Sha256 } from '../../protocol/crypto.ts'
+import { linkedText } from '../../protocol/record.ts'
 import type { FeedPosition, RoomHead } from '../store/log.ts'
 
 /** What a page is compared with. */
@@ -16,7 +17,9 @@ export interface LocalCopy {
   readonly feed: FeedPosition
   /** Null for a room of which nothing is held. */
   head(roomId: RoomId): RoomHead | null
-  holds(eventId: EventId): boolean
+  holds(roomId: RoomId, eventId: EventId): boolean
+  /** SHA-256 of a text in hex: this machine's own where it has one, since a page needs two for each event. */
+  readonly sha256: Sha256
 }
 
 export type RebuildReason =
@@ -52,30 +55,35 @@ export function merge(local: LocalCopy, page: FeedPage): Merge {
   if (page.after !== feed.cursor) {
     // From the start, and nothing: this person's feed is another one now, such as that of a company without rooms.
     const isAnother = page.events.length === 0 && page.after === FROM_START && page.atHead
-    const isHere = !isAnother && page.events.every(({ id }) => local.holds(id))
+    const isHere = !isAnother && page.events.every(({ id, roomId }) => local.holds(roomId, id))
     return isHere ? { kind: 'DUPLICATE' } : rebuild('CURSOR_GAP')
   }
   const heads = new Map<RoomId, RoomHead>()
   let digest = feed.digest
   for (const event of page.events) {
-    const head = follow(heads.get(event.roomId) ?? local.head(event.roomId) ?? NEW_ROOM, event, local.party)
+    const head = follow(heads.get(event.roomId) ?? local.head(event.roomId) ?? NEW_ROOM, event, local)
     if (typeof head === 'string') return rebuild(head)
     heads.set(event.roomId, head)
-    digest = feedDigest(digest, event.hash ?? '')
+    // As feedDigest, by this machine's own hash.
+    digest = local.sha256(digest + (event.hash ?? ''))
   }
   if (digest !== page.digest) return rebuild('OTHER_DIGEST')
   return { kind: 'ADVANCE', feed: { epoch: page.epoch, cursor: page.cursor, digest }, heads }
 }
 
 /** The room's head after one more event, or why the event is not its next. */
-function follow(head: RoomHead, event: RecordedEvent, party: Party): RoomHead | RebuildReason {
+function follow(
+  head: RoomHead,
+  event: RecordedEvent,
+  { party, sha256 }: LocalCopy,
+): RoomHead | RebuildReason {
   const isShared = event.audience === 'SHARED'
   if (!isShared && party === 'CUSTOMER') return 'FOREIGN_AUDIENCE'
   const sharedSeq = isShared ? head.sharedSeq + 1 : head.sharedSeq
   const position = party === 'CUSTOMER' ? sharedSeq : head.position + 1
   if (event.sharedSeq !== (isShared ? sharedSeq : null)) return 'ROOM_GAP'
   if (event.seq !== (party === 'CUSTOMER' ? null : position)) return 'ROOM_GAP'
-  const hash = linkHash(isShared ? head.sharedHash : head.internalHash, event)
+  const hash = sha256(linkedText(isShared ? head.sharedHash : head.internalHash, event))
   if (hash !== event.hash) return 'BROKEN_CHAIN'
   return isShared
     ? { ...head, position, sharedSeq, sharedHash: hash }

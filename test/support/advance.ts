@@ -3,6 +3,7 @@
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Party } from '../../domain/people.ts'
 import type { FeedPage } from '../../protocol/feed.ts'
+import { sha256Hex } from '../../protocol/crypto.ts'
 import { feedDigest } from '../../protocol/record.ts'
 import { type Advance, type FeedPosition, type Log, NOTHING_READ } from '../../replica/store/log.ts'
 import { merge } from '../../replica/sync/merge.ts'
@@ -62,7 +63,8 @@ export function advanceOf(log: Log, page: FeedPage, party: Party = 'PROVIDER'): 
       party,
       feed: log.feedPosition(),
       head: (roomId) => log.head(roomId),
-      holds: (eventId) => log.holds(eventId),
+      holds: (roomId, eventId) => log.holds(roomId, eventId),
+      sha256: sha256Hex,
     },
     page,
   )

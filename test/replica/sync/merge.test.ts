@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import type { Party } from '../../../domain/people.ts'
 import type { FeedPage } from '../../../protocol/feed.ts'
+import { sha256Hex } from '../../../protocol/crypto.ts'
 import { linkHash } from '../../../protocol/record.ts'
 import { type FeedPosition, NOTHING_READ, type RoomHead } from '../../../replica/store/log.ts'
 import { type LocalCopy, merge, type RebuildReason } from '../../../replica/sync/merge.ts'
@@ -25,7 +26,8 @@ function copyWith(party: Party, ...pages: readonly FeedPage[]): LocalCopy {
       return feed
     },
     head: (roomId) => heads.get(roomId) ?? null,
-    holds: (eventId) => ids.has(eventId),
+    holds: (_roomId, eventId) => ids.has(eventId),
+    sha256: sha256Hex,
   }
   for (const page of pages) {
     const verdict = merge(copy, page)

@@ -1,0 +1,188 @@
+// What taking over 10,000 events costs a copy, beside raw prepared inserts of the same rows into the same tables in one
+// transaction: the store's part alone (rows, states, feed position), and the whole of it with the verification of
+// numbering, chains and digest. On a real file with better-sqlite3, and in memory with SQLite WASM. Rounds of all are
+// interleaved, so that the ratios hold on a machine that others use too. A second tree is measured beside this one.
+//
+//   npx node bench/replica-apply.ts [events] [rounds] [folder of another checkout]
+
+import { hash } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import sqlite3Init from '@sqlite.org/sqlite-wasm'
+import type { FeedPage } from '../protocol/feed.ts'
+import type { LocalCopy } from '../replica/copy.ts'
+import type { Log } from '../replica/store/log.ts'
+import type { Outbox } from '../replica/store/outbox.ts'
+import type { Driver, SqlValue } from '../replica/store/driver.ts'
+import { type Sha256, sha256Hex } from '../protocol/crypto.ts'
+import { openSqliteDriver } from '../electron/sqlite-driver.ts'
+import { wasmDriver } from '../renderer/platform/worker-wasm-driver.ts'
+import { KIRANA, MAEVE, PEOPLE } from '../server/demo/cast.ts'
+import { pagesOf } from './feed-of-many-rooms.ts'
+
+const TOGETHER = 3
+const NOTHING = () => undefined
+const WHATS = [
+  'raw inserts of its rows',
+  'stored alone',
+  'parsed, verified and stored',
+  `the same, ${TOGETHER} pages a transaction`,
+]
+const NO_HEAD = { position: 0, sharedSeq: 0, sharedHash: '', internalHash: '' }
+const events = Number(process.argv[2] ?? 10_000)
+const rounds = Number(process.argv[3] ?? 7)
+const here = join(import.meta.dirname, '..')
+const trees = [['now', here] as const, ...(process.argv[4] ? [['before', process.argv[4]] as const] : [])]
+const folder = mkdtempSync(join(tmpdir(), 'accord-bench-'))
+const me = PEOPLE.find(({ id }) => id === MAEVE)
+if (me === undefined) throw new Error('nobody reads')
+
+/** What a tree is asked to do; the shapes are the same in all of them. */
+interface Tree {
+  readonly LocalCopy: typeof LocalCopy
+  readonly Log: typeof Log
+  readonly Outbox: typeof Outbox
+  readonly pull: (copy: LocalCopy, page: FeedPage) => string
+  /** Where a tree can do it. */
+  readonly pullAll?: (copy: LocalCopy, pages: readonly FeedPage[]) => string
+}
+
+const load = async (root: string): Promise<Tree> => {
+  const part = async (path: string) => import(pathToFileURL(join(root, path)).href) as Promise<Tree>
+  const [copy, log, outbox, pull] = await Promise.all([
+    part('replica/copy.ts'),
+    part('replica/store/log.ts'),
+    part('replica/store/outbox.ts'),
+    part('replica/sync/pull.ts'),
+  ])
+  return {
+    LocalCopy: copy.LocalCopy,
+    Log: log.Log,
+    Outbox: outbox.Outbox,
+    pull: pull.pull,
+    pullAll: pull.pullAll,
+  }
+}
+
+/** Processor time of this thread, ms: what others do on the machine is not in it. */
+function cpu(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1_000
+}
+
+const sqlite = await sqlite3Init()
+const nativeSha256: Sha256 = (text) => hash('sha256', text)
+let files = 0
+const ENGINES: readonly (readonly [string, () => Driver, Sha256])[] = [
+  [
+    'better-sqlite3, file',
+    () => openSqliteDriver(join(folder, `replica-${(files += 1)}`), 'replica'),
+    nativeSha256,
+  ],
+  [
+    'SQLite WASM, memory',
+    () => wasmDriver(sqlite, new sqlite.oo1.DB(':memory:'), { synchronous: 'NORMAL', volatile: true }),
+    sha256Hex,
+  ],
+]
+const pages = pagesOf({ events, rooms: 20, accountId: KIRANA })
+const outbox = () => openSqliteDriver(':memory:', 'outbox')
+
+for (const [engine, open, sha256] of ENGINES) {
+  const times = new Map<string, number[]>()
+  const keep = (name: string, from: number) => times.set(name, [...(times.get(name) ?? []), cpu() - from])
+  const loaded = await Promise.all(trees.map(async ([name, root]) => [name, await load(root)] as const))
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, { LocalCopy, Log, Outbox, pull, pullAll }] of loaded) {
+      const driver = open()
+      const log = new Log(driver, me.id)
+      const copy = new LocalCopy(me, log, new Outbox(outbox(), me.id), NOTHING, sha256)
+      const texts = pages.map((page) => JSON.stringify(page))
+      let from = cpu()
+      let longest = 0
+      for (const text of texts) {
+        const began = cpu()
+        const pulled = pull(copy, JSON.parse(text))
+        if (pulled !== 'ADVANCED') throw new Error(pulled)
+        longest = Math.max(longest, cpu() - began)
+      }
+      keep(`${name}: parsed, verified and stored`, from)
+      times.set(`${name}: longest page`, [...(times.get(`${name}: longest page`) ?? []), longest])
+      if (pullAll !== undefined) {
+        const third = open()
+        const batched = new LocalCopy(me, new Log(third, me.id), new Outbox(outbox(), me.id), NOTHING, sha256)
+        from = cpu()
+        for (let at = 0; at < texts.length; at += TOGETHER)
+          pullAll(
+            batched,
+            texts.slice(at, at + TOGETHER).map((text) => JSON.parse(text)),
+          )
+        keep(`${name}: the same, ${TOGETHER} pages a transaction`, from)
+        third.close()
+      }
+      const advances = pages.map(({ epoch, cursor, digest, events: added }) => ({
+        feed: { epoch, cursor, digest },
+        events: added,
+        heads: new Map(added.map((event) => [event.roomId, log.head(event.roomId) ?? NO_HEAD])),
+      }))
+      const second = open()
+      const store = new Log(second, me.id)
+      from = cpu()
+      for (const advance of advances) store.advance(advance)
+      keep(`${name}: stored alone`, from)
+      raw(driver, open(), name, keep)
+      driver.close()
+      second.close()
+    }
+  }
+  report(engine, times)
+}
+rmSync(folder, { recursive: true, force: true })
+
+/** The rows that a copy has now, put into empty tables of the same shape by prepared statements. */
+function raw(full: Driver, empty: Driver, tree: string, keep: (name: string, from: number) => void): void {
+  const tables = full
+    .prepare(
+      `select name, sql from sqlite_master where name in ('events', 'arrivals') or (type = 'index' and tbl_name = 'events' and sql is not null)`,
+    )
+    .all() as { name: string; sql: string }[]
+  for (const { sql } of tables) empty.exec(sql)
+  const rows = tables
+    .filter(({ sql }) => sql.toLowerCase().startsWith('create table'))
+    .map(({ name }) => {
+      const all = full.prepare(`select * from ${name} order by recorded_at_s`).raw().all() as SqlValue[][]
+      return { name, all }
+    })
+  const from = cpu()
+  empty
+    .transaction(() => {
+      for (const { name, all } of rows) {
+        const insert = empty.prepare(`insert into ${name} values (${all[0]?.map(() => '?').join(', ')})`)
+        for (const row of all) insert.run(...row)
+      }
+    })
+    .immediate()
+  keep(`${tree}: raw inserts of its rows`, from)
+  empty.close()
+}
+
+function report(engine: string, times: ReadonlyMap<string, readonly number[]>): void {
+  const middle = (name: string) => {
+    const sorted = (times.get(name) ?? []).toSorted((a, b) => a - b)
+    return sorted[Math.floor(sorted.length / 2)] ?? 0
+  }
+  console.log(`\n${engine}, ${events} events in ${pages.length} pages, ${process.version}`)
+  for (const [tree] of trees) {
+    const base = middle(`${tree}: raw inserts of its rows`)
+    for (const what of WHATS) {
+      if (!times.has(`${tree}: ${what}`)) continue
+      const took = middle(`${tree}: ${what}`)
+      console.log(
+        `${tree}: ${what}: ${took.toFixed(0)} ms, ${((took / events) * 1_000).toFixed(1)} µs each, ${(took / base).toFixed(2)} of raw`,
+      )
+    }
+    console.log(`${tree}: longest page: ${middle(`${tree}: longest page`).toFixed(1)} ms`)
+  }
+}
