@@ -6,13 +6,13 @@
 //   BEGIN, lock, xid, SAVEPOINT ▸ work ▸ RELEASE, SAVEPOINT ▸ work ▸ … ▸ COMMIT ─▶ answered
 //                                                                        └ no answer ─▶ asked for by its xid
 
-import type { Channel } from '../event-store.ts'
 import { StoreFault } from '../store-fault.ts'
 import { type CommitTogether, type Waiting, waitedOutside } from '../write-queue.ts'
 import type { Session } from './postgres-connection.ts'
 import { endsConnection, faultOf } from './postgres-fault.ts'
+import { blankMemory, type Memories, type Memory, type Moved, openMemories } from './postgres-memory.ts'
 import { LOCKS } from './postgres-schema.ts'
-import type { ChannelEnd, WorkConnection } from './postgres-writes.ts'
+import type { WorkConnection } from './postgres-writes.ts'
 
 type Work = Waiting<WorkConnection>
 
@@ -22,13 +22,15 @@ export type OutcomeOf = (xid: string) => Promise<'COMMITTED' | 'ABORTED' | null>
 /** READ COMMITTED: each statement sees what was committed before it, and so before this turn. */
 const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
   SELECT pg_advisory_xact_lock(${LOCKS.turn});
-  SELECT pg_current_xact_id()::text AS xid;
+  SELECT pg_current_xact_id()::text AS xid, (SELECT version FROM directory) AS version,
+    (SELECT coalesce(max(position), 0) FROM channel WHERE name = 'provider') AS position;
   SAVEPOINT work`
 
 export function takeTurns(
   session: () => Promise<Session>,
   outcomeOf: OutcomeOf,
 ): CommitTogether<WorkConnection> {
+  const memories = openMemories()
   return async (batch, stop) => {
     const failAll = (works: readonly Work[], error: unknown): void => {
       if (error instanceof StoreFault && error.code === 'UNKNOWN') stop(error)
@@ -36,7 +38,7 @@ export function takeTurns(
     }
     let turn: Turn
     try {
-      turn = await beginOn(session)
+      turn = await beginOn(session, memories)
     } catch (error) {
       failAll(batch, error)
       return
@@ -51,39 +53,43 @@ export function takeTurns(
       return
     }
     const fault = await end(turn, done.length > 0 ? 'COMMIT' : 'ROLLBACK', outcomeOf)
-    if (fault === null) for (const work of done) work.succeed()
-    else failAll(done, fault)
+    if (fault !== null) return failAll(done, fault)
+    memories.keep(turn.memory, turn.moved, turn.directoryChanged)
+    for (const work of done) work.succeed()
   }
 }
 
 interface Turn {
   readonly session: Session
   readonly xid: string
-  readonly channelEnds: Map<Channel, ChannelEnd>
+  readonly moved: Moved
+  memory: Memory
+  directoryChanged: boolean
   /** What leads from the last work to the next one. */
   between: string | null
 }
 
 /** A connection may have been lost unnoticed since the last turn: that shows here, before any work, and costs nothing. */
-async function beginOn(session: () => Promise<Session>): Promise<Turn> {
+async function beginOn(session: () => Promise<Session>, memories: Memories): Promise<Turn> {
   const first = await session()
   try {
-    return await begin(first)
+    return await begin(first, memories)
   } catch (error) {
     if (!first.isLost()) throw error
-    return begin(await session())
+    return begin(await session(), memories)
   }
 }
 
-async function begin(session: Session): Promise<Turn> {
+async function begin(session: Session, memories: Memories): Promise<Turn> {
   try {
     // Several statements in one text answer with a list; the driver's types know of one answer only.
     const answers = (await session.say(BEGIN)) as unknown as readonly {
       readonly rows: readonly unknown[]
     }[]
-    const row = answers[2]?.rows[0] as { readonly xid: string } | undefined
+    const row = answers[2]?.rows[0] as (Moved & { readonly xid: string }) | undefined
     if (row === undefined) throw new Error('a transaction began without its number')
-    return { session, xid: row.xid, channelEnds: new Map(), between: null }
+    const { xid, ...moved } = row
+    return { session, xid, moved, memory: memories.recall(moved), directoryChanged: false, between: null }
   } catch (error) {
     if (endsConnection(error)) session.end()
     else session.say('ROLLBACK').catch(() => session.end())
@@ -102,20 +108,25 @@ async function runInSavepoint(turn: Turn, work: Work): Promise<boolean> {
     return true
   }
   turn.between = 'ROLLBACK TO work'
-  turn.channelEnds.clear()
+  // What it left there counts for nobody, nor what it may still bring.
+  turn.memory = blankMemory()
   work.fail(failure)
   return false
 }
 
 /** Runs a work and waits for all that it sent; null when everything went well. */
-async function failureOf({ session, channelEnds, between }: Turn, work: Work): Promise<unknown> {
+async function failureOf(turn: Turn, work: Work): Promise<unknown> {
+  const { session, between } = turn
   const watch = openWatch()
   const changes: Promise<unknown>[] = []
   let isOpen = true
   // Sent before the work's first statement and not waited for: where it fails, everything after it does.
   if (between !== null) session.say(between).catch(() => undefined)
   const connection: WorkConnection = {
-    channelEnds,
+    memory: turn.memory,
+    directoryChanged: () => {
+      turn.directoryChanged = true
+    },
     ask: (text, values) => {
       if (!isOpen) return Promise.reject(hasEnded())
       return watch.during(session.ask(text, values))

@@ -7,41 +7,30 @@ import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import type { RoomId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import { FEED_START, feedDigest } from '../../../protocol/record.ts'
-import type { Appended, Channel, RoomHead, SigningKey, StoreTransaction } from '../event-store.ts'
+import type { Appended, Channel, SigningKey, StoreTransaction } from '../event-store.ts'
 import { type Ask, firstJson, firstOf, type Value } from './postgres-ask.ts'
+import type { ChannelEnd, Memory } from './postgres-memory.ts'
 import { postgresReads } from './postgres-reads.ts'
-
-/** Where a channel ends. */
-export interface ChannelEnd {
-  readonly position: number
-  readonly digest: string
-}
 
 /** What a work has of its turn: questions are waited for, changes are not. */
 export interface WorkConnection {
   readonly ask: Ask
   /** Sends a statement; when it fails, the work fails with it. */
   readonly change: (text: string, values: readonly Value[]) => Promise<void>
-  /** The ends of channels as this turn has found or moved them: nobody else moves them meanwhile. */
-  readonly channelEnds: Map<Channel, ChannelEnd>
+  /** What this turn knows already: nobody else changes it meanwhile. */
+  readonly memory: Memory
+  /** Said of every change of an account or a person. */
+  readonly directoryChanged: () => void
 }
 
 export function postgresTransaction(work: WorkConnection): StoreTransaction {
-  const { ask, change } = work
+  const { ask, change, memory } = work
   const reads = postgresReads(ask)
-  // Authorising and deciding both ask for it, and nobody else changes it in this turn.
-  const heads = new Map<RoomId, Promise<RoomHead | null>>()
   return {
     ...reads,
-    roomHead: (id) => {
-      const head = heads.get(id) ?? reads.roomHead(id)
-      heads.set(id, head)
-      return head
-    },
-    append: (appended) => {
-      heads.delete(appended.head.roomId)
-      return append(work, appended)
-    },
+    account: (id) => remembered(memory.accounts, id, () => reads.account(id)),
+    roomHead: (id) => remembered(memory.heads, id, () => reads.roomHead(id)),
+    append: (appended) => append(work, appended),
     saveReceipt: ({ actorId, commandId, contentHash, answer }) =>
       change('INSERT INTO receipt (actor_id, command_id, content_hash, answer) VALUES ($1, $2, $3, $4)', [
         actorId,
@@ -50,12 +39,20 @@ export function postgresTransaction(work: WorkConnection): StoreTransaction {
         JSON.stringify(answer),
       ]),
     armDeadlines: (roomId, steps) => change(ARM, armed(roomId, steps)),
-    saveAccount: (account) => change(SAVE_ACCOUNT, [account.id, JSON.stringify(account)]),
+    saveAccount: (account) => changeDirectory(work, SAVE_ACCOUNT, [account.id, JSON.stringify(account)]),
     savePerson: (person) =>
-      change(SAVE_PERSON, [person.id, JSON.stringify(person), person.email?.toLowerCase() ?? null]),
+      changeDirectory(work, SAVE_PERSON, [
+        person.id,
+        JSON.stringify(person),
+        person.email?.toLowerCase() ?? null,
+      ]),
     saveSigningKey: (key) => change(SAVE_SIGNING_KEY, signingKeyValues(key)),
-    actor: async (id) =>
-      firstJson<Person>(await ask('SELECT json FROM person WHERE id = $1 AND deactivated_at IS NULL', [id])),
+    actor: (id) =>
+      remembered(memory.actors, id, async () =>
+        firstJson<Person>(
+          await ask('SELECT json FROM person WHERE id = $1 AND deactivated_at IS NULL', [id]),
+        ),
+      ),
     kept: async (name) => {
       const text = 'SELECT value FROM meta WHERE name = $1'
       return firstOf(await ask<{ readonly value: string }>(text, [keptName(name)]))?.value ?? null
@@ -65,17 +62,35 @@ export function postgresTransaction(work: WorkConnection): StoreTransaction {
   }
 }
 
+/** Changes accounts or people: what this turn knows of them is asked for again. */
+export function changeDirectory(work: WorkConnection, text: string, values: readonly Value[]): Promise<void> {
+  work.memory.accounts.clear()
+  work.memory.actors.clear()
+  work.directoryChanged()
+  return work.change(text, values)
+}
+
+async function remembered<Key, Found>(
+  memory: Map<Key, Found>,
+  key: Key,
+  find: () => Promise<Found>,
+): Promise<Found> {
+  const known = memory.get(key)
+  if (known !== undefined) return known
+  const found = await find()
+  memory.set(key, found)
+  return found
+}
+
 /** Apart from what the store keeps there for itself, such as its epoch. */
 const keptName = (name: string): string => `kept ${name}`
 
 const KEEP = `INSERT INTO meta (name, value) VALUES ($1, $2)
   ON CONFLICT (name) DO UPDATE SET value = excluded.value`
 
-const SAVE_ACCOUNT = `WITH moved AS (UPDATE directory SET version = version + 1)
-  INSERT INTO account (id, json) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET json = excluded.json`
+const SAVE_ACCOUNT = `INSERT INTO account (id, json) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET json = excluded.json`
 
-const SAVE_PERSON = `WITH moved AS (UPDATE directory SET version = version + 1)
-  INSERT INTO person (id, json, email) VALUES ($1, $2, $3)
+const SAVE_PERSON = `INSERT INTO person (id, json, email) VALUES ($1, $2, $3)
   ON CONFLICT (id) DO UPDATE SET json = excluded.json, email = excluded.email`
 
 const SAVE_SIGNING_KEY = `INSERT INTO signing_key
@@ -145,6 +160,7 @@ async function append(work: WorkConnection, { head, events, namedProviders }: Ap
   const ends = [
     ...new Set<Channel>(rows.flatMap((row) => (row.account === null ? ['provider'] : ['provider', account]))),
   ]
+  work.memory.heads.set(roomId, head)
   await work.change(APPEND, [
     roomId,
     accountId,
@@ -189,18 +205,18 @@ function rowOf(work: WorkConnection, account: Channel, event: RecordedEvent): Ro
 function move(work: WorkConnection, name: Channel, hash: string): ChannelEnd {
   const last = endOf(work, name)
   const end = { position: last.position + 1, digest: feedDigest(last.digest, hash) }
-  work.channelEnds.set(name, end)
+  work.memory.channels.set(name, end)
   return end
 }
 
-const endOf = ({ channelEnds }: WorkConnection, name: Channel): ChannelEnd =>
-  channelEnds.get(name) ?? { position: 0, digest: FEED_START }
+const endOf = ({ memory }: WorkConnection, name: Channel): ChannelEnd =>
+  memory.channels.get(name) ?? { position: 0, digest: FEED_START }
 
-async function findEnds({ ask, channelEnds }: WorkConnection, names: readonly Channel[]): Promise<void> {
-  const unknown = names.filter((name) => !channelEnds.has(name))
+async function findEnds({ ask, memory }: WorkConnection, names: readonly Channel[]): Promise<void> {
+  const unknown = names.filter((name) => memory.channels.get(name) === undefined)
   if (unknown.length === 0) return
   const text = 'SELECT name, position, digest FROM channel WHERE name = ANY($1)'
   const found = await ask<ChannelEnd & { readonly name: Channel }>(text, [unknown])
-  for (const name of unknown) channelEnds.set(name, { position: 0, digest: FEED_START })
-  for (const { name, position, digest } of found) channelEnds.set(name, { position, digest })
+  for (const name of unknown) memory.channels.set(name, { position: 0, digest: FEED_START })
+  for (const { name, position, digest } of found) memory.channels.set(name, { position, digest })
 }

@@ -7,7 +7,7 @@ CREATE TABLE meta (
   value text NOT NULL
 );
 
--- Raised with every change of an account or a person, so that another node can see that there was one.
+-- Raised with every change of an account or a person, whoever makes it: another node sees by it that there was one.
 CREATE TABLE directory (
   version bigint NOT NULL
 );
@@ -257,6 +257,17 @@ CREATE TABLE audit (
   subject_id text COLLATE "C" NOT NULL,
   facts text NOT NULL
 );
+
+CREATE FUNCTION directory_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE directory SET version = version + 1;
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER account_moves_directory AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON account
+  EXECUTE FUNCTION directory_moved();
+CREATE TRIGGER person_moves_directory AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON person
+  EXECUTE FUNCTION directory_moved();
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

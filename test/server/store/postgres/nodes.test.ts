@@ -9,6 +9,7 @@ import { nusantara } from '../../../support/accounts.ts'
 import { at } from '../../../support/given.ts'
 import { agent } from '../../../support/people.ts'
 import { asking, databaseFor, dropDatabase } from '../../../support/postgres.ts'
+import { logOf } from '../../../contract/log-of.ts'
 import { appendTo, openNodes, readOn } from './two-stores.ts'
 
 const room = (name: string) => toRoomId(`room-${name}`)
@@ -66,6 +67,51 @@ describe('two nodes that append at once', () => {
       const [one, other] = await Promise.all(stores.map((store) => submit(store, `command ${index}`)))
       expect(one).toEqual(other)
     }
+  })
+
+  it('[I22] know in their turn what another node, or a statement by hand, changed since their last', async () => {
+    const { stores, url } = await openNodes(2)
+    const [one, other] = stores
+    if (one === undefined || other === undefined) throw new Error('no stores')
+    const known = () =>
+      one.write(async (tx) => [
+        (await tx.actor(agent.id))?.name ?? null,
+        (await tx.account(nusantara.id))?.name ?? null,
+        (await tx.roomHead(room('a')))?.seq ?? null,
+      ])
+    expect(await known()).toEqual([null, null, null])
+    await other.write(async (tx) => {
+      await tx.savePerson(agent)
+      await tx.saveAccount(nusantara)
+    })
+    await appendTo(other, room('a'))
+    expect(await known()).toEqual([agent.name, nusantara.name, 1])
+    await other.identity.write((tx) => tx.setDeactivated(agent.id, at(1)))
+    await appendTo(other, room('a'))
+    expect(await known()).toEqual([null, nusantara.name, 2])
+    await asking(url, (client) => client.query('UPDATE person SET deactivated_at = NULL'))
+    expect(await known()).toEqual([agent.name, nusantara.name, 2])
+  })
+
+  it('[I5] go on from what is stored after a work of the same turn that failed', async () => {
+    const { stores } = await openNodes(1)
+    const [store] = stores
+    if (store === undefined) throw new Error('no store')
+    const works = await Promise.allSettled([
+      appendTo(store, room('a')),
+      store.write(async (tx) => {
+        const head = await tx.roomHead(room('a'))
+        if (head !== null) await tx.append(logOf(head, 'SHARED', 'SHARED'))
+        await tx.saveAccount(nusantara)
+        expect(await tx.account(nusantara.id)).toEqual(nusantara)
+        throw new Error('mine')
+      }),
+      appendTo(store, room('a')),
+      store.write((tx) => tx.account(nusantara.id)),
+    ])
+    expect(works).toMatchObject([{ value: 1 }, { reason: new Error('mine') }, { value: 2 }, { value: null }])
+    const { events, digest } = await readOn(store, 'provider')
+    expect(events.reduce((last, event) => feedDigest(last, event.hash ?? ''), FEED_START)).toBe(digest)
   })
 
   it('read on one what was acknowledged on the other', async () => {
