@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openLog } from '../../../server/observe/log.ts'
 import { lookAt } from '../../../server/watch/look.ts'
 import { databaseFor, dropDatabase } from '../../support/postgres.ts'
 import { type MailReceiver, openMailReceiver } from '../mail/mail-receiver.ts'
@@ -27,14 +28,19 @@ let maeve: string
 let rani: string
 let room: string
 
+const PASSWORD = 'hunter2-of-the-database'
+let logged = ''
+
 const start = (name: string, databaseUrl: string): Promise<TestServer> =>
   startTestServer({
+    log: openLog('debug', { write: (text: string) => void (logged += text) }),
     config: {
       databaseUrl,
       dataFolder: join(folder, name),
       filesFolder: join(folder, 'files'),
       keysFolder: join(folder, 'keys'),
       smtpUrl: mails.url,
+      metricsPort: 0,
     },
   })
 
@@ -42,6 +48,10 @@ beforeAll(async () => {
   folder = await newFolder()
   mails = await openMailReceiver()
   database = await databaseFor('nodes')
+  // Nobody is asked for it here; it is there to be found where it must not be.
+  const address = new URL(database)
+  address.password ||= PASSWORD
+  database = address.href
   line = await openCutLine(database)
   ;[a, b] = await Promise.all([start('a', database), start('b', line.url)])
   ;[maeve, rani] = [await a.signIn('maeve-brennan'), await b.signIn('rani-wulandari')]
@@ -190,4 +200,16 @@ describe('[I25] a node that loses its database', () => {
       .flatMap(({ body }) => (body.type === 'MessagePosted' ? [body.text] : []))
     expect(texts.slice(-2)).toEqual(['written meanwhile', 'sent while it was away'])
   })
+})
+
+it('the password of the database is in no log, no metric and no answer', async () => {
+  const { password } = new URL(database)
+  const shown = await Promise.all(
+    [`${b.url}/info`, `${b.url}/readyz`, `${b.metricsUrl}`].map(async (url) => (await fetch(url)).text()),
+  )
+  expect(logged).toContain('the line to the other nodes is cut')
+  for (const text of [logged, ...shown]) {
+    expect(text.length).toBeGreaterThan(0)
+    expect(text).not.toContain(password)
+  }
 })
