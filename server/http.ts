@@ -24,7 +24,7 @@ import { openOriginPolicy } from './http/origin.ts'
 import { addPages } from './http/pages.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import { senderOf } from './http/sender.ts'
-import { openPaces, PERSON_PACE } from './policy/paces.ts'
+import { openPaces, PERSON_PACE, pointsOfBytes } from './policy/paces.ts'
 import { addRouteGate } from './policy/route-gate.ts'
 
 export interface HttpServer {
@@ -61,7 +61,9 @@ export async function openHttp(
     // Else everybody behind the proxy would be one sender, who could keep all others from signing in.
     trustProxy: [...config.proxies],
   })
-  readJsonBodies(app)
+  readJsonBodies(app, ({ viewer }, bytes) => {
+    if (viewer !== null) paces.owe(viewer.person.id, pointsOfBytes(bytes))
+  })
   answerErrors(app, mask)
 
   await addSecurityHeaders(app)

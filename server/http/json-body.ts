@@ -1,7 +1,7 @@
 // Reads JSON bodies. What a body is made of is counted before it is parsed: megabytes of brackets or of keys keep the
 // parser, and with it everybody, busy for more than a second (I25), and no client of ours sends such a thing.
 
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /** Values of one request: twenty commands, or evidence with all intervals that the law allows and more. */
 export const VALUES_MAX = 50_000
@@ -44,11 +44,18 @@ function endOfString(text: Uint8Array, start: number): number {
   return at
 }
 
-/** Takes the place of Fastify's own parser of JSON, and of the one for plain text, which a foreign form can send. */
-export function readJsonBodies(app: FastifyInstance): void {
+/**
+ * Takes the place of Fastify's own parser of JSON, and of the one for plain text, which a foreign form can send. `weigh`
+ * is told of every body, also of one that is refused: looking through it is the work.
+ */
+export function readJsonBodies(
+  app: FastifyInstance,
+  weigh: (request: FastifyRequest, bytes: number) => void,
+): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   app.removeContentTypeParser(['application/json', 'text/plain'])
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
+    weigh(request, body.length)
     if (isModest(body)) void parse(request, body.toString('utf8'), done)
     else done(Object.assign(new Error('too many values'), { statusCode: 413 }))
   })

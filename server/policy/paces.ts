@@ -20,12 +20,20 @@ export const SOCKET_PACE: Bucket = { holds: 100, perSecond: 20 }
 /** Elements of an answer that weigh as much as one request. */
 const ELEMENTS_PER_POINT = 100
 
+/** Bytes of a body that weigh as much as one request: reading them keeps everybody else waiting. */
+const BYTES_PER_POINT = 64 * 1024
+
+/** The weight of a body of this length beyond its being a request. */
+export const pointsOfBytes = (bytes: number): number => Math.floor(bytes / BYTES_PER_POINT)
+
 /** The weight of an operation of this cost beyond its being a request. */
 export const pointsOf = (cost: number): number => Math.floor(cost / ELEMENTS_PER_POINT)
 
 export interface Paces {
   /** Takes points of somebody; 0, or the whole seconds to wait when there are too few, and then takes none. */
   take(key: string, points: number): number
+  /** Takes points for what was done already, also more than there are: the next one waits until they have come back. */
+  owe(key: string, points: number): void
 }
 
 interface Level {
@@ -65,6 +73,10 @@ export function openPaces({ holds, perSecond }: Bucket, now: () => number = () =
         lookAt = Math.max(KEPT_MAX, 2 * levels.size)
       }
       return 0
+    },
+    owe(key, points) {
+      const level = levelOf(key)
+      levels.set(key, { ...level, left: Math.max(level.left - points, -holds) })
     },
   }
 }

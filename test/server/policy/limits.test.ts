@@ -2,14 +2,16 @@
 // meet it: a device that comes back with a full outbox, and clients of an older release.
 
 import { createHash, randomUUID } from 'node:crypto'
+import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CLIENT_OPERATIONS, SUBMIT_DOCUMENT } from '../../../protocol/operations.ts'
 import { costOf } from '../../../server/graphql/document-limits.ts'
 import { openGuard } from '../../../server/graphql/guard.ts'
 import { loadSchema } from '../../../server/graphql/schema.ts'
+import { readJsonBodies } from '../../../server/http/json-body.ts'
 import { openMessageJudge } from '../../../server/graphql/socket-messages.ts'
 import { TRUSTED_DOCUMENTS, trustedTexts } from '../../../server/graphql/trusted-documents.ts'
-import { openPaces, PERSON_PACE, pointsOf, SOCKET_PACE } from '../../../server/policy/paces.ts'
+import { openPaces, PERSON_PACE, pointsOf, pointsOfBytes, SOCKET_PACE } from '../../../server/policy/paces.ts'
 import { FEED } from '../support/feed-reader.ts'
 import { startTestServer, type TestServer } from '../support/running-server.ts'
 
@@ -60,6 +62,32 @@ describe('[I23] a person’s pace', () => {
     expect([paces.take('a', 1), paces.take('a', 1), paces.take('a', 1)]).toEqual([0, 0, 1])
     now += 3_600_000
     expect([paces.take('a', 10), paces.take('a', 1)]).toEqual([0, 1])
+  })
+
+  it('is owed for what was read before it was refused, and then the next request waits', () => {
+    let now = 0
+    const paces = openPaces(PERSON_PACE, () => now)
+    for (let count = 0; count < 20; count++) {
+      expect(paces.take('a', 1)).toBe(count < 16 ? 0 : 1)
+      if (count < 16) paces.owe('a', pointsOfBytes(4 * 1024 * 1024))
+    }
+    now += 1_000
+    expect([paces.take('a', 1), paces.take('b', 1)]).toEqual([0, 0])
+    paces.owe('a', 1_000_000)
+    expect(paces.take('a', 1)).toBe(11)
+    expect(pointsOfBytes(20 * 8_000 * 3)).toBeLessThan(10)
+  })
+
+  it('counts every body that was looked through, whatever became of it', async () => {
+    const app = Fastify({ bodyLimit: 100_000 })
+    const weighed: number[] = []
+    readJsonBodies(app, (_request, bytes) => weighed.push(bytes))
+    app.post('/', async () => 'read')
+    const headers = { 'content-type': 'application/json' }
+    for (const payload of ['{"a":1}', '[['.repeat(100), 'no JSON'])
+      await app.inject({ method: 'POST', url: '/', headers, payload })
+    expect(weighed).toEqual([7, 200, 7])
+    await app.close()
   })
 
   it('weighs a question by what it costs: few large ones are as much as many small ones', () => {
