@@ -31,6 +31,8 @@ import { type Metrics, openMetrics } from './observe/metrics.ts'
 import { type Log, openLog } from './observe/log.ts'
 import { folderError, listenError, placeOfDatabase } from './start-error.ts'
 import { openStore, type Store } from './store/open-store.ts'
+import { databaseTime } from './store/postgres/postgres-time.ts'
+import { openClockCheck } from './watch/clock-check.ts'
 import { openHeartbeat } from './watch/heartbeat.ts'
 
 export interface ServerOptions {
@@ -224,7 +226,10 @@ async function serve(
     sessions.sweep()
   }, SWEEP_EVERY_MS)
   const url = addressOf(http.app.server.address(), config)
-  const database = config.databaseUrl === null ? 'embedded' : placeOfDatabase(config.databaseUrl)
+  const { databaseUrl } = config
+  const database = databaseUrl === null ? 'embedded' : placeOfDatabase(databaseUrl)
+  const clockCheck =
+    databaseUrl === null ? null : openClockCheck({ databaseTime: () => databaseTime(databaseUrl), log })
   log.info(
     { url, dataFolder: config.dataFolder, database, demo: config.demo, metricsUrl: metricsPort.url },
     'ready',
@@ -233,6 +238,7 @@ async function serve(
   let stopped: Promise<void> | null = null
   const stop = async (): Promise<void> => {
     clearInterval(sweeping)
+    clockCheck?.stop()
     await metricsPort.close()
     await http.close()
     await outbox.stop()
