@@ -3,7 +3,7 @@
 // Server and load are processes of their own, on processors of their own where there are two. Medians of rounds that take
 // turns; what else runs on the machine shows in the times, and least in processor time per delivery and in the ratios.
 //
-//   npx node bench/fan-out.ts [--quick] [--rounds=3] [--readers=1000] [--only=Accord,raw]
+//   npx node bench/fan-out.ts [--quick] [--rounds=3] [--readers=1000] [--only=Accord,raw] [--phases=one,many,behind]
 //
 // It installs the peers with npm at its first run (bench/peers, with a lockfile of its own).
 
@@ -22,8 +22,10 @@ const setting = (name: string): string | undefined =>
 const READERS = Number(setting('readers') ?? 1_000)
 const ROUNDS = Number(setting('rounds') ?? (isQuick ? 1 : 3))
 const only = setting('only')?.split(',')
+const phases = (setting('phases') ?? 'one,many,behind').split(',')
 const LOW_RATE = 8
 const LOW_RATE_MS = isQuick ? 4_000 : 15_000
+const WARM_UP_MS = 3_000
 const LADDER_MS = isQuick ? 1_500 : 4_000
 const LADDER = [16, 32, 45, 64, 90, 128, 181, 256, 362, 512, 724, 1_024, 1_449, 2_048, 2_898]
 const LATE_MS = 250
@@ -72,11 +74,14 @@ function askings(subject: Subject, rooms: number, count: number) {
 /** Many readers of one room: connecting, being there, a low rate, and the highest that is still in time. */
 async function oneRoom(peer: Peer): Promise<Figures> {
   const subject = await startSubject(peer, 1, READERS)
+  const empty = await subject.memory()
   const before = await subject.usage()
   const readers = await connectReaders(subject.port, DIALECTS[peer.dialect], askings(subject, 1, READERS))
+  const there = await subject.usage()
   await wait(500)
-  const idle = await subject.usage()
-  await atRate(subject, readers, LOW_RATE, 1_000)
+  const full = await subject.memory()
+  // What is compiled while it runs is warm then, as in a server that has been up for a minute.
+  await atRate(subject, readers, LOW_RATE, WARM_UP_MS)
   const from = await subject.usage()
   const low = await atRate(subject, readers, LOW_RATE, LOW_RATE_MS)
   const to = await subject.usage()
@@ -93,8 +98,8 @@ async function oneRoom(peer: Peer): Promise<Figures> {
     'last reader p50, ms': quantile(low, 0.5),
     'last reader p99, ms': quantile(low, 0.99),
     'highest rate in time, ev/s': highest,
-    'KB per idle reader': (idle.rss - before.rss) / 1_024 / READERS,
-    'µs CPU to connect and subscribe': (idle.cpu - before.cpu) / READERS,
+    'KB per idle reader': (full - empty) / 1_024 / READERS,
+    'µs CPU to connect and subscribe': (there.cpu - before.cpu) / READERS,
   }
 }
 
@@ -197,8 +202,11 @@ pin(process.pid, 1)
 const measured = new Map<Peer, Figures[]>(chosenPeers().map((peer) => [peer, []]))
 for (let round = 0; round < ROUNDS; round++)
   for (const [peer, rounds] of measured) {
-    const catchUp = peer.catchesUp ? await catchingUp(peer) : {}
-    rounds.push({ ...(await oneRoom(peer)), ...(await manyRooms(peer)), ...catchUp })
+    const figures: Figures = {}
+    if (phases.includes('one')) Object.assign(figures, await oneRoom(peer))
+    if (phases.includes('many')) Object.assign(figures, await manyRooms(peer))
+    if (phases.includes('behind') && peer.catchesUp) Object.assign(figures, await catchingUp(peer))
+    rounds.push(figures)
     console.error(`round ${round + 1}: ${peer.name} ${JSON.stringify(rounds.at(-1))}`)
   }
 print(measured)

@@ -61,8 +61,9 @@ export interface Subject {
   publish(orders: readonly { readonly room: number; readonly text: string }[]): void
   /** So many events in the first room. */
   fill(count: number, text: string): Promise<Usage>
-  /** After all garbage was collected. */
   usage(): Promise<Usage>
+  /** Memory after all garbage was collected, which takes processor time. */
+  memory(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -100,6 +101,7 @@ export async function startSubject(
     publish: (orders) => void child.send({ do: 'PUBLISH', orders }),
     fill: (count, text) => ask({ do: 'FILL', count, text }),
     usage: () => ask({ do: 'USAGE' }),
+    memory: async () => (await ask({ do: 'MEMORY' })).rss,
     async stop() {
       const gone = once(child, 'exit')
       child.disconnect()

@@ -60,14 +60,20 @@ export function openWriter(folder: string, newId: () => string): Connection {
 }
 
 /** The connection for reads: sees what is committed and can change nothing. */
-export const openReader = (folder: string): Connection =>
-  new Database(join(folder, DATABASE_FILE), { readonly: true, timeout: BUSY_WAIT_MS })
+export function openReader(folder: string): Connection {
+  const reader = new Database(join(folder, DATABASE_FILE), { readonly: true, timeout: BUSY_WAIT_MS })
+  reader.pragma(`cache_size = -${READ_CACHE_KB}`)
+  return reader
+}
 
 export function readMeta(connection: Connection, name: 'epoch' | 'secret'): string {
   const value: unknown = connection.prepare('SELECT value FROM meta WHERE name = ?').pluck().get(name)
   if (typeof value !== 'string') throw new Error(`the database has no ${name}`)
   return value
 }
+
+/** The end of the feeds, which everybody reads, and some tens of thousands of events before it. */
+const READ_CACHE_KB = 32_768
 
 export interface Migration {
   readonly name: string
