@@ -23,7 +23,7 @@ import { readJsonBodies, VALUES_MAX } from './http/json-body.ts'
 import { openOriginPolicy } from './http/origin.ts'
 import { addPages } from './http/pages.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
-import { senderOf } from './http/sender.ts'
+import { openSenders, senderOf } from './http/sender.ts'
 import { openPaces, PERSON_PACE, pointsOfBytes } from './policy/paces.ts'
 import { addRouteGate } from './policy/route-gate.ts'
 
@@ -99,6 +99,7 @@ export async function openHttp(
     mask,
     paces,
     mayConnect: ({ headers }) => mayConnect(headers),
+    senderOf: openSenders(config.proxies),
   })
   app.server.on('upgrade', sockets.upgrade)
 

@@ -20,6 +20,7 @@ import { judgeUnknown, openMessageJudge } from './socket-messages.ts'
 import { openFeedFanOut } from './feed-fan-out.ts'
 import { openPayloads } from './feed-payload.ts'
 import { openOutletWatch, SocketOutlet } from './socket-outlet.ts'
+import { openWaitingRoom } from './waiting-room.ts'
 
 export interface SocketServerOptions {
   readonly desk: Desk
@@ -29,6 +30,8 @@ export interface SocketServerOptions {
   readonly paces: Paces
   /** Whether a request of this origin may be upgraded at all (I24). */
   readonly mayConnect: (request: IncomingMessage) => boolean
+  /** Whom a request counts as until its session is known. */
+  readonly senderOf: (request: IncomingMessage) => string
 }
 
 export interface SocketServer {
@@ -58,13 +61,15 @@ interface Line {
   readonly outlet: SocketOutlet
   readonly socket: WebSocket
   readonly judge: ReturnType<typeof openMessageJudge>
+  /** Makes room for the next of its sender's who is not known yet. */
+  readonly known: () => void
   viewer: Viewer | null
   /** How many came since the client last took what waits for it. */
   untaken: number
 }
 
 export function openSocketServer(options: SocketServerOptions): SocketServer {
-  const { desk, mask, mayConnect, schema } = options
+  const { desk, mask, mayConnect, senderOf, schema } = options
   const wss = new WebSocketServer({
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
@@ -74,12 +79,13 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
   const feeds = openFeedFanOut({ ...desk, makePayload: openPayloads(schema, mask) })
   const protocol = openProtocol(options, feeds)
   const watch = openOutletWatch(desk.pace)
+  const waiting = openWaitingRoom()
   let isClosing = false
 
-  const connected = (socket: WebSocket, stream: Duplex): void => {
+  const connected = (socket: WebSocket, stream: Duplex, known: () => void): void => {
     const outlet = new SocketOutlet(socket, stream, desk.pace, desk.log)
     watch.add(outlet, socket)
-    const line: Line = { outlet, socket, judge: openMessageJudge(), viewer: null, untaken: 0 }
+    const line: Line = { outlet, socket, judge: openMessageJudge(), known, viewer: null, untaken: 0 }
     if (isClosing) return outlet.end(CLOSE.RESTART, restartReason(SPREAD_MIN_MS))
     if (wss.clients.size > SOCKETS_MAX) return outlet.end(CLOSE.OVERLOAD, 'too many connections')
     const closed = protocol.opened(
@@ -124,7 +130,10 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
       if (row === undefined) return refuse(socket, '404 Not Found')
       if (row.origin === 'OWN' && !mayConnect(request)) return refuse(socket, '403 Forbidden')
       if (isClosing) return refuse(socket, '503 Service Unavailable')
-      wss.handleUpgrade(request, socket, head, (opened) => connected(opened, socket))
+      const known = waiting.enter(senderOf(request))
+      if (known === null) return refuse(socket, '429 Too Many Requests')
+      socket.once('close', known)
+      wss.handleUpgrade(request, socket, head, (opened) => connected(opened, socket, known))
     },
     count: () => wss.clients.size,
     async close() {
@@ -204,6 +213,7 @@ async function welcome(desk: Desk, line: Line, authorization: unknown): Promise<
     }
     socket.on('close', detach)
     line.viewer = viewer
+    line.known()
     return true
   } catch (error) {
     const ref = newRef()

@@ -87,7 +87,15 @@ beforeEach(async () => {
   app.setErrorHandler(async (error, _request, reply) => reply.code(500).send({ errors: [mask(error)] }))
   addRouteGate(app, { desk, mask, paces, mayConnect: () => true })
   await addGraphqlRoute(app, { desk, schema, guard, mask, paces })
-  sockets = openSocketServer({ desk, schema, guard, mask, paces, mayConnect: () => true })
+  sockets = openSocketServer({
+    desk,
+    schema,
+    guard,
+    mask,
+    paces,
+    mayConnect: () => true,
+    senderOf: () => '127.0.0.1',
+  })
   app.server.on('upgrade', sockets.upgrade)
   url = await app.listen({ port: 0, host: '127.0.0.1' })
 })
