@@ -3,6 +3,7 @@
 import { toCommandId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import { unreachable } from '../domain/result.ts'
+import { type Millis, SECOND } from '../domain/time.ts'
 import type { Sha256 } from '../protocol/crypto.ts'
 import type { Question, Reading, Readings, Replica, Status, Views } from './api.ts'
 import { type ServerClock, serverClock } from './clock.ts'
@@ -21,6 +22,9 @@ import type { Timers } from './sync/timers.ts'
 import type { Transport } from './sync/transport.ts'
 
 export type { Timers } from './sync/timers.ts'
+
+/** In a long catch-up each page makes another board, which takes longer to draw than the page to come. */
+const BOARD_EVERY: Millis = SECOND
 
 export interface ReplicaOptions {
   readonly me: Person
@@ -50,7 +54,15 @@ export function openReplica(options: ReplicaOptions): Replica {
   const outbox = new Outbox(drivers.outbox, me.id)
   const log = new Log(drivers.replica, me.id)
   const clock = serverClock(now)
-  const copy = new LocalCopy(me, log, outbox, (change) => touch(live, change), options.sha256)
+  const copy = new LocalCopy(me, log, outbox, (change) => touch(live, change, touchBoard), options.sha256)
+  let boardTimer: unknown = null
+  const touchBoard = (): void => {
+    if (session.catchUp === null) return live.touch('board')
+    boardTimer ??= timers.set(() => {
+      boardTimer = null
+      live.touch('board')
+    }, BOARD_EVERY)
+  }
   const push = new Push({
     copy,
     transport,
@@ -155,9 +167,9 @@ function statusOf({ copy, session, clock, isVolatile }: Parts): Status {
   }
 }
 
-function touch(live: Live, { rooms, pending, directory }: Change): void {
+function touch(live: Live, { rooms, pending, directory }: Change, touchBoard: () => void): void {
   for (const roomId of rooms) live.touch(`room/${roomId}`)
-  live.touch('board')
+  touchBoard()
   if (pending) {
     live.touch('pending')
     live.touch('status')

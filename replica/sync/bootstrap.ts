@@ -7,7 +7,7 @@
 //   any other  ──▶ feed ──first page is not the last──▶ download ──▶ feed
 
 import { type Millis, SECOND } from '../../domain/time.ts'
-import { FROM_START } from '../../protocol/feed.ts'
+import { type FeedPage, FROM_START } from '../../protocol/feed.ts'
 import type { CatchUp } from '../api.ts'
 import { Fault } from '../fault.ts'
 import type { FeedPosition } from '../store/log.ts'
@@ -18,15 +18,21 @@ import type { DownloadEnd, DownloadPart, FeedSink, Transport } from './transport
 const TRIES = 3
 /** Nothing for this long is a download that somebody on the way holds back; less than the feed may be silent. */
 const PART_WITHIN: Millis = 8 * SECOND
-/** After so long everything else that waits for this copy has its turn. */
-const BREATH_AFTER: Millis = 24
+/** Entries that are taken over in one transaction: each one writes the ends of the same indexes again, and holds others up. */
+const TOGETHER = 400
+/** Over a slow line they are taken over as they come, since what is not taken over is no sign of life. */
+const WAITS_FOR: Millis = SECOND
 /** Entries; a shorter way is over before anybody has read how long it is. */
 const TOLD_FROM = 1_000
+
+/** As a feed's, and several pages that follow each other at once. */
+export interface BootstrapSink extends FeedSink {
+  pages(pages: readonly FeedPage[]): void
+}
 
 export interface BootstrapOptions {
   readonly transport: Transport
   readonly timers: Timers
-  readonly now: () => number
   /** Where the copy stands. */
   readonly position: () => FeedPosition
 }
@@ -56,7 +62,7 @@ export class Bootstrap {
   }
 
   /** Everything after the copy's cursor, for ever, as `Transport.openFeed`. Returns the way to stop it. */
-  open(sink: FeedSink): () => void {
+  open(sink: BootstrapSink): () => void {
     const mayDownload = this.#failures < TRIES
     const line: Line = { isOpen: true, mayDownload, isFailed: false, close: () => undefined }
     const isEmpty = this.#options.position().cursor === FROM_START
@@ -69,7 +75,7 @@ export class Bootstrap {
     }
   }
 
-  #feed(line: Line, sink: FeedSink): void {
+  #feed(line: Line, sink: BootstrapSink): void {
     const { cursor, epoch } = this.#options.position()
     let isLeft = false
     const close = this.#options.transport.openFeed(cursor, epoch, {
@@ -99,7 +105,7 @@ export class Bootstrap {
     return mayDownload && this.#options.transport.download !== undefined
   }
 
-  async #download(line: Line, sink: FeedSink): Promise<void> {
+  async #download(line: Line, sink: BootstrapSink): Promise<void> {
     line.mayDownload = false
     let end: DownloadEnd = 'CUT'
     for (let cuts = 0; cuts < TRIES && end === 'CUT'; cuts += 1) {
@@ -115,36 +121,48 @@ export class Bootstrap {
     this.#feed(line, sink)
   }
 
-  async #downloadOnce(line: Line, sink: FeedSink): Promise<DownloadEnd> {
-    const { transport, timers, now, position } = this.#options
+  async #downloadOnce(line: Line, sink: BootstrapSink): Promise<DownloadEnd> {
+    const { transport, timers, position } = this.#options
     const { cursor, epoch } = position()
     const download = transport.download?.(cursor, epoch)
     if (download === undefined) return 'NONE'
     line.close = () => download.close()
-    let breathed = now()
+    let waiting: FeedPage[] = []
+    let timer: unknown = null
+    const takeOver = (): void => {
+      timers.clear(timer)
+      const pages = waiting
+      waiting = []
+      if (line.isOpen && pages.length > 0) sink.pages(pages)
+    }
     try {
       for (;;) {
         const part: DownloadPart = await within(timers, PART_WITHIN, download.next())
         if (!line.isOpen) return 'CUT'
-        if (part.kind === 'END') return part.end
+        if (part.kind === 'END') {
+          takeOver()
+          return part.end
+        }
         if (part.kind === 'HEAD') {
           this.#begin(part.count)
           continue
         }
         this.#advance(part.page.events.length)
         // The head is confirmed by the feed alone.
-        sink.page({ ...part.page, atHead: false })
-        if (!line.isOpen) return 'CUT'
-        const held = now() - breathed
-        if (held >= 0 && held < BREATH_AFTER) continue
+        waiting.push({ ...part.page, atHead: false })
+        if (waiting.length === 1) timer = timers.set(takeOver, WAITS_FOR)
+        if (waiting.reduce((sum, { events }) => sum + events.length, 0) < TOGETHER) continue
+        takeOver()
+        // Everything else that waits for this copy has its turn.
         await new Promise<void>((resolve) => timers.set(resolve, 0))
-        breathed = now()
         if (!line.isOpen) return 'CUT'
       }
     } catch (error) {
-      if (error instanceof Fault) return error.retry === 'SIGN_IN' ? 'SIGNED_OUT' : 'CUT'
-      throw error
+      if (!(error instanceof Fault)) throw error
+      takeOver()
+      return error.retry === 'SIGN_IN' ? 'SIGNED_OUT' : 'CUT'
     } finally {
+      timers.clear(timer)
       download.close()
     }
   }

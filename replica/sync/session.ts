@@ -12,7 +12,7 @@ import { Fault } from '../fault.ts'
 import { Bootstrap } from './bootstrap.ts'
 import { type ConnectionEvent, linkOf, START, transition, wakeAt } from './connection.ts'
 import { Presence } from './presence.ts'
-import { pull } from './pull.ts'
+import { pullAll } from './pull.ts'
 import type { Push } from './push.ts'
 import { type Timers, within } from './timers.ts'
 import type { Transport } from './transport.ts'
@@ -57,8 +57,8 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
-    const { copy, transport, timers, now, presenceChanged } = options
-    this.#feed = new Bootstrap({ transport, timers, now, position: () => copy.log.feedPosition() })
+    const { copy, transport, timers, presenceChanged } = options
+    this.#feed = new Bootstrap({ transport, timers, position: () => copy.log.feedPosition() })
     this.presence = new Presence(transport, timers, presenceChanged)
   }
 
@@ -126,7 +126,10 @@ export class Session {
     const number = this.#feedNumber
     const close = this.#feed.open({
       page: (page) => {
-        if (number === this.#feedNumber) this.#take(page)
+        if (number === this.#feedNumber) this.#take([page])
+      },
+      pages: (pages) => {
+        if (number === this.#feedNumber) this.#take(pages)
       },
       end: (reason, comeBackWithin) => {
         if (number === this.#feedNumber) this.dispatch(eventOfEnd(reason), comeBackWithin)
@@ -145,10 +148,12 @@ export class Session {
     this.#options.timers.clear(this.#upkeepTimer)
   }
 
-  #take(page: FeedPage): void {
+  #take(pages: readonly FeedPage[]): void {
     const { copy, report } = this.#options
+    const page = pages.at(-1)
+    if (page === undefined) return
     try {
-      const pulled = pull(copy, page)
+      const pulled = pullAll(copy, pages)
       if (pulled === 'DUPLICATE') return
       if (pulled !== 'ADVANCED') {
         report('the copy differed from the server and is rebuilt', pulled)

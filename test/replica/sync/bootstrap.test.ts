@@ -109,7 +109,7 @@ describe('an empty copy', () => {
     await isLive(device)
     const steps = told.flatMap(({ catchUp, link }) => (catchUp == null ? [] : [{ ...catchUp, link }]))
     const total = JSON.parse(expected.agent).length as number
-    expect(steps.length).toBeGreaterThan(10)
+    expect(steps.length).toBeGreaterThan(2)
     expect(new Set(steps.map((step) => step.total))).toEqual(new Set([total]))
     expect(steps.map(({ taken }) => taken)).toEqual(steps.map(({ taken }) => taken).toSorted((a, b) => a - b))
     expect(steps.at(-1)).toMatchObject({ taken: total })
