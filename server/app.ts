@@ -116,7 +116,13 @@ async function openData(
       provider: config.provider,
       signals: store.signals,
     })
-    return { store, core, identity: store.identity, keys: await openKeys(config, store, clock, log), files }
+    return {
+      store,
+      core: metrics.aroundCore(core),
+      identity: store.identity,
+      keys: await openKeys(config, store, clock, log),
+      files,
+    }
   } catch (error) {
     await store.close()
     throw error
