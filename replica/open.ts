@@ -54,15 +54,9 @@ export function openReplica(options: ReplicaOptions): Replica {
   const outbox = new Outbox(drivers.outbox, me.id)
   const log = new Log(drivers.replica, me.id)
   const clock = serverClock(now)
-  const copy = new LocalCopy(me, log, outbox, (change) => touch(live, change, touchBoard), options.sha256)
-  let boardTimer: unknown = null
-  const touchBoard = (): void => {
-    if (session.catchUp === null) return live.touch('board')
-    boardTimer ??= timers.set(() => {
-      boardTimer = null
-      live.touch('board')
-    }, BOARD_EVERY)
-  }
+  const search = searchOver(log, options)
+  const heard = (change: Change) => touch(live, search, change)
+  const copy = new LocalCopy(me, log, outbox, heard, options.sha256)
   const push = new Push({
     copy,
     transport,
@@ -85,7 +79,6 @@ export function openReplica(options: ReplicaOptions): Replica {
     presenceChanged: () => live.touch('presence'),
     report,
   })
-  const search = new Search(log, () => new Promise((resolve) => timers.set(resolve, 0)))
   const answerOnce = (reading: Reading) =>
     reading.read === 'search' ? search.find(reading) : read(copy.log, reading)
   const isVolatile = drivers.outbox.volatile
@@ -95,6 +88,7 @@ export function openReplica(options: ReplicaOptions): Replica {
   )
   session.start()
   push.wake()
+  search.wake()
   return {
     me,
     submit: async (roomId, command, commandId) => {
@@ -117,12 +111,21 @@ export function openReplica(options: ReplicaOptions): Replica {
     probe: () => session.probe(),
     close: async () => {
       session.close()
+      search.close()
       live.close()
       drivers.replica.close()
       drivers.outbox.close()
     },
   }
 }
+
+/** Nobody waits for the index of words: it takes in a little at a time, when nothing else is due. */
+const searchOver = (log: Log, { timers, report }: ReplicaOptions): Search =>
+  new Search(
+    log,
+    () => new Promise((resolve) => timers.set(resolve, 0)),
+    (error) => report?.('the index of words could not be kept', error),
+  )
 
 interface Parts {
   readonly copy: LocalCopy

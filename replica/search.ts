@@ -1,14 +1,15 @@
-// Finding what was said, in this copy: it holds only what its person may see, so there is nothing to leave out. What is
-// compared is kept in memory from the first search on, and only what came since is folded again. All of it is done a
-// little at a time: whoever hands something in while 100,000 entries are looked through does not wait for that.
+// Finding what was said, in this copy: it holds only what its person may see, so there is nothing to leave out. Words are
+// found by the index in the cache file, which is brought up to date in the background; what it does not know yet is
+// read. All of it is done a little at a time: whoever hands something in meanwhile does not wait for that.
 
-import { epochOf } from '../domain/time.ts'
+import type { RecordedEvent } from '../domain/incident/events.ts'
 import type { RoomId } from '../domain/ids.ts'
 import { proseOf } from '../protocol/prose.ts'
-import { fold, foldedText, holdsAll, matchOf, wordsOf } from '../protocol/text-match.ts'
-import type { RecordedEvent } from '../domain/incident/events.ts'
+import { fold, foldedText, type TextMatch, wordsOf } from '../protocol/text-match.ts'
+import { beginningOf, keysAsked } from '../protocol/word-beginnings.ts'
 import type { Found } from './api.ts'
 import type { Log } from './store/log.ts'
+import type { Arrived } from './store/words.ts'
 
 export interface SearchFor {
   readonly text: string
@@ -17,134 +18,121 @@ export interface SearchFor {
   readonly limit: number
 }
 
-/** Entries of one room in which somebody's words stand, oldest first; flat, since there are many of them. */
-interface RoomTexts {
-  /** How far the room was read. */
-  until: number
-  readonly positions: number[]
-  readonly folded: string[]
-  /** When each was recorded, ms since 1970. */
-  readonly at: number[]
-}
-
-interface Hit {
-  readonly roomId: RoomId
-  readonly position: number
-  readonly at: number
-}
-
-/** Entries that are read from the file, and texts that are looked through, between two pauses: some 10 ms each. */
+/** Entries that are taken into the index, or read, between two pauses: some 10 ms each. */
+const TAKEN_AT_ONCE = 200
 const READ_AT_ONCE = 500
-const LOOKED_AT_ONCE = 20_000
+/** Matches that are looked at together. */
+const LOOKED_AT_ONCE = 32
+/** After so many entries a search pauses, and what asking the index costs, as entries: some 10 ms together. */
+const WITHOUT_PAUSE = 500
+const ASKING = 20
 const BEFORE = 14
 const AFTER = 88
 
 export class Search {
   readonly #log: Log
   readonly #pause: () => Promise<void>
-  readonly #rooms = new Map<RoomId, RoomTexts>()
-  #generation = 0
-  #reading: Promise<void> = Promise.resolve()
+  readonly #failed: (error: unknown) => void
+  #isTakingIn = false
+  #closed = false
 
-  /** `pause` lets everything else that waits go first. */
-  constructor(log: Log, pause: () => Promise<void>) {
+  /** `pause` lets everything else that waits go first; `failed` hears that the index could not be written. */
+  constructor(log: Log, pause: () => Promise<void>, failed: (error: unknown) => void = () => undefined) {
     this.#log = log
     this.#pause = pause
+    this.#failed = failed
+  }
+
+  /** There may be entries that the index does not know: they are taken in, in the background. */
+  wake(): void {
+    if (this.#isTakingIn || this.#closed) return
+    this.#isTakingIn = true
+    this.#takeIn()
+      .catch(this.#failed)
+      .finally(() => {
+        this.#isTakingIn = false
+      })
+  }
+
+  close(): void {
+    this.#closed = true
   }
 
   /** The newest entries that hold every word, newest first; of one room, or of all that this copy has. */
-  async find({ text, roomId, limit }: SearchFor): Promise<readonly Found[]> {
-    const words = wordsOf(text)
+  async find(wanted: SearchFor): Promise<readonly Found[]> {
+    const words = wordsOf(wanted.text)
     if (words.length === 0) return []
-    const rooms = roomId === null ? [...this.#log.roomIds()] : [roomId]
-    await this.#readUp(rooms)
-    const hits: Hit[] = []
-    let looked = 0
-    for (const room of rooms) {
-      const texts = this.#rooms.get(room)
-      if (texts === undefined) continue
-      looked += hitsIn(room, texts, words, limit, hits)
-      if (looked < LOOKED_AT_ONCE) continue
-      looked = 0
+    const { generation } = this.#log
+    const found: Found[] = []
+    let cost = 0
+    for (const looked of this.#candidates(words, wanted.roomId)) {
+      for (const { event } of looked) {
+        if (wanted.roomId !== null && event.roomId !== wanted.roomId) continue
+        const here = foundOf(event, words)
+        if (here !== null) found.push(here)
+        if (found.length === wanted.limit) return found
+      }
+      cost += looked.length + ASKING
+      if (cost < WITHOUT_PAUSE) continue
+      cost = 0
       await this.#pause()
+      if (this.#closed) return []
+      // Made anew meanwhile: another record.
+      if (this.#log.generation !== generation) return this.find(wanted)
     }
-    return hits
-      .toSorted((a, b) => b.at - a.at || b.position - a.position)
-      .slice(0, limit)
-      .flatMap((hit) => this.#foundAt(hit, words) ?? [])
+    return found
   }
 
-  /** Two searches at a time read what is new once, one after the other. */
-  #readUp(rooms: readonly RoomId[]): Promise<void> {
-    const turn = this.#reading.then(() => this.#readRooms(rooms))
-    this.#reading = turn.catch(() => undefined)
-    return turn
-  }
-
-  async #readRooms(rooms: readonly RoomId[]): Promise<void> {
-    let budget = READ_AT_ONCE
-    for (const roomId of rooms) {
-      for (let isAtEnd = false; !isAtEnd; ) {
-        const read = this.#readSome(roomId, budget)
-        isAtEnd = read < budget
-        budget -= read
-        if (budget > 0) continue
-        budget = READ_AT_ONCE
-        await this.#pause()
+  /** Everything that may hold the words, newest first, a few at a time; none of them while nothing is found for long. */
+  *#candidates(words: readonly string[], roomId: RoomId | null): Iterable<readonly Arrived[]> {
+    const index = this.#log.words
+    const { until } = index
+    const keys = words.flatMap(keysAsked)
+    yield* this.#readDown(Number.MAX_SAFE_INTEGER, until)
+    if (keys.length === 0) {
+      yield* this.#readDown(until + 1, 0)
+      return
+    }
+    for (let part = index.partOf(until); part >= 0; part -= 1) {
+      const match = index.matchOf({ part, keys, roomId })
+      yield []
+      if (match === null) continue
+      for (let below = until + 1; ; ) {
+        const looked = index.matching(match, below, LOOKED_AT_ONCE)
+        yield looked
+        if (looked.length < LOOKED_AT_ONCE) break
+        below = looked.at(-1)?.arrival ?? 0
       }
     }
   }
 
-  /** Reads at most so many entries that came since; returns how many. */
-  #readSome(roomId: RoomId, most: number): number {
-    // A copy that was made anew holds another record, whatever its numbers.
-    if (this.#generation !== this.#log.generation) this.#rooms.clear()
-    this.#generation = this.#log.generation
-    const texts = this.#rooms.get(roomId) ?? { until: 0, positions: [], folded: [], at: [] }
-    this.#rooms.set(roomId, texts)
-    const position = this.#log.head(roomId)?.position ?? 0
-    const count = Math.min(most, position - texts.until)
-    if (count <= 0) return 0
-    const wanted = Array.from({ length: count }, (_, index) => texts.until + index + 1)
-    for (const event of this.#log.at(roomId, wanted)) {
-      const text = proseOf(event.body)
-      if (text === '') continue
-      texts.positions.push(event.seq ?? event.sharedSeq ?? 0)
-      texts.folded.push(fold(text))
-      texts.at.push(epochOf(event.recordedAt))
+  *#readDown(from: number, after: number): Iterable<readonly Arrived[]> {
+    for (let below = from; ; ) {
+      const read = this.#log.words.between(after, below, READ_AT_ONCE)
+      yield read
+      if (read.length < READ_AT_ONCE) return
+      below = read.at(-1)?.arrival ?? 0
     }
-    texts.until += count
-    return count
   }
 
-  /** Null when the copy was made anew meanwhile and another entry stands there. */
-  #foundAt({ roomId, position }: Hit, words: readonly string[]): Found | null {
-    const [event] = this.#log.at(roomId, [position])
-    return event === undefined ? null : foundOf(event, words)
+  async #takeIn(): Promise<void> {
+    do await this.#pause()
+    while (!this.#closed && this.#log.words.takeIn(TAKEN_AT_ONCE) > 0)
   }
 }
 
-/** Adds the newest hits of a room; returns how many texts were looked at. */
-function hitsIn(
-  roomId: RoomId,
-  { positions, folded, at }: RoomTexts,
-  words: readonly string[],
-  limit: number,
-  hits: Hit[],
-): number {
-  let found = 0
-  let index = folded.length - 1
-  for (; index >= 0 && found < limit; index -= 1) {
-    if (!holdsAll(folded[index] ?? '', words)) continue
-    hits.push({ roomId, position: positions[index] ?? 0, at: at[index] ?? 0 })
-    found += 1
-  }
-  return folded.length - index
+/** Where the first word stands in a text that holds all of them. */
+function matchIn(text: string, words: readonly string[]): TextMatch | null {
+  if (beginningOf(fold(text), words) < 0) return null
+  const { folded, places } = foldedText(text)
+  const at = beginningOf(folded, words)
+  const length = words[0]?.length ?? 0
+  return at < 0 ? null : { from: places[at] ?? 0, to: places[at + length] ?? 0 }
 }
 
 function foundOf(event: RecordedEvent, words: readonly string[]): Found | null {
   const text = proseOf(event.body)
-  const match = matchOf(foldedText(text), words)
+  const match = matchIn(text, words)
   if (match === null) return null
   const start = Math.max(0, match.from - BEFORE)
   const from = start === 0 ? 0 : text.indexOf(' ', start) + 1 || start

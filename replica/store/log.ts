@@ -16,6 +16,7 @@ import { logStatements } from './log-statements.ts'
 import { NewestEntries } from './newest-entries.ts'
 import { outlineOf } from './outline-of.ts'
 import { dropEverything, migrate } from './migrate.ts'
+import { Words } from './words.ts'
 
 /** Raise when `evolve` gives another state for the same events: kept states are then made anew at opening. */
 const LAW_VERSION = '2'
@@ -47,6 +48,8 @@ export interface Advance {
 }
 
 export class Log {
+  /** What was said, by its words. */
+  readonly words: Words
   readonly #driver: Driver
   readonly #insert: InsertEvent
   readonly #run: ReturnType<typeof logStatements>
@@ -65,6 +68,7 @@ export class Log {
     const { run, roomIds, feed } = openOrEmpty(driver)
     this.#driver = driver
     this.#insert = insertEventOn(driver, me)
+    this.words = new Words(driver)
     this.#run = run
     this.#roomIds = roomIds
     this.#feed = feed
@@ -170,6 +174,7 @@ export class Log {
   clear(): void {
     inTransaction(this.#driver, () => {
       for (const statement of this.#run.clear) statement.run()
+      this.words.clear()
     })
     this.#generation += 1
     this.#feed = NOTHING_READ

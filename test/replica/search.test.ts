@@ -3,9 +3,13 @@
 // whoever hands something in while a large copy is looked through does not wait for the search.
 
 import Sqlite from 'better-sqlite3'
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type PersonId, toRoomId } from '../../domain/ids.ts'
 import { driverOn } from '../../electron/sqlite-driver.ts'
+import { proseOf } from '../../protocol/prose.ts'
+import { fold, wordsOf } from '../../protocol/text-match.ts'
+import { beginningOf } from '../../protocol/word-beginnings.ts'
 import type { Found } from '../../replica/api.ts'
 import { Search } from '../../replica/search.ts'
 import { Log } from '../../replica/store/log.ts'
@@ -92,23 +96,87 @@ it('[I20] a customer’s copy finds nothing internal, because it holds nothing i
   expect(await find(at(log), 'key')).toEqual([])
 })
 
-it('pauses while it reads many entries, and two searches at a time read them once', async () => {
+/** Index and search pause by what the test lets them; takes everything in. */
+async function takenIn(log: Log): Promise<Search> {
+  const search = at(log)
+  search.wake()
+  while (
+    log.words.until < log.words.between(0, Number.MAX_SAFE_INTEGER, 1).reduce((_, one) => one.arrival, 0)
+  )
+    await Promise.resolve()
+  return search
+}
+
+it('finds by the index what reading finds, in one room and in all, before and while it is made', async () => {
+  const pieces = [
+    'relay',
+    'relays',
+    'José',
+    'mx1.example',
+    'INC421',
+    '421',
+    'ΣΊΣΥΦΟΣ',
+    'straße',
+    '日本語',
+    'x-y',
+    '🚨',
+    'a',
+  ]
+  const line = fc
+    .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 4 })
+    .map((some) => some.join(' '))
+  const asked = fc
+    .tuple(
+      fc.constantFrom(...pieces, '本', 'exam', '4', 're', '.', 'σισ'),
+      fc.constantFrom('', ' re', ' a', ' 42', ' -'),
+    )
+    .map((two) => two.join(''))
+  await fc.assert(
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), asked, async (lines, text) => {
+      const { page: told } = givenLog(...lines.map(say))
+      const [read, half, full] = [filled(told), filled(told), filled(told)]
+      half.words.takeIn(6)
+      const plain = told.events.filter(({ body }) => beginningOf(fold(proseOf(body)), wordsOf(text)) >= 0)
+      const expected = plain.map(({ id }) => id).toReversed()
+      for (const search of [at(read), at(half), await takenIn(full)]) {
+        expect((await find(search, text, 99)).map(({ eventId }) => eventId)).toEqual(expected)
+        const { roomId } = told.events[0] ?? { roomId: toRoomId('none') }
+        expect((await search.find({ text, roomId, limit: 99 })).map(({ eventId }) => eventId)).toEqual(
+          expected,
+        )
+      }
+    }),
+    { numRuns: 15 },
+  )
+})
+
+it('the index knows nothing more of a copy that was emptied', async () => {
+  const log = filled()
+  await takenIn(log)
+  expect(log.words.until).toBeGreaterThan(0)
+  log.clear()
+  expect(log.words.until).toBe(0)
+  expect(await find(at(log), 'relay')).toEqual([])
+  log.advance(advanceOf(log, page))
+  expect(await find(await takenIn(log), 'relay')).toHaveLength(2)
+})
+
+it('pauses while it reads many entries that the index does not know, and while it takes them in', async () => {
   const many = Array.from({ length: 1_200 }, (_, index) => say(`Line ${index} of a long story.`))
   const log = filled(givenLog(...many).page)
   const paused: (() => void)[] = []
   const search = new Search(log, () => new Promise((resolve) => paused.push(resolve)))
-  const both = Promise.all([find(search, 'line 7'), find(search, 'line 1199')])
-  let pauses = 0
-  const done = both.then(() => true)
-  while (
-    !(await Promise.race([done, new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))]))
-  ) {
-    pauses += 1
-    paused.shift()?.()
+  const turn = () => new Promise<boolean>((resolve) => setImmediate(() => resolve(false)))
+  async function pausesUntil(done: () => Promise<boolean>): Promise<number> {
+    for (let pauses = 0; ; pauses += 1) {
+      if (await done()) return pauses
+      paused.shift()?.()
+    }
   }
-  expect(pauses).toBeGreaterThanOrEqual(2)
-  expect(pauses).toBeLessThan(6)
-  const [sevens, last] = await both
-  expect(sevens).toHaveLength(8)
-  expect(last.map(({ excerpt }) => excerpt)).toEqual(['Line 1199 of a long story.'])
+  const found = find(search, 'first')
+  expect(await pausesUntil(() => Promise.race([found.then(() => true), turn()]))).toBeGreaterThanOrEqual(2)
+  expect(await found).toHaveLength(1)
+  search.wake()
+  const all = many.length + 4
+  expect(await pausesUntil(async () => (await turn()) || log.words.until >= all)).toBeGreaterThanOrEqual(6)
 })
