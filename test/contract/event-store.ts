@@ -73,7 +73,7 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
         store.write(async (tx) => {
           void store.account(nusantara.id).then((account) => outside.push(account))
           // A work may wait for its own transaction alone: it stays in it until somebody outside has looked.
-          while (outside.length === 0) within.push(await tx.account(nusantara.id))
+          while (outside.length === 0) within.push(...(await tx.accounts()))
         }),
       ])
       expect([within[0], outside]).toEqual([nusantara, [null]])

@@ -33,18 +33,20 @@ export function askOf(connection: Queryable): Ask {
   }
 }
 
-/** For questions alone: one whose connection turns out to be gone is asked once more, on another. */
-export function askAgainOf(pool: Queryable): Ask {
-  return askOf({
-    query: async (config) => {
-      try {
-        return await pool.query(config)
-      } catch (error) {
-        if (!isCutOff(error)) throw error
-        return pool.query(config)
-      }
-    },
-  })
+/**
+ * For questions alone: one whose connection turns out to be gone is asked again, on another. After the database started
+ * anew that may be so with each of the pool's connections.
+ */
+export function askAgainOf(pool: Queryable, connections: number): Ask {
+  const query = async (config: QueryArrayConfig, left: number): Promise<QueryArrayResult> => {
+    try {
+      return await pool.query(config)
+    } catch (error) {
+      if (left === 0 || !isCutOff(error)) throw error
+      return query(config, left - 1)
+    }
+  }
+  return askOf({ query: (config) => query(config, connections) })
 }
 
 export const firstOf = <Row>(rows: readonly Row[]): Row | null => rows[0] ?? null
@@ -70,12 +72,13 @@ function toDatabase(value: Value): unknown {
 }
 
 function rowsOf({ fields, rows }: QueryArrayResult): readonly Record<string, unknown>[] {
-  const columns = fields.map(({ name }) =>
-    name.replaceAll(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase()),
-  )
+  const columns = fields.map(({ name }) => camelCase(name))
   return rows.map((row: readonly unknown[]) =>
     Object.fromEntries(columns.map((column, index) => [column, fromColumn(row[index])])),
   )
 }
+
+const camelCase = (name: string): string =>
+  name.includes('_') ? name.replaceAll(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase()) : name
 
 const fromColumn = (value: unknown): unknown => (typeof value === 'string' ? textFromDatabase(value) : value)

@@ -41,9 +41,12 @@ export function faultOf(error: unknown): unknown {
 export const endsConnection = (error: unknown): boolean =>
   !(error instanceof pg.DatabaseError) || startsWithOne(error.code ?? '', ENDS_CONNECTION)
 
-/** Whether the connection was found to be gone, and not only slow: another one may be there. */
+/** Whether a connection that was there is gone, and not only slow: another one may be there. */
 export const isCutOff = (error: unknown): boolean =>
-  endsConnection(error) && error instanceof Error && !error.message.includes('timeout')
+  endsConnection(error) &&
+  error instanceof Error &&
+  !error.message.includes('timeout') &&
+  !('syscall' in error && error.syscall === 'connect')
 
 /** The driver's errors of a connection are plain ones; what is wrong with our own call has a type. */
 const isOurs = (error: Error): boolean =>

@@ -61,7 +61,9 @@ export function postgresIdentityReads(ask: Ask): IdentityReads {
   }
 }
 
-function sessionReads(ask: Ask): Pick<IdentityReads, 'sessionByAccess' | 'session' | 'sessionsOf'> {
+function sessionReads(
+  ask: Ask,
+): Pick<IdentityReads, 'sessionByAccess' | 'peopleByAccess' | 'session' | 'sessionsOf'> {
   return {
     sessionByAccess: async (hash, now) => {
       const row = firstOf(await ask<FoundRow>(BY_ACCESS, [hash, now]))
@@ -74,6 +76,10 @@ function sessionReads(ask: Ask): Pick<IdentityReads, 'sessionByAccess' | 'sessio
         expiresAt: tokenExpiresAt,
       }
       return { session, token, person: fromJson<Person>(person) }
+    },
+    peopleByAccess: async (hashes, now) => {
+      const rows = await ask<{ hash: string; person: string }>(PEOPLE_BY_ACCESS, [[...hashes], now])
+      return new Map(rows.map(({ hash, person }) => [hash, fromJson<Person>(person)]))
     },
     session: async (id) => firstOf(await ask<Session>(byKey('session', 'id'), [id])),
     sessionsOf: (personId, now) =>
@@ -120,6 +126,10 @@ const BY_ACCESS = `SELECT ${columnsOf('session', 's')}, t.authenticated_at AS to
     t.expires_at AS token_expires_at, p.json AS person
   FROM access_token AS t JOIN session AS s ON s.id = t.session_id JOIN person AS p ON p.id = s.person_id
   WHERE t.hash = $1 AND t.expires_at > $2 AND s.ended_at IS NULL AND p.deactivated_at IS NULL`
+
+const PEOPLE_BY_ACCESS = `SELECT t.hash, p.json AS person
+  FROM access_token AS t JOIN session AS s ON s.id = t.session_id JOIN person AS p ON p.id = s.person_id
+  WHERE t.hash = ANY($1) AND t.expires_at > $2 AND s.ended_at IS NULL AND p.deactivated_at IS NULL`
 
 const ATTEMPTS = `SELECT count(*) AS rows FROM sign_in_attempt WHERE address_hash = $1 AND started_at > $2`
 

@@ -45,7 +45,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   const pool = openPool(connectionConfig(url, 'reads'), log)
   const writer = openWriter(connectionConfig(url, 'writes'), meta.epoch)
   const queue = openQueue(takeTurns(writer.session, writer.outcomeOf), WORKS_PER_COMMIT_MAX, onFatal)
-  const ask = askAgainOf(pool)
+  const ask = askAgainOf(pool, READERS_MAX)
   const write: IdentityStore['write'] = (work) =>
     queue.write((connection) => work(postgresIdentityTransaction(connection)))
   const reads = postgresReads(ask)
