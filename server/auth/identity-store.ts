@@ -26,6 +26,8 @@ import type {
 export interface IdentityReads {
   /** An open session by an access token that has not run out at `now`, with its person, who is not deactivated. */
   sessionByAccess(accessHash: string, now: Instant): Promise<FoundSession | null>
+  /** Whom these access tokens stand for, by the token's hash and asked as one; those that open nothing are missing. */
+  peopleByAccess(accessHashes: readonly string[], now: Instant): Promise<ReadonlyMap<string, Person>>
   /** Ended ones too, until they are forgotten. */
   session(id: SessionId): Promise<Session | null>
   /** Those that are open at `now`, the one seen last first. */

@@ -30,6 +30,8 @@ export interface SessionDesk {
   authenticate(authorization: unknown): Promise<Viewer | null>
   /** The same person as stored now; or why the session may not be served any more. */
   refresh(viewer: Viewer): Promise<Viewer | Exclude<CloseReason, 'changed'>>
+  /** For each of many, asked as one: why it may not be served any more, or null where it may. */
+  reasonsToEnd(viewers: readonly Viewer[]): Promise<readonly (CloseReason | null)[]>
   /** Opens a session; its tokens are shown nowhere else. Inside a work of the store use `openSession`. */
   open(person: Person, way: WayIn): Promise<OpenedSession>
   /** A new pair of tokens for a refresh token; see `renewSession`. */
@@ -96,6 +98,16 @@ export function openSessionDesk(
       return viewerOf(found)
     },
     refresh,
+    async reasonsToEnd(viewers) {
+      const at = now()
+      const hashes = new Set(viewers.map(({ tokenHash }) => tokenHash))
+      const people = await identity.peopleByAccess([...hashes], at)
+      return viewers.map(({ tokenHash, accessExpiresAt, person: then }) => {
+        const person = people.get(tokenHash)
+        if (person === undefined) return accessExpiresAt <= at ? 'expired' : 'revoked'
+        return seesTheSame(person, then) ? null : 'changed'
+      })
+    },
     open: (person, way) => identity.write((tx) => openSession(tx, person, way, now())),
     async renew(sessionId, refreshToken) {
       const renewal = await identity.write((tx) => renewSession(tx, sessionId, refreshToken, now()))

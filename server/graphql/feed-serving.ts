@@ -6,7 +6,7 @@ import type { SessionDesk, Viewer } from '../auth/session-desk.ts'
 import type { Core } from '../core.ts'
 import type { FeedTexts } from '../fanout/feed-pages.ts'
 import type { Log } from '../observe/log.ts'
-import type { FrameOutlet, Pace } from './context.ts'
+import { CLOSE, type FrameOutlet, type Pace } from './context.ts'
 import type { MakePayload } from './feed-payload.ts'
 import type { FeedShape } from './feed-shape.ts'
 import {
@@ -16,7 +16,7 @@ import {
   type SharedPage,
   type SharedPages,
 } from './feed-shared-pages.ts'
-import { endAfterFailure, stillSignedIn } from './watched-session.ts'
+import { endAfterFailure } from './watched-session.ts'
 
 /** Of one turn of the loop. A batch that was begun is finished. */
 const BUDGET_MS = 20
@@ -52,7 +52,7 @@ export interface Reader {
 
 export interface ServingOptions {
   readonly core: Pick<Core, 'feedTexts'>
-  readonly sessions: Pick<SessionDesk, 'refresh'>
+  readonly sessions: Pick<SessionDesk, 'reasonsToEnd'>
   readonly makePayload: MakePayload
   readonly pace: Pick<Pace, 'lookEveryMs'>
   readonly now: () => Instant
@@ -151,13 +151,19 @@ function openBatches(
     return false
   }
 
-  const lookAtSession = async (reader: Reader): Promise<void> => {
+  const lookAtSessions = async (readers: readonly Reader[]): Promise<void> => {
     try {
-      const person = await stillSignedIn({ sessions, viewer: reader.viewer, outlet: reader.outlet })
-      if (person === null) reader.hasLeft = true
-      else reader.knownUntil = performance.now() + SESSION_KNOWN_MS
+      const knownUntil = performance.now() + SESSION_KNOWN_MS
+      const reasons = await sessions.reasonsToEnd(readers.map(({ viewer }) => viewer))
+      for (const [index, reader] of readers.entries()) {
+        const reason = reasons[index] ?? null
+        reader.knownUntil = knownUntil
+        if (reason === null) continue
+        reader.hasLeft = true
+        reader.outlet.end(CLOSE.ENDED, reason)
+      }
     } catch (error) {
-      fail(reader, error)
+      for (const reader of readers) fail(reader, error)
     }
   }
 
@@ -183,7 +189,7 @@ function openBatches(
   return async (batch) => {
     const free = batch.filter(isFree)
     const unknown = notKnown(free, now())
-    if (unknown.length > 0) await Promise.all(unknown.map(lookAtSession))
+    if (unknown.length > 0) await lookAtSessions(unknown)
     const places = placesOf(free, pages)
     for (const [index, reader] of free.entries()) {
       try {

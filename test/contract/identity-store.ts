@@ -132,6 +132,21 @@ export function identityStoreContract(adapter: string, makePlace: () => Promise<
       expect(await opens('access-none')).toBe(false)
     })
 
+    it('[I22] of many is looked at as one: those that open nothing are missing', async () => {
+      for (const id of ['a', 'b']) await withSession(sessionOf(id))
+      await identity.write((tx) => tx.savePerson({ ...contact, role: 'SIGNATORY' }))
+      const all = ['access-a', 'access-none', 'access-b', 'access-a']
+      const found = await identity.peopleByAccess(all, now)
+      expect([...found.keys()].toSorted()).toEqual(['access-a', 'access-b'])
+      expect(found.get('access-a')).toEqual({ ...contact, role: 'SIGNATORY' })
+      await identity.write((tx) => tx.endSession('a', 'REVOKED', now))
+      expect([...(await identity.peopleByAccess(all, now)).keys()]).toEqual(['access-b'])
+      expect((await identity.peopleByAccess(all, plus(now, 15 * MINUTE))).size).toBe(0)
+      await identity.write((tx) => tx.setDeactivated(contact.id, now))
+      expect((await identity.peopleByAccess(all, now)).size).toBe(0)
+      expect((await identity.peopleByAccess([], now)).size).toBe(0)
+    })
+
     it('[I22] that ended opens nothing, keeps its first reason and gives its sealed answer up', async () => {
       await withSession(sessionOf('a'))
       await withSession(sessionOf('b'))

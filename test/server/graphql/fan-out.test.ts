@@ -65,11 +65,15 @@ function open({ feedTexts }: { feedTexts?: Core['feedTexts'] }): void {
       },
     },
     sessions: {
-      refresh: async (viewer) => {
-        looks.push(viewer.person.id)
-        const person = await test.core.person(viewer.person.id)
-        return ended.get(viewer.person.id) ?? { ...viewer, person: person ?? viewer.person }
-      },
+      reasonsToEnd: (viewers) =>
+        Promise.all(
+          viewers.map(async ({ person: { id, role, accountId } }) => {
+            looks.push(id)
+            const now = await test.core.person(id)
+            const isChanged = now !== null && (now.role !== role || now.accountId !== accountId)
+            return ended.get(id) ?? (isChanged ? 'changed' : null)
+          }),
+        ),
     },
     makePayload: (...given) => {
       made += 1

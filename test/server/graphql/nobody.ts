@@ -48,6 +48,7 @@ export function makeNobody(): Omit<Desk, 'log' | 'pace'> {
     sessions: {
       authenticate: () => Promise.resolve(viewer),
       refresh: () => Promise.resolve(viewer),
+      reasonsToEnd: async (viewers) => viewers.map(() => null),
       attach: () => () => {},
       open: never,
       renew: never,
