@@ -9,6 +9,7 @@
 //               group: each of their files has a server, ports, folders and a browser of its own
 // One project: `npx vitest run --project unit`. One file: `npx vitest run test/domain/time.test.ts`.
 
+import { availableParallelism } from 'node:os'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 
@@ -26,6 +27,9 @@ const apart = ['test/renderer/**', 'test/simulation/**', 'test/faults/**', 'test
 
 /** Vite would take graphql's other build, which does not know the schemas that Apollo's makes, nor they its own. */
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
+
+/** The default keeps one processor free for a person, and so half of a machine with two. */
+const processors = { maxWorkers: Math.max(2, availableParallelism()) }
 
 const stories = {
   // Two at a time: a story waits more for people than for the processor.
@@ -47,6 +51,10 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: apart,
+          ...processors,
+          // A worker goes on to the next file with the modules that it has: nothing here keeps a state between tests, and
+          // loading the server anew for each file took longer than most files.
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 20_000,
           sequence: { groupOrder: 0 },
@@ -59,6 +67,7 @@ export default defineConfig({
           name: 'renderer',
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'node',
+          ...processors,
           server: { deps: { inline: [/solid/, /@kobalte/, /@corvu/] } },
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
