@@ -54,9 +54,16 @@ export function openReplica(options: ReplicaOptions): Replica {
   const outbox = new Outbox(drivers.outbox, me.id)
   const log = new Log(drivers.replica, me.id)
   const clock = serverClock(now)
-  const search = searchOver(log, options)
-  const heard = (change: Change) => touch(live, search, change)
+  const heard = (change: Change) => touch({ live, search, touchBoard }, change)
   const copy = new LocalCopy(me, log, outbox, heard, options.sha256)
+  let boardTimer: unknown = null
+  const touchBoard = (): void => {
+    if (session.catchUp === null) return live.touch('board')
+    boardTimer ??= timers.set(() => {
+      boardTimer = null
+      live.touch('board')
+    }, BOARD_EVERY)
+  }
   const push = new Push({
     copy,
     transport,
@@ -79,6 +86,7 @@ export function openReplica(options: ReplicaOptions): Replica {
     presenceChanged: () => live.touch('presence'),
     report,
   })
+  const search = searchOver(log, options)
   const answerOnce = (reading: Reading) =>
     reading.read === 'search' ? search.find(reading) : read(copy.log, reading)
   const isVolatile = drivers.outbox.volatile
@@ -127,6 +135,13 @@ const searchOver = (log: Log, { timers, report }: ReplicaOptions): Search =>
     (error) => report?.('the index of words could not be kept', error),
   )
 
+/** Who hears of a commit. */
+interface Hearers {
+  readonly live: Live
+  readonly search: Search
+  readonly touchBoard: () => void
+}
+
 interface Parts {
   readonly copy: LocalCopy
   readonly session: Session
@@ -170,7 +185,8 @@ function statusOf({ copy, session, clock, isVolatile }: Parts): Status {
   }
 }
 
-function touch(live: Live, { rooms, pending, directory }: Change, touchBoard: () => void): void {
+function touch({ live, search, touchBoard }: Hearers, { rooms, pending, directory }: Change): void {
+  search.wake()
   for (const roomId of rooms) live.touch(`room/${roomId}`)
   touchBoard()
   if (pending) {
