@@ -116,7 +116,8 @@ function pageOf(options: BrowserDoorOptions, finish: Finish): PageSignIn {
       const flow = takeFlow(window)
       if (flow === null) return { end: { outcome: 'REFUSED' }, back: null }
       const end = await finish('/auth/oidc/finish', { handover, verifier: flow.verifier })
-      return { end, back: flow.back }
+      // An invitation is used up by then: its page would be no page, with a secret in its address.
+      return { end, back: flow.back.startsWith('#/sign-in/invitation/') ? null : flow.back }
     },
     async acceptInvitation(invitation) {
       const { deviceName } = options
