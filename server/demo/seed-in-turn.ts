@@ -32,6 +32,9 @@ export async function seedInTurn<T>(
     return await seed()
   } finally {
     clearInterval(renewing)
-    await store.write((tx) => tx.keep(NAME, ''))
+    // Unless it stood still so long that the turn is another node's by now.
+    await store.write(async (tx) => {
+      if ((await tx.kept(NAME))?.endsWith(` ${node}`)) await tx.keep(NAME, '')
+    })
   }
 }

@@ -224,7 +224,7 @@ it('a mail goes out once, although both nodes look for it at the same time', asy
   expect(sent.toSorted()).toEqual(['one', 'three', 'two'])
 })
 
-it('of two nodes that start together one alone sets the demo up, and one that died in it is waited for ten seconds', async () => {
+it('of two nodes that start together one alone sets the demo up, and one that stands still in it is waited for ten seconds', async () => {
   let now = instantAt(0)
   const running: string[] = []
   const seed = (node: string) => async () => {
@@ -237,11 +237,12 @@ it('of two nodes that start together one alone sets the demo up, and one that di
   const second = first === 'a' ? 'b' : 'a'
   expect(running).toEqual([`${first} begins`, `${first} ends`, `${second} begins`, `${second} ends`])
 
-  void seedInTurn(
+  const asleep = Promise.withResolvers<void>()
+  const stoodStill = seedInTurn(
     test.store,
-    'dead',
+    'asleep',
     () => now,
-    () => new Promise(() => {}),
+    () => asleep.promise,
   )
   await test.store.write(() => Promise.resolve())
   const waiting = seedInTurn(test.store, 'next', () => now, seed('next'))
@@ -250,6 +251,8 @@ it('of two nodes that start together one alone sets the demo up, and one that di
   now = plus(now, 10 * SECOND)
   await waiting
   expect(running.at(-1)).toBe('next ends')
+  asleep.resolve()
+  await stoodStill
 })
 
 it('nodes whose keys are under different roots say so, and those that share one do not', async () => {

@@ -56,7 +56,8 @@ beforeAll(async () => {
   ;[a, b] = await Promise.all([start('a', database), start('b', line.url)])
   ;[maeve, rani] = [await a.signIn('maeve-brennan'), await b.signIn('rani-wulandari')]
   room = await demoRoom(b, maeve)
-})
+  // A PostgreSQL and two servers begin: a busy machine takes its time.
+}, 60_000)
 afterAll(async () => {
   await Promise.all([a.stop(), b.stop()])
   await line.close()
