@@ -22,7 +22,7 @@ export interface FieldRefusal {
 }
 
 /** A key as its name and dates: the key itself is its person's to see. */
-export type AdministeredKey = Omit<SigningKey, 'publicKey'>
+type AdministeredKey = Omit<SigningKey, 'publicKey'>
 
 export interface PersonDetail {
   readonly about: AdministeredPerson

@@ -13,7 +13,7 @@ import { hashOfCode, isSameHash, newCode, newToken } from './tokens.ts'
 export const PHONE_CODE_LENGTH = 10 * MINUTE
 const CODE_DIGITS = 8
 /** By all senders together: whoever guesses is right in one case of a million. One sender has five of them. */
-export const TRIES_MAX = 100
+const TRIES_MAX = 100
 /** Mail may be down for long: that is what the code was for. */
 const NOTICE_WAITS = 3 * DAY
 const NOBODY = toPersonId('nobody')
@@ -53,7 +53,7 @@ export async function issuePhoneCode(
 }
 
 /** What somebody without a session shows, and where it came from. */
-export interface PhoneProof {
+interface PhoneProof {
   readonly email: string
   readonly code: string
   readonly sender: string

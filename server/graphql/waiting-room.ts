@@ -4,7 +4,7 @@
 import { isThisMachine } from '../http/sender.ts'
 
 /** A house of several hundred people comes back at once after a restart; each of them waits for a moment. */
-export const WAITING_MAX = 500
+const WAITING_MAX = 500
 
 export interface WaitingRoom {
   /** How to leave again, which is safe to call twice; null when this sender has too many waiting already. */
