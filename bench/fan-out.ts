@@ -74,13 +74,20 @@ function askings(subject: Subject, rooms: number, count: number) {
 /** Many readers of one room: connecting, being there, a low rate, and the highest that is still in time. */
 async function oneRoom(peer: Peer): Promise<Figures> {
   const subject = await startSubject(peer, 1, READERS)
+  // What is compiled while it runs is warm from then on, as in a server that has been up for a minute.
+  const some = await connectReaders(
+    subject.port,
+    DIALECTS[peer.dialect],
+    askings(subject, 1, Math.ceil(READERS / 4)),
+  )
+  some.close()
+  await wait(500)
   const empty = await subject.memory()
   const before = await subject.usage()
   const readers = await connectReaders(subject.port, DIALECTS[peer.dialect], askings(subject, 1, READERS))
   const there = await subject.usage()
   await wait(500)
   const full = await subject.memory()
-  // What is compiled while it runs is warm then, as in a server that has been up for a minute.
   await atRate(subject, readers, LOW_RATE, WARM_UP_MS)
   const from = await subject.usage()
   const low = await atRate(subject, readers, LOW_RATE, LOW_RATE_MS)

@@ -8,7 +8,7 @@ const server = createServer()
 const io = new Server(server, { transports: ['websocket'], perMessageDeflate: false, serveClient: false })
 io.on('connection', (socket) => {
   socket.on('follow', ({ room }) => {
-    socket.join(`room ${room}`)
+    void socket.join(`room ${room}`)
     socket.emit('events', { events: [] })
   })
 })

@@ -61,7 +61,7 @@ function open({ feedTexts }: { feedTexts?: Core['feedTexts'] }): void {
       onPoke: (...given) => test.core.onPoke(...given),
       feedTexts: (...given) => {
         reads += 1
-        return (feedTexts ?? test.core.feedTexts)(...given)
+        return feedTexts === undefined ? test.core.feedTexts(...given) : feedTexts(...given)
       },
     },
     sessions: {
