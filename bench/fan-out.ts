@@ -71,6 +71,11 @@ function askings(subject: Subject, rooms: number, count: number) {
   })
 }
 
+async function isInTime(subject: Subject, readers: Readers, rate: number): Promise<boolean> {
+  const late = quantile(await atRate(subject, readers, rate, LADDER_MS), 0.99)
+  return readers.missing() === 0 && late <= LATE_MS
+}
+
 /** Many readers of one room: connecting, being there, a low rate, and the highest that is still in time. */
 async function oneRoom(peer: Peer): Promise<Figures> {
   const subject = await startSubject(peer, 1, READERS)
@@ -94,8 +99,7 @@ async function oneRoom(peer: Peer): Promise<Figures> {
   const to = await subject.usage()
   let highest = 0
   for (const rate of LADDER) {
-    const late = quantile(await atRate(subject, readers, rate, LADDER_MS), 0.99)
-    if (!(late <= LATE_MS) || readers.missing() > 0) break
+    if (!(await isInTime(subject, readers, rate)) && !(await isInTime(subject, readers, rate))) break
     highest = rate
   }
   readers.close()
