@@ -15,6 +15,7 @@ import {
   readSecret,
   readSmtpUrl,
 } from './config-values.ts'
+import { isOwnMachine } from './http/own-machine.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -61,6 +62,8 @@ export interface Config {
   readonly mailFrom: string
   /** Mail domains in small letters whose people are staff; empty: every address is offered the way of staff too. */
   readonly staffDomains: readonly string[]
+  /** Limits of pace that keep one load tool from being many people are lifted; on this machine's loopback alone. */
+  readonly loadTest: boolean
 }
 
 /**
@@ -227,6 +230,12 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     fallback: () => [],
     read: readDomains,
   },
+  loadTest: {
+    variable: 'ACCORD_LOAD_TEST',
+    allowed: '0 or 1',
+    fallback: () => false,
+    read: (text) => (text === '0' || text === '1' ? text === '1' : undefined),
+  },
 }
 
 /**
@@ -238,9 +247,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   // A backup of the embedded store is one of its folder: files elsewhere would be missing in it.
   if (readSetting(SETTINGS.databaseUrl, environment, demo) === null && environment['ACCORD_FILES']?.trim())
     throw new ConfigError('ACCORD_FILES', environment['ACCORD_FILES'], 'empty where ACCORD_DATABASE_URL is')
+  const host = readSetting(SETTINGS.host, environment, demo)
+  const publicUrl = readSetting(SETTINGS.publicUrl, environment, demo)
+  const loadTest = readSetting(SETTINGS.loadTest, environment, demo)
+  // A server behind a proxy listens on the loopback too: its address for people tells it from one under test.
+  if (loadTest && (!isOwnMachine(host) || publicUrl !== null))
+    throw new ConfigError('ACCORD_LOAD_TEST', '1', '0 where HOST is no loopback or ACCORD_PUBLIC_URL is set')
   return {
     port: readSetting(SETTINGS.port, environment, demo),
-    host: readSetting(SETTINGS.host, environment, demo),
+    host,
     dataFolder: readSetting(SETTINGS.dataFolder, environment, demo),
     databaseUrl: readSetting(SETTINGS.databaseUrl, environment, demo),
     filesFolder: readSetting(SETTINGS.filesFolder, environment, demo),
@@ -254,13 +269,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     hotline: readSetting(SETTINGS.hotline, environment, demo),
     oldestClient: readSetting(SETTINGS.oldestClient, environment, demo),
     metricsPort: readSetting(SETTINGS.metricsPort, environment, demo),
-    publicUrl: readSetting(SETTINGS.publicUrl, environment, demo),
+    publicUrl,
     staffIssuer: readSetting(SETTINGS.staffIssuer, environment, demo),
     staffClientId: readSetting(SETTINGS.staffClientId, environment, demo),
     staffSecret: readSetting(SETTINGS.staffSecret, environment, demo),
     smtpUrl: readSetting(SETTINGS.smtpUrl, environment, demo),
     mailFrom: readSetting(SETTINGS.mailFrom, environment, demo),
     staffDomains: readSetting(SETTINGS.staffDomains, environment, demo),
+    loadTest,
   }
 }
 

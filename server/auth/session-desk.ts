@@ -9,7 +9,7 @@ import type { CoreLog } from '../core-log.ts'
 import { type Signals, SILENT_SIGNALS } from '../store/signals.ts'
 import type { IdentityStore } from './identity-store.ts'
 import type { CloseReason, FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
-import { openSessionSockets } from './session-sockets.ts'
+import { openSessionSockets, SOCKETS_PER_SESSION } from './session-sockets.ts'
 import { type OpenedSession, openSession, renewSession, type Renewal, type WayIn } from './session-tokens.ts'
 import { hashOfToken, isSameHash, tokenOf } from './tokens.ts'
 
@@ -61,14 +61,15 @@ const SEEN_EVERY = 5 * MINUTE
 export const seesTheSame = (person: Person, then: Person): boolean =>
   person.party === then.party && person.role === then.role && person.accountId === then.accountId
 
-/** Ask `sweep` every second; without it no socket ends when its token runs out. */
+/** Ask `sweep` every second; without it no socket ends when its token runs out. `socketsMax`: of one session. */
 export function openSessionDesk(
   identity: IdentityStore,
   now: () => Instant,
   log: CoreLog,
   signals: Signals = SILENT_SIGNALS,
+  socketsMax: number = SOCKETS_PER_SESSION,
 ): SessionDesk {
-  const sockets = openSessionSockets(signals, log)
+  const sockets = openSessionSockets(signals, log, socketsMax)
   const refresh: SessionDesk['refresh'] = async (viewer) => {
     const found = await identity.sessionByAccess(viewer.tokenHash, now())
     if (found !== null) return viewerOf(found)

@@ -28,9 +28,13 @@ export interface SessionSockets {
 }
 
 /** On one node. One device needs one or two; more is a client that forgets to close. */
-const SOCKETS_PER_SESSION = 16
+export const SOCKETS_PER_SESSION = 16
 
-export function openSessionSockets(signals: Signals, log: CoreLog): SessionSockets {
+export function openSessionSockets(
+  signals: Signals,
+  log: CoreLog,
+  max: number = SOCKETS_PER_SESSION,
+): SessionSockets {
   const attached = new Map<SessionId, Set<AttachedSocket>>()
   const all = (): readonly AttachedSocket[] => [...attached.values()].flatMap((sockets) => [...sockets])
   const close = (sockets: Iterable<AttachedSocket>, reason: CloseReason): void => {
@@ -71,7 +75,7 @@ export function openSessionSockets(signals: Signals, log: CoreLog): SessionSocke
     attach(socket) {
       const { sessionId } = socket
       const sockets = attached.get(sessionId) ?? new Set()
-      if (sockets.size >= SOCKETS_PER_SESSION) return null
+      if (sockets.size >= max) return null
       attached.set(sessionId, sockets.add(socket))
       return () => {
         sockets.delete(socket)

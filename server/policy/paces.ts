@@ -14,6 +14,9 @@ export interface Bucket {
  */
 export const PERSON_PACE: Bucket = { holds: 1_000, perSecond: 100 }
 
+/** Of a server under a load test, whose few people stand for very many. */
+export const UNLIMITED: Bucket = { holds: Infinity, perSecond: 0 }
+
 /** Of one socket: messages. A client sends two subscriptions and a ping every ten seconds. */
 export const SOCKET_PACE: Bucket = { holds: 100, perSecond: 20 }
 

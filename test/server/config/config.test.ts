@@ -29,6 +29,7 @@ it('needs no setting at all', () => {
     staffClientId: 'accord',
     staffSecret: null,
     staffDomains: [],
+    loadTest: false,
   })
 })
 
@@ -85,6 +86,7 @@ it('reads what is allowed, white space around it aside, and takes an empty value
     staffClientId: 'rooms',
     staffSecret: 'secret',
     staffDomains: ['halyard.example', 'support.halyard.example'],
+    loadTest: false,
   })
 })
 
@@ -151,6 +153,14 @@ it('takes a folder of files for PostgreSQL alone: a backup of the embedded store
   expect(() => readConfig({ ACCORD_FILES: '/srv/files' })).toThrow(
     'must be empty where ACCORD_DATABASE_URL is',
   )
+})
+
+it('lifts its paces on a loopback alone that no people are sent to', () => {
+  expect(readConfig({ ACCORD_LOAD_TEST: '1' }).loadTest).toBe(true)
+  for (const open of [{ HOST: '0.0.0.0' }, { ACCORD_PUBLIC_URL: 'https://accord.example' }])
+    expect(() => readConfig({ ACCORD_LOAD_TEST: '1', ...open })).toThrow(
+      'ACCORD_LOAD_TEST is "1", but must be 0 where HOST is no loopback',
+    )
 })
 
 it('brings origins into the form that browsers send, which is the one they are compared in', () => {

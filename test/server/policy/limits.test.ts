@@ -11,7 +11,14 @@ import { loadSchema } from '../../../server/graphql/schema.ts'
 import { readJsonBodies } from '../../../server/http/json-body.ts'
 import { openMessageJudge } from '../../../server/graphql/socket-messages.ts'
 import { TRUSTED_DOCUMENTS, trustedTexts } from '../../../server/graphql/trusted-documents.ts'
-import { openPaces, PERSON_PACE, pointsOf, pointsOfBytes, SOCKET_PACE } from '../../../server/policy/paces.ts'
+import {
+  openPaces,
+  PERSON_PACE,
+  pointsOf,
+  pointsOfBytes,
+  SOCKET_PACE,
+  UNLIMITED,
+} from '../../../server/policy/paces.ts'
 import { FEED } from '../support/feed-reader.ts'
 import { startTestServer, type TestServer } from '../support/running-server.ts'
 
@@ -256,4 +263,17 @@ describe('[I23] over the wire', () => {
     expect(socket.isOpen()).toBe(true)
     socket.close()
   })
+})
+
+it('under a load test few people stand for very many: no pace holds, and everything else does', async () => {
+  const paces = openPaces(UNLIMITED, () => 0)
+  for (let count = 0; count < 3; count++) expect(paces.take('a', 1_000_000)).toBe(0)
+  const server = await startTestServer({ config: { loadTest: true, freeQueries: false } })
+  const tokens = await Promise.all(Array.from({ length: 61 }, () => server.signIn('dimas-prakoso')))
+  const [token = ''] = tokens
+  const sockets = await Promise.all(Array.from({ length: 17 }, () => server.socket({ token })))
+  expect(sockets.map((socket) => socket.isOpen())).not.toContain(false)
+  for (const socket of sockets) socket.close()
+  expect((await server.ask(token, '{ me { id } }')).errors?.[0]?.extensions.code).toBe('UNKNOWN_DOCUMENT')
+  await server.stop()
 })
