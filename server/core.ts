@@ -9,7 +9,7 @@ import { audiencesOf, maySeeAccount, type Person } from '../domain/people.ts'
 import type { Instant } from '../domain/time.ts'
 import type { CommandAnswer, CommandEnvelope } from '../protocol/command.ts'
 import type { Cursor, Directory, FeedPage } from '../protocol/feed.ts'
-import { openRoomLogs, openRoomReader } from './commands/room-states.ts'
+import { openRoomStates } from './commands/room-states.ts'
 import { type Submitting, submitCommands } from './commands/submit.ts'
 import type { HoldsContent } from './commands/handle.ts'
 import { openRecordSeal } from './commands/record-seal.ts'
@@ -88,13 +88,13 @@ export function openCore(options: CoreOptions): Core {
   const { signals = SILENT_SIGNALS } = options
   const news = openNews(store, signals, log)
   const seal = openRecordSeal(store.secret, provider)
+  const states = openRoomStates({ store, log })
   const around: Submitting = {
     store,
     hub: news.hub,
     log,
-    desk: { now, logs: openRoomLogs(), holdsContent, seal },
+    desk: { now, logs: states.logs, holdsContent, seal },
   }
-  const readRoom = openRoomReader(store)
   const feedTexts = openFeedTexts(store, now, (person) => news.markOf(person))
   const directoryChanged = (): void => news.directoryChanged()
   const seen = async (person: Person, id: RoomId): Promise<RoomHead | null> => {
@@ -115,7 +115,7 @@ export function openCore(options: CoreOptions): Core {
     },
     room: async (person, id) => {
       const head = await seen(person, id)
-      return head === null ? null : readRoom(head, viewFor(person))
+      return head === null ? null : states.read(head, viewFor(person))
     },
     rooms: async (person, live) => {
       const heads = await store.roomHeads(person.party === 'CUSTOMER' ? person.accountId : null, live)
@@ -123,7 +123,7 @@ export function openCore(options: CoreOptions): Core {
       const rooms: Room[] = []
       // One after the other: all at once they would be folded in one turn of the loop, and everybody else would wait.
       for (const head of visible) {
-        const room = await readRoom(head, viewFor(person))
+        const room = await states.read(head, viewFor(person))
         if (room !== null) rooms.push(room)
       }
       return rooms

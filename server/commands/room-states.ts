@@ -1,116 +1,144 @@
-// The states of rooms that were used lately, so that deciding does not fold a whole log again. A remembered state
-// counts only while the store's head of that room is the very one it was built to: numbers and both chain heads.
-// A state that a rolled back transaction left here does not fit that head, and so is never used.
+// Rooms as deciding and reading need them. What is not at hand is brought up from a state before it, in memory or kept in
+// the store, and from the first event only where there is none. Long ways are gone in stretches, one a turn of the loop,
+// and for commands before their transaction begins, since that may wait for nobody (I25).
+//
+//   submit ─▶ prepare: in stretches ─▶ transaction: load ─▶ decide ─▶ remember ─▶ (500 events on) a snapshot
+//   read   ─▶ in stretches                           └ what was remembered and rolled back fits no head: never used
 
-import { evolveAll } from '../../domain/incident/evolve.ts'
-import type { RecordedEvent } from '../../domain/incident/events.ts'
-import type { Room } from '../../domain/incident/state.ts'
 import type { RoomId } from '../../domain/ids.ts'
+import type { Room } from '../../domain/incident/state.ts'
 import { linkedContent } from '../../protocol/record.ts'
 import { EMPTY_TREE, grown, type Peaks } from '../../protocol/record-tree.ts'
 import type { RoomHead, RoomView, StoreReads } from '../store/event-store.ts'
-import { Recent } from './recent.ts'
-import { EMPTY_LOG, type LogEnd, type RoomLog } from './room-log.ts'
-
-const ROOMS_MAX = 1_000
-const EVENTS_PER_READ = 500
+import { type Held, type Holder, keyOf, openHeldStates, type StatesOptions } from './held-states.ts'
+import {
+  isAt,
+  positionOf,
+  type Rest,
+  type RoomState,
+  stateFrom,
+  stateFromStart,
+  STRETCH_EVENTS,
+  type Way,
+} from './room-fold.ts'
+import { EMPTY_LOG, type RoomLog } from './room-log.ts'
+import { readSnapshot } from './snapshot.ts'
+import { openTurns } from './turns.ts'
 
 /** Logs as the deciding transaction sees them. */
 export interface RoomLogs {
+  /** Brings a room up that is not at hand, in turns with everybody else, so that a transaction finds it there. */
+  prepare(id: RoomId, mayRead: (head: RoomHead) => boolean): Promise<void>
   load(reads: StoreReads, id: RoomId): Promise<RoomLog>
   remember(log: RoomLog): void
 }
 
-export function openRoomLogs(): RoomLogs {
-  const recent = new Recent<RoomId, RoomLog>(ROOMS_MAX)
-  return {
+/** Rooms as readers see them: what is committed only grows, so that a later state than the head's is as good. */
+export type ReadRoom = (head: RoomHead, view: RoomView) => Promise<Room | null>
+
+export interface RoomStates {
+  readonly logs: RoomLogs
+  readonly read: ReadRoom
+  /** Bytes that are held, roughly. */
+  readonly weight: () => number
+}
+
+export function openRoomStates(options: StatesOptions): RoomStates {
+  const { store } = options
+  const held = openHeldStates(options)
+  const underWay = new Map<string, Promise<unknown>>()
+  const rest = openTurns(STRETCH_EVENTS)
+
+  async function bringUp(holder: Holder, reads: StoreReads, head: RoomHead, mayRest?: Rest): Promise<Held> {
+    const { use, id, view } = holder
+    const wanted = positionOf(head, view)
+    const known = [held.get(holder), ...(use === 'READ' && view === 'ALL' ? [held.get(deciding(id))] : [])]
+    const bases = known.flatMap((each) => (each === undefined ? [] : [each.state]))
+    const nearBases = bases.filter(({ end }) => wanted - positionOf(end, view) <= STRETCH_EVENTS)
+    const way = { reads, head, view, rest: mayRest }
+    let state = await fromFirstOf(nearBases, way)
+    const kept = state === null ? await snapshotOn(reads, id, view, held.law) : null
+    state ??= await fromFirstOf(kept === null ? bases : [kept, ...bases], way)
+    state ??= await stateFromStart(way)
+    const peaks = use === 'READ' ? [] : (head.sharedPeaks ?? (await peaksOf(reads, id, mayRest)))
+    // While this rested, somebody may have come further.
+    const now = mayRest === undefined ? undefined : held.get(holder)
+    if (now !== undefined && positionOf(now.state.end, view) > wanted) return now
+    return held.hold(holder, state, peaks, kept === null ? undefined : positionOf(kept.end, view))
+  }
+
+  /** One after the other for each holder: who comes second finds it at hand. */
+  async function inTurn(holder: Holder, head: RoomHead): Promise<Held> {
+    const key = keyOf(holder)
+    for (let other = underWay.get(key); other !== undefined; other = underWay.get(key)) await other
+    const known = held.get(holder)
+    if (known !== undefined && positionOf(known.state.end, holder.view) >= positionOf(head, holder.view))
+      return known
+    const work = bringUp(holder, store, head, rest)
+    underWay.set(
+      key,
+      work.catch(() => null).finally(() => underWay.delete(key)),
+    )
+    return work
+  }
+
+  const logs: RoomLogs = {
+    prepare: async (id, mayRead) => {
+      if (held.get(deciding(id)) !== undefined) return
+      const head = await store.roomHead(id)
+      if (head !== null && mayRead(head)) await inTurn(deciding(id), head)
+    },
     load: async (reads, id) => {
       const head = await reads.roomHead(id)
       if (head === null) return EMPTY_LOG
-      const known = recent.get(id)
-      if (known !== undefined && isSameEnd(known.end, head)) return known
+      const known = held.get(deciding(id))
+      const isAtHand = known !== undefined && isAt(known.state.end, head, 'ALL')
+      const { state, peaks } = isAtHand ? known : await bringUp(deciding(id), reads, head)
       const { seq, sharedSeq, sharedHash, internalHash, recordedAt } = head
-      const sharedPeaks = head.sharedPeaks ?? (await peaksOf(reads, id))
-      const end: LogEnd = { seq, sharedSeq, sharedHash, internalHash, sharedPeaks, recordedAt }
-      const { room } = await foldOn(reads, id, 'ALL', NOTHING)
-      const log: RoomLog = { end, room, fresh: [] }
-      recent.set(id, log)
-      return log
+      const end = { seq, sharedSeq, sharedHash, internalHash, recordedAt, sharedPeaks: peaks }
+      return { end, room: state.room, fresh: [] }
     },
-    remember: (log) => {
-      if (log.room !== null) recent.set(log.room.id, { ...log, fresh: [] })
+    remember: ({ room, end: { seq, sharedSeq, sharedHash, internalHash, sharedPeaks } }) => {
+      if (room === null) return
+      held.hold(deciding(room.id), { end: { seq, sharedSeq, sharedHash, internalHash }, room }, sharedPeaks)
     },
   }
+  const read: ReadRoom = async (head, view) => {
+    const decided = view === 'ALL' ? held.get(deciding(head.roomId)) : undefined
+    const isCommitted = decided !== undefined && isAt(decided.state.end, head, view)
+    const { state } = isCommitted ? decided : await inTurn({ use: 'READ', id: head.roomId, view }, head)
+    return state.room
+  }
+  return { logs, read, weight: () => held.weight() }
 }
 
-/** Of a room that was stored before there were trees. */
-async function peaksOf(reads: StoreReads, id: RoomId): Promise<Peaks> {
-  let tree = EMPTY_TREE
-  for (;;) {
-    const events = await reads.roomEvents(id, 'SHARED', tree.size, EVENTS_PER_READ)
-    for (const event of events) tree = grown(tree, linkedContent(event))
-    if (events.length < EVENTS_PER_READ) return tree.peaks
+const deciding = (id: RoomId): Holder => ({ use: 'DECIDE', id, view: 'ALL' })
+
+async function fromFirstOf(bases: readonly RoomState[], way: Way): Promise<RoomState | null> {
+  for (const base of bases) {
+    const state = await stateFrom(base, way)
+    if (state !== null) return state
   }
+  return null
 }
 
-const isSameEnd = (end: LogEnd, head: RoomHead): boolean =>
-  end.seq === head.seq && end.sharedHash === head.sharedHash && end.internalHash === head.internalHash
-
-/** Rooms as readers see them: what is committed only grows, so a remembered state is brought forward. */
-export type ReadRoom = (head: RoomHead, view: RoomView) => Promise<Room | null>
-
-interface Folded {
-  readonly room: Room | null
-  /** `seq` or `sharedSeq` of the last event in it, by the view. */
-  readonly position: number
-}
-
-const NOTHING: Folded = { room: null, position: 0 }
-
-/** Rooms that are not remembered are folded in pieces, one a turn of the loop, so that long ones hold up nobody (I25). */
-export function openRoomReader(reads: StoreReads): ReadRoom {
-  const recent: Readonly<Record<RoomView, Recent<RoomId, Folded>>> = {
-    ALL: new Recent(ROOMS_MAX),
-    SHARED: new Recent(ROOMS_MAX),
-  }
-  let sinceOthersHadTheirTurn = 0
-  const rest = async (events: number): Promise<void> => {
-    sinceOthersHadTheirTurn += events
-    if (sinceOthersHadTheirTurn < EVENTS_PER_READ) return
-    sinceOthersHadTheirTurn = 0
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  return async (head, view) => {
-    const known = recent[view].get(head.roomId)
-    const wanted = view === 'ALL' ? head.seq : head.sharedSeq
-    if (known !== undefined && known.position >= wanted) return known.room
-    const folded = await foldOn(reads, head.roomId, view, known ?? NOTHING, rest)
-    recent[view].set(head.roomId, folded)
-    return folded.room
-  }
-}
-
-/** `rest` is awaited after each piece; a transaction has none, since it may wait for nothing but its own reads. */
-async function foldOn(
+async function snapshotOn(
   reads: StoreReads,
   id: RoomId,
   view: RoomView,
-  from: Folded,
-  rest?: (events: number) => Promise<void>,
-): Promise<Folded> {
-  let folded = from
-  for (;;) {
-    const events = await reads.roomEvents(id, view, folded.position, EVENTS_PER_READ)
-    const last = events.at(-1)
-    if (last === undefined) return folded
-    folded = { room: evolveAll(folded.room, events), position: positionIn(last, view) }
-    await rest?.(events.length)
-    if (events.length < EVENTS_PER_READ) return folded
-  }
+  law: string,
+): Promise<RoomState | null> {
+  const text = await reads.roomSnapshot(id, view)
+  return text === null ? null : readSnapshot(text, law)
 }
 
-function positionIn(event: RecordedEvent, view: RoomView): number {
-  const position = view === 'ALL' ? event.seq : event.sharedSeq
-  if (position === null) throw new Error(`a stored event without its number: ${event.id}`)
-  return position
+/** Of a room that was stored before there were trees. */
+async function peaksOf(reads: StoreReads, id: RoomId, rest?: Rest): Promise<Peaks> {
+  let tree = EMPTY_TREE
+  for (;;) {
+    const events = await reads.roomEvents(id, 'SHARED', tree.size, STRETCH_EVENTS)
+    for (const event of events) tree = grown(tree, linkedContent(event))
+    await rest?.(events.length)
+    if (events.length < STRETCH_EVENTS) return tree.peaks
+  }
 }

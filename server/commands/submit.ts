@@ -3,11 +3,11 @@
 // that a message is never refused because the report before it could not be stored.
 
 import type { RoomId } from '../../domain/ids.ts'
-import type { Person } from '../../domain/people.ts'
+import { maySeeAccount, type Person } from '../../domain/people.ts'
 import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
 import type { CoreLog } from '../core-log.ts'
 import type { PokeHub } from '../fanout/hub.ts'
-import type { EventStore } from '../store/event-store.ts'
+import type { EventStore, RoomHead } from '../store/event-store.ts'
 import { isTemporary, StoreFault } from '../store/store-fault.ts'
 import { type Deciding, type Handled, handleCommand } from './handle.ts'
 
@@ -22,14 +22,30 @@ export interface Submitting {
 class Held extends Error {}
 
 /** Resolves when every answer is durable; rejects only when it is unknown what was stored. */
-export function submitCommands(
+export async function submitCommands(
   around: Submitting,
   person: Person,
   envelopes: readonly CommandEnvelope[],
   mayBind = true,
 ): Promise<readonly CommandAnswer[]> {
   const held = new Set<RoomId>()
+  // Never a room of others: the time that takes would tell of it (I19).
+  const mayRead = ({ accountId }: RoomHead): boolean => maySeeAccount(person, accountId)
+  for (const { roomId } of envelopes) await broughtUp(around, roomId, mayRead)
   return Promise.all(envelopes.map((envelope) => submitOne(around, person, envelope, held, mayBind)))
+}
+
+/** Before its transaction, which would hold up everybody else; what fails here fails there too, and is answered there. */
+export async function broughtUp(
+  { desk }: Submitting,
+  roomId: RoomId,
+  mayRead: (head: RoomHead) => boolean,
+): Promise<void> {
+  try {
+    await desk.logs.prepare(roomId, mayRead)
+  } catch {
+    // Said by the transaction.
+  }
 }
 
 async function submitOne(

@@ -4,17 +4,19 @@
 
 import type { RoomId } from '../../domain/ids.ts'
 import { fireRoom } from '../commands/handle.ts'
-import type { Submitting } from '../commands/submit.ts'
+import { broughtUp, type Submitting } from '../commands/submit.ts'
 import { isTemporary, StoreFault } from '../store/store-fault.ts'
 
 /** Fires what is due now; resolves to the number of rooms in which something happened. */
 export type FireDue = () => Promise<number>
 
-export function openFireDue({ store, desk, hub, log }: Submitting): FireDue {
+export function openFireDue(around: Submitting): FireDue {
+  const { store, desk, hub, log } = around
   const failing = new Set<RoomId>()
 
   const fire = async (roomId: RoomId): Promise<number> => {
     try {
+      await broughtUp(around, roomId, () => true)
       const touched = await store.write((tx) => fireRoom(desk, tx, roomId))
       failing.delete(roomId)
       hub.poke(touched)

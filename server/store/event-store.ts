@@ -103,6 +103,8 @@ export interface StoreReads {
   roomEvents(id: RoomId, view: RoomView, after: number, limit: number): Promise<readonly RecordedEvent[]>
   /** One event of a room in the provider's copy. */
   event(roomId: RoomId, id: EventId): Promise<RecordedEvent | null>
+  /** What was last kept of a room's state (commands/snapshot.ts); null when nothing was. */
+  roomSnapshot(id: RoomId, view: RoomView): Promise<string | null>
   receipt(actorId: PersonId, commandId: CommandId): Promise<Receipt | null>
   signingKey(kid: string): Promise<SigningKey | null>
   /** All of a person's, newest first. */
@@ -119,6 +121,8 @@ export const viewOf = (audiences: readonly Audience[]): RoomView =>
 export interface StoreTransaction extends StoreReads {
   append(appended: Appended): Promise<void>
   saveReceipt(receipt: Receipt): Promise<void>
+  /** Keeps a text for `roomSnapshot`, in place of what was there. */
+  saveRoomSnapshot(id: RoomId, view: RoomView, snapshot: string): Promise<void>
   /** Makes the armed deadlines of a room exactly these. */
   armDeadlines(roomId: RoomId, steps: readonly ClockStep[]): Promise<void>
   saveAccount(account: Account): Promise<void>

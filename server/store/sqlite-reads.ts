@@ -52,6 +52,7 @@ export function sqliteReads(connection: Connection): StoreReads {
         prepared.roomEvents[view].all({ id, after, limit }).map(({ json }) => fromJson(json ?? '')),
       ),
     event: (id, eventId) => answer(() => firstJson<RecordedEvent>(prepared.event.get({ id, eventId }))),
+    roomSnapshot: (id, view) => answer(() => prepared.roomSnapshot.get({ id, view })?.snapshot ?? null),
     receipt: (actorId, commandId) =>
       answer(() => {
         const row = prepared.receipt.get({ actorId, commandId })
@@ -123,7 +124,7 @@ function prepareRoomLists(db: BetterSQLite3Database) {
 }
 
 function prepareEvents(db: BetterSQLite3Database) {
-  const { room, event } = table
+  const { room, event, roomSnapshot } = table
   const ofRoom = eq(event.roomId, given('id'))
   const ofId = eq(event.id, given('eventId'))
   return {
@@ -149,6 +150,11 @@ function prepareEvents(db: BetterSQLite3Database) {
         .prepare(),
     },
     event: db.select({ json: event.providerJson }).from(event).where(and(ofRoom, ofId)).prepare(),
+    roomSnapshot: db
+      .select({ snapshot: roomSnapshot.snapshot })
+      .from(roomSnapshot)
+      .where(and(eq(roomSnapshot.roomId, given('id')), eq(roomSnapshot.view, given('view'))))
+      .prepare(),
   }
 }
 

@@ -4,6 +4,7 @@
 import { sqliteTable, integer, text } from 'drizzle-orm/sqlite-core'
 import type { AccountId, CommandId, EventId, PersonId, RoomId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
+import type { RoomView } from './event-store.ts'
 
 export const meta = sqliteTable('meta', {
   name: text().primaryKey(),
@@ -57,6 +58,12 @@ export const event = sqliteTable('event', {
   accountDigest: text('account_digest'),
   providerJson: text('provider_json').notNull(),
   sharedJson: text('shared_json'),
+})
+
+export const roomSnapshot = sqliteTable('room_snapshot', {
+  roomId: text('room_id').$type<RoomId>().notNull(),
+  view: text().$type<RoomView>().notNull(),
+  snapshot: text().notNull(),
 })
 
 export const channel = sqliteTable('channel', {

@@ -20,6 +20,8 @@ export function sqliteTransaction(connection: Connection): StoreTransaction {
     append: (appended) => answer(() => append(prepared, appended)),
     saveReceipt: (receipt) =>
       answer(() => void prepared.receipt.run({ ...receipt, answer: JSON.stringify(receipt.answer) })),
+    saveRoomSnapshot: (roomId, view, snapshot) =>
+      answer(() => void prepared.roomSnapshot.run({ roomId, view, snapshot })),
     armDeadlines: (roomId, steps) =>
       answer(() => {
         prepared.disarm.run({ roomId })
@@ -96,8 +98,19 @@ const prepareWrites = (db: BetterSQLite3Database) => ({
   ...prepareLog(db),
   ...prepareDeadlines(db),
   room: prepareRoom(db),
+  roomSnapshot: prepareRoomSnapshot(db),
   signingKey: prepareSigningKey(db),
 })
+
+const prepareRoomSnapshot = (db: BetterSQLite3Database) =>
+  db
+    .insert(table.roomSnapshot)
+    .values({ roomId: given('roomId'), view: given('view'), snapshot: given('snapshot') })
+    .onConflictDoUpdate({
+      target: [table.roomSnapshot.roomId, table.roomSnapshot.view],
+      set: { snapshot: brought('snapshot') },
+    })
+    .prepare()
 
 const prepareSigningKey = (db: BetterSQLite3Database) =>
   db

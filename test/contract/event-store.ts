@@ -142,6 +142,28 @@ export function eventStoreContract(adapter: string, makePlace: () => Promise<Sto
       expect(await store.event(room('b'), log.events[0]?.id as never)).toBeNull()
     })
 
+    it('keeps a room’s snapshot for each view, the last one alone, and with the work that saved it', async () => {
+      const [one, other] = [room('a'), room('b')]
+      const broken = new Error('mine')
+      await store.write((tx) => tx.saveRoomSnapshot(one, 'ALL', 'first'))
+      await store.write(async (tx) => {
+        await tx.saveRoomSnapshot(one, 'ALL', 'second “№2” \u2028')
+        await tx.saveRoomSnapshot(one, 'SHARED', 'of the customer')
+        expect(await tx.roomSnapshot(one, 'SHARED')).toBe('of the customer')
+      })
+      const failed = store.write(async (tx) => {
+        await tx.saveRoomSnapshot(one, 'ALL', 'third')
+        throw broken
+      })
+      await expect(failed).rejects.toBe(broken)
+      await reopen()
+      expect([
+        await store.roomSnapshot(one, 'ALL'),
+        await store.roomSnapshot(one, 'SHARED'),
+        await store.roomSnapshot(other, 'ALL'),
+      ]).toEqual(['second “№2” \u2028', 'of the customer', null])
+    })
+
     it('[I18] never takes an event twice, nor a number twice, and then nothing of that work', async () => {
       await store.write((tx) => append(tx, 'a', 'SHARED'))
       const again = store.write(async (tx) => {

@@ -53,6 +53,10 @@ export function postgresReads(ask: Ask): StoreReads {
       firstJson<RecordedEvent>(
         await ask('SELECT provider_json AS json FROM event WHERE room_id = $1 AND id = $2', [roomId, id]),
       ),
+    roomSnapshot: async (id, view) => {
+      const text = 'SELECT snapshot FROM room_snapshot WHERE room_id = $1 AND view = $2'
+      return firstOf(await ask<{ readonly snapshot: string }>(text, [id, view]))?.snapshot ?? null
+    },
     receipt: async (actorId, commandId) => {
       const text = `SELECT actor_id, command_id, content_hash, answer FROM receipt
         WHERE actor_id = $1 AND command_id = $2`

@@ -38,6 +38,7 @@ export function postgresTransaction(work: WorkConnection): StoreTransaction {
         contentHash,
         JSON.stringify(answer),
       ]),
+    saveRoomSnapshot: (roomId, view, snapshot) => change(SAVE_ROOM_SNAPSHOT, [roomId, view, snapshot]),
     armDeadlines: (roomId, steps) => change(ARM, armed(roomId, steps)),
     saveAccount: (account) => changeDirectory(work, SAVE_ACCOUNT, [account.id, JSON.stringify(account)]),
     savePerson: (person) =>
@@ -92,6 +93,9 @@ const SAVE_ACCOUNT = `INSERT INTO account (id, json) VALUES ($1, $2) ON CONFLICT
 
 const SAVE_PERSON = `INSERT INTO person (id, json, email) VALUES ($1, $2, $3)
   ON CONFLICT (id) DO UPDATE SET json = excluded.json, email = excluded.email`
+
+const SAVE_ROOM_SNAPSHOT = `INSERT INTO room_snapshot (room_id, view, snapshot) VALUES ($1, $2, $3)
+  ON CONFLICT (room_id, view) DO UPDATE SET snapshot = excluded.snapshot`
 
 const SAVE_SIGNING_KEY = `INSERT INTO signing_key
     (kid, person_id, public_key, certificate, enrolled_at, not_after, revoked_at)
