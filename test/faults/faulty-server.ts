@@ -1,14 +1,15 @@
 // The real server under the hands of a run: started on what the last life left, killed, paused, sent away, put on a disk
 // that fails, and given a clock. One folder and one port over all its lives.
 
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FragileDisk } from '../support/faults/power-cut.ts'
 import { openFragileDisk } from '../support/faults/power-cut.ts'
+import type { NodeLines } from './node-lines.ts'
 import type { Plant } from './plants.ts'
-import type { ServerOrder, ServerReady } from './server-program.ts'
+import type { Happening, ServerOrder, ServerSays } from './server-program.ts'
 
 export interface FaultyServer {
   readonly url: string
@@ -26,6 +27,8 @@ export interface FaultyServer {
   readonly gone: () => Promise<number | null>
   /** How often it died between a commit and its answer. */
   deathsBeforeReply(): number
+  /** How often something happened in it that cannot be seen from outside, over all its lives. */
+  happened(what: Happening): number
   printed(): string
 }
 
@@ -34,6 +37,14 @@ export interface FaultyServerOptions {
   readonly folder: string
   readonly withDisk: boolean
   readonly plant?: Plant | undefined
+  /** For a node of several: where it runs, the database, and the folder of what nodes share. */
+  readonly node?: NodeOptions | undefined
+}
+
+interface NodeOptions {
+  readonly lines: NodeLines
+  readonly databaseUrl: string
+  readonly shared: string
 }
 
 /** A process that is killed and started all the time reads what the last one compiled. */
@@ -42,7 +53,7 @@ const PROGRAM = join(import.meta.dirname, 'server-program.ts')
 const READY_WITHIN_MS = 60_000
 
 export async function startFaultyServer(options: FaultyServerOptions): Promise<FaultyServer> {
-  const { folder, withDisk, plant } = options
+  const { folder, withDisk, plant, node } = options
   const dataFolder = join(folder, 'data')
   mkdirSync(dataFolder, { recursive: true })
   const disk = withDisk ? openFragileDisk(dataFolder, join(folder, 'disk')) : null
@@ -53,10 +64,13 @@ export async function startFaultyServer(options: FaultyServerOptions): Promise<F
   let isUp = false
   let url = ''
   let offsetMs = 0
+  const happened = new Map<Happening, number>()
+  const nodeSettings = node === undefined ? {} : settingsOf(node)
+  const within = [...(node?.lines.within ?? []), process.execPath]
+  const [program, ...words] = [...within, '--no-warnings', PROGRAM]
 
   const start = async (): Promise<void> => {
-    child = fork(PROGRAM, {
-      execArgv: ['--no-warnings'],
+    child = spawn(String(program), words, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: {
         PATH: process.env['PATH'],
@@ -68,6 +82,7 @@ export async function startFaultyServer(options: FaultyServerOptions): Promise<F
         ACCORD_LOG_LEVEL: 'warn',
         ACCORD_DEATHS: deaths,
         ACCORD_OFFSET_MS: String(offsetMs),
+        ...nodeSettings,
         ...disk?.environment,
         ...(plant === undefined ? {} : { ACCORD_PLANT: plant }),
       },
@@ -83,9 +98,10 @@ export async function startFaultyServer(options: FaultyServerOptions): Promise<F
     url = await new Promise<string>((resolve, reject) => {
       const fail = (): void => reject(new Error(`the server was not ready:\n${output.slice(-20).join('')}`))
       const late = setTimeout(fail, READY_WITHIN_MS)
-      own.once('message', (ready: ServerReady) => {
+      own.on('message', (said: ServerSays) => {
+        if ('happened' in said) return happened.set(said.happened, (happened.get(said.happened) ?? 0) + 1)
         clearTimeout(late)
-        resolve(ready.url)
+        return resolve(said.url)
       })
       void ended.then(() => {
         clearTimeout(late)
@@ -97,7 +113,7 @@ export async function startFaultyServer(options: FaultyServerOptions): Promise<F
   await start()
   return {
     get url() {
-      return url
+      return node?.lines.clientUrl(url) ?? url
     },
     get pid() {
       return child.pid ?? 0
@@ -117,6 +133,14 @@ export async function startFaultyServer(options: FaultyServerOptions): Promise<F
     },
     gone: () => ended,
     deathsBeforeReply: () => (existsSync(deaths) ? readFileSync(deaths, 'utf8').split('\n').length - 1 : 0),
+    happened: (what) => happened.get(what) ?? 0,
     printed: () => output.join(''),
   }
 }
+
+const settingsOf = ({ lines, databaseUrl, shared }: NodeOptions): Readonly<Record<string, string>> => ({
+  HOST: lines.host,
+  ACCORD_DATABASE_URL: lines.databaseUrl(databaseUrl),
+  ACCORD_FILES: join(shared, 'files'),
+  ACCORD_KEYS: join(shared, 'keys'),
+})

@@ -8,22 +8,28 @@ import { flushCompileCache } from 'node:module'
 import { instantAt } from '../../domain/time.ts'
 import { startServer } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
+import { type DatabaseHappening, type DatabaseOrder, openDatabaseFaults } from './database-faults.ts'
 import { type Plant, plant } from './plants.ts'
 
 /** What a run tells its server. */
-export interface ServerOrder {
+export interface ServerOrder extends DatabaseOrder {
   /** Server time minus true time. */
   readonly offsetMs?: number
   /** To die after its commit and before its answer, at the n-th accepted command from now on. */
   readonly dieBeforeReply?: number
 }
 
-export interface ServerReady {
-  readonly url: string
-}
+export type Happening = DatabaseHappening
+
+/** What a server tells its run: once where it is ready, then what happens in it. */
+export type ServerSays = { readonly url: string } | { readonly happened: Happening }
+
+const say = (said: ServerSays): void => void process.send?.(said)
 
 const bug = process.env['ACCORD_PLANT']
 if (bug !== undefined) plant(bug as Plant)
+
+const breakDatabase = openDatabaseFaults((happened) => say({ happened }))
 
 let offsetMs = Number(process.env['ACCORD_OFFSET_MS'] ?? 0)
 let repliesLeft = 0
@@ -31,6 +37,7 @@ let repliesLeft = 0
 process.on('message', (order: ServerOrder) => {
   offsetMs = order.offsetMs ?? offsetMs
   repliesLeft = order.dieBeforeReply ?? repliesLeft
+  breakDatabase(order)
 })
 process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)))
 // The run that owns this process is gone.
@@ -58,4 +65,4 @@ const server = await startServer({
   onFatal: () => process.exit(1),
 })
 flushCompileCache()
-process.send?.({ url: server.url } satisfies ServerReady)
+say({ url: server.url })

@@ -5,22 +5,21 @@
 
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { newFolder } from '../support/faults/new-folder.ts'
 import { checkAll } from '../support/faults/checkers.ts'
 import { openHistory, readHistories, type Write } from '../support/faults/history.ts'
 import { openProxy, type Proxy } from '../support/faults/proxy.ts'
-import { liveRooms, signIn } from './api.ts'
 import { type Calls, openCalls } from './calls.ts'
 import { noCounters, type StormCounters } from './counters.ts'
-import { type Device, openDevice } from './devices.ts'
+import { allRest, aRoom, type Crew, type CrewWorld, openDevices, startCrew } from './crew.ts'
+import type { Device } from './devices.ts'
 import { type FaultyServer, startFaultyServer } from './faulty-server.ts'
 import { eventIds, readStore } from './final-read.ts'
 import { endingsInTurn, endLife, type Ending, trouble } from './nemesis.ts'
 import type { Plant } from './plants.ts'
 import { type Random, randomFrom } from './random.ts'
-import { openSigners, roomToSign, type Signers } from './signers.ts'
-import { openWriter, type Reach, readOnce, someCommands, type Writer } from './writers.ts'
+import { openSigners, roomToSign } from './signers.ts'
+import { openWriter, type Reach, someCommands } from './writers.ts'
 
 export interface StormOptions {
   readonly seed: number
@@ -60,10 +59,7 @@ const PEOPLE = ['rani-wulandari', 'maeve-brennan', 'tiago-lemos']
 const FRESH = ['dimas-prakoso', 'aisha-karim']
 const PAGE_EVENTS = 200
 const WRITERS = ['aisha-karim', 'joon-park']
-const REST_WITHIN_MS = 45_000
 const QUIET_REST_MS = 1_000
-const LOOK_MS = 200
-const DAY_MS = 86_400_000
 
 export async function runStorm(options: StormOptions): Promise<StormResult> {
   const { seed, withDisk, plant, say = () => {} } = options
@@ -80,7 +76,9 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
   note('baseline', 'run', 'ok', { ids: eventIds(server.dataFolder) })
   const reach: Reach = { line: () => proxy.url, direct: () => server.url }
   const rooms = [await aRoom(server.url)]
-  const devices = await openDevices(options, { folder, histories, server, proxy, rooms })
+  const { devices: people = PEOPLE } = options
+  const given = { seed, withDisk, folder, histories, reach, rooms }
+  const devices = await openDevices({ ...given, people })
   const writers = WRITERS.map((id) =>
     openWriter(
       id,
@@ -104,7 +102,8 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
     note: (id) => openHistory(histories, `signer/${id}`),
   })
   const storm: Storm = { server, proxy, devices, random, note, counters, calls }
-  const crew = startCrew(storm, writers, signers, rooms, histories)
+  const world: CrewWorld = { reach, devices, writers, calls, signers, rooms, histories, counters }
+  const crew = startCrew(world)
   const inTurn = endingsInTurn(withDisk, random)
   const began = performance.now()
   const tell = (line: string): void => say(`${((performance.now() - began) / 1_000).toFixed(1)} s: ${line}`)
@@ -117,20 +116,10 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
       await server.start()
       for (const device of devices) device.order('PROBE')
     }
-    const fresh = async () =>
-      devices.length === 0
-        ? []
-        : openDevices(
-            { ...options, devices: FRESH },
-            { folder, histories, server, proxy, rooms, isFresh: true },
-          )
     tell('the lines heal')
-    const calm = await comeToRest(
-      storm,
-      crew,
-      fresh,
-      options.isQuiet === true ? QUIET_REST_MS : REST_WITHIN_MS,
-    )
+    const fresh = () => openDevices({ ...given, people: devices.length === 0 ? [] : FRESH, isFresh: true })
+    const restWithinMs = options.isQuiet === true ? QUIET_REST_MS : undefined
+    const calm = await comeToRest(storm, world, crew, fresh, restWithinMs)
     tell('everybody rests')
     const { end, wrong } = await readStore(server.dataFolder, calls.offsetMs())
     const history = readHistories(histories)
@@ -144,156 +133,22 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
   }
 }
 
-/** A room of the demo in which everybody has a say. */
-async function aRoom(url: string): Promise<string> {
-  const { token } = await signIn(url, 'rani-wulandari')
-  const [room] = await liveRooms(url, token)
-  if (room === undefined) throw new Error('the demo has no room')
-  return room
-}
-
-interface Place {
-  readonly folder: string
-  readonly histories: string
-  readonly server: FaultyServer
-  readonly proxy: Proxy
-  readonly rooms: readonly string[]
-  readonly isFresh?: boolean
-}
-
-function openDevices(
-  { seed, withDisk, devices = PEOPLE }: StormOptions,
-  { folder, histories, server, proxy, rooms, isFresh = false }: Place,
-): Promise<readonly Device[]> {
-  return Promise.all(
-    devices.map(async (personId, index) => {
-      // Access for fifteen minutes of the server's time, so that it runs out under way.
-      const { token, person } = await signIn(server.url, personId, 'BODY')
-      return openDevice({
-        name: `${isFresh ? 'fresh' : 'device'}/${personId}`,
-        home: join(folder, `${isFresh ? 'fresh' : 'device'}-${personId}`),
-        histories,
-        url: proxy.url,
-        token,
-        person,
-        rooms,
-        seed: seed * 31 + index * 1_000,
-        // A day early, right, a day late.
-        skewMs: (index - 1) * DAY_MS,
-        isWorking: !isFresh,
-        withDisk,
-      })
-    }),
-  )
-}
-
-interface Crew {
-  /** No new work; resolves when everybody has been answered. */
-  rest(): Promise<void>
-  stop(): void
-}
-
-function startCrew(
-  storm: Storm,
-  writers: readonly Writer[],
-  signers: Signers,
-  rooms: readonly string[],
-  histories: string,
-): Crew {
-  let isOver = false
-  let mayWork = true
-  const loop = async (step: () => Promise<void>, isIdle: () => boolean): Promise<void> => {
-    while (!isOver && (mayWork || !isIdle())) await step()
-  }
-  const reader = openHistory(histories, 'reader')
-  const token = signIn(storm.server.url, 'sari-hartono').then((signed) => signed.token)
-  const work = [
-    ...writers.map((writer) => loop(writer.step, writer.isIdle)),
-    loop(storm.calls.step, storm.calls.isIdle),
-    loop(signers.step, signers.isIdle),
-    loop(
-      () => renewAccess(storm),
-      () => true,
-    ),
-    loop(
-      async () => {
-        await readOnce(
-          { line: () => storm.proxy.url, direct: () => storm.server.url },
-          await token,
-          rooms[0] ?? '',
-          reader,
-        )
-        await pause(20)
-      },
-      () => true,
-    ),
-  ]
-  return {
-    async rest() {
-      mayWork = false
-      await Promise.all(work)
-    },
-    stop: () => {
-      isOver = true
-      signers.stop()
-    },
-  }
-}
-
-/** Whose access has run out signs in anew, as a device does by itself where it has something to renew it with. */
-async function renewAccess({ devices, server, counters }: Storm): Promise<void> {
-  await pause(LOOK_MS)
-  for (const device of devices) {
-    if ((await device.state())?.link !== 'SIGNED_OUT') continue
-    const signed = await signIn(server.url, device.personId, 'BODY').catch(() => null)
-    if (signed === null) continue
-    device.renew(signed.token)
-    device.order('PROBE')
-    counters.accessExpired += 1
-  }
-}
-
 /** All lines heal; everybody is answered, live, and holds the same. Returns what did not come to rest in time. */
 async function comeToRest(
   storm: Storm,
+  world: CrewWorld,
   crew: Crew,
   openFresh: () => Promise<readonly Device[]>,
-  restWithinMs: number,
+  restWithinMs: number | undefined,
 ): Promise<readonly string[]> {
   const { server, proxy } = storm
   proxy.blackhole(false)
   proxy.delay(0)
   proxy.dropReplies(0)
   proxy.cut()
-  const wrong: string[] = []
-  const late = pause(restWithinMs, 'late' as const, { ref: false })
-  if ((await Promise.race([crew.rest(), late])) === 'late') wrong.push('rest: somebody was never answered')
-  crew.stop()
-  for (const device of storm.devices) device.order('REST')
-  await storm.calls.waitForDeadlines()
-  const fresh = await openFresh()
-  const everybody = [...storm.devices, ...fresh]
-  // Twice: what the first to come to rest sends may be news to the last.
-  for (const device of [...everybody, ...everybody]) await becomesCalm(storm, device, wrong)
-  for (const device of everybody) await device.report().catch((error: unknown) => wrong.push(String(error)))
-  await Promise.all(fresh.map((device) => device.kill(false)))
+  const wrong = [...(await allRest(world, crew, openFresh, restWithinMs))]
   if (eventIds(server.dataFolder).length > PAGE_EVENTS) storm.counters.gapOverPage += 1
   server.signal('SIGTERM')
   if ((await server.gone()) !== 0) wrong.push('rest: the server did not end cleanly')
   return wrong
-}
-
-async function becomesCalm({ server }: Storm, device: Device, wrong: string[]): Promise<void> {
-  const giveUpAt = performance.now() + REST_WITHIN_MS
-  for (;;) {
-    const state = await device.state()
-    if (state?.link === 'LIVE' && state.waiting === 0) return
-    if (state?.link === 'SIGNED_OUT') device.renew((await signIn(server.url, device.personId)).token)
-    if (performance.now() > giveUpAt) {
-      wrong.push(`rest: ${device.name} did not come to rest: ${JSON.stringify(state)}`)
-      return
-    }
-    device.order('PROBE')
-    await pause(100)
-  }
 }

@@ -2,7 +2,7 @@
 // leaves nothing behind. Everything of a run lies in one folder that is named after the run's process.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chownSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, chownSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,7 +27,6 @@ export function initCluster({ bin, user }: PostgresProgram, folder: string): voi
 const SETTINGS = [
   'fsync=off',
   'full_page_writes=off',
-  'listen_addresses=127.0.0.1',
   'unix_socket_directories=',
   'max_connections=200',
   'shared_buffers=64MB',
@@ -35,11 +34,20 @@ const SETTINGS = [
   'autovacuum=off',
 ]
 
-/** Starts the server and resolves to its port once it takes connections. */
-export async function startServer(program: PostgresProgram, folder: string, port?: number): Promise<number> {
+/** Lets everybody of a network in, without a password. */
+export const letIn = (folder: string, network: string): void =>
+  appendFileSync(join(folder, 'pg_hba.conf'), `host all all ${network} trust\n`)
+
+/** Starts the server, also at other addresses of this machine, and resolves to its port once it takes connections. */
+export async function startServer(
+  program: PostgresProgram,
+  folder: string,
+  { port, hosts = [] }: { readonly port?: number; readonly hosts?: readonly string[] | undefined } = {},
+): Promise<number> {
   const taken = port ?? (await freePort())
   const log = openSync(`${folder}.log`, 'a')
-  const given = ['-D', folder, '-p', String(taken), ...SETTINGS.flatMap((setting) => ['-c', setting])]
+  const settings = [...SETTINGS, `listen_addresses=${['127.0.0.1', ...hosts].join(',')}`]
+  const given = ['-D', folder, '-p', String(taken), ...settings.flatMap((setting) => ['-c', setting])]
   const server = spawn(join(program.bin, 'postgres'), given, {
     ...program.user,
     cwd: '/',

@@ -11,6 +11,7 @@ import {
   endLeftovers,
   guardFolder,
   initCluster,
+  letIn,
   RUN_FOLDER,
   startServer,
   stopServer,
@@ -62,18 +63,25 @@ export async function asking<T>(url: string, ask: (client: pg.Client) => Promise
 
 let owned = 0
 
+/** Where a server of one's own listens besides 127.0.0.1, and the network from which it then lets everybody in. */
+export interface AlsoAt {
+  readonly hosts: readonly string[]
+  readonly from: string
+}
+
 /** Starts a server for this file alone. It is ended with the run; DATABASE_URL has no say in it. */
-export async function ownServer(): Promise<OwnServer> {
+export async function ownServer(alsoAt: AlsoAt | null = null): Promise<OwnServer> {
   const program = postgresProgram()
   runFolder()
   const folder = join(RUN_FOLDER, `own-${process.pid}-${owned++}`)
   initCluster(program, folder)
-  const port = await startServer(program, folder)
+  if (alsoAt !== null) letIn(folder, alsoAt.from)
+  const port = await startServer(program, folder, { hosts: alsoAt?.hosts })
   const url = await makeDatabase(addressOf(port), 'own')
   return {
     url,
     stop: (how = 'usual') => stopServer(folder, how === 'crash' ? 'SIGQUIT' : 'SIGINT'),
-    start: async () => void (await startServer(program, folder, port)),
+    start: async () => void (await startServer(program, folder, { port, hosts: alsoAt?.hosts })),
   }
 }
 
