@@ -68,6 +68,8 @@ function beginEpoch(dataFolder: string, manifest: Manifest): Omit<Restored, 'man
     writer
       .transaction(() => {
         writer.prepare("UPDATE meta SET value = ? WHERE name = 'epoch'").run(epoch)
+        // With another epoch it is another history: that its original went elsewhere is none of its business.
+        writer.prepare("DELETE FROM meta WHERE name = 'moved'").run()
         for (const table of WAYS_IN) writer.prepare(`DELETE FROM ${table}`).run()
       })
       .immediate()

@@ -59,6 +59,21 @@ export function openWriter(folder: string, newId: () => string): Connection {
   }
 }
 
+/** Where the data went with `npm run migrate`; null while it is here. A second history under one epoch would be a fork. */
+export function movedTo(connection: Connection): string | null {
+  const place: unknown = connection.prepare("SELECT value FROM meta WHERE name = 'moved'").pluck().get()
+  return typeof place === 'string' ? place : null
+}
+
+/** Throws a sentence for the operator where the data went to PostgreSQL. */
+export function refuseMoved(connection: Connection, folder: string): void {
+  const place = movedTo(connection)
+  if (place !== null)
+    throw new Error(
+      `What is in ${folder} was moved to PostgreSQL (${place}): start with ACCORD_DATABASE_URL, or restore a backup into a new folder.`,
+    )
+}
+
 /** The connection for reads: sees what is committed and can change nothing. */
 export function openReader(folder: string): Connection {
   const reader = new Database(join(folder, DATABASE_FILE), { readonly: true, timeout: BUSY_WAIT_MS })

@@ -7,7 +7,7 @@ import type { EventStore } from './event-store.ts'
 import { sqliteIdentityReads } from './identity-reads.ts'
 import { sqliteIdentityTransaction } from './identity-writes.ts'
 import { openSqliteQueue, type Transactional } from './sqlite-commit.ts'
-import { type Connection, lockFolder, openReader, openWriter, readMeta } from './sqlite-file.ts'
+import { type Connection, lockFolder, openReader, openWriter, readMeta, refuseMoved } from './sqlite-file.ts'
 import { parsedPage, sqliteFeed, sqliteFeedLength } from './sqlite-feed.ts'
 import { answer, prepareLookups, sqliteReads } from './sqlite-reads.ts'
 import { sqliteTransaction } from './sqlite-writes.ts'
@@ -34,6 +34,7 @@ export function openSqliteStore(options: SqliteOptions): Promise<SqliteStore> {
     try {
       const writer = openWriter(options.folder, options.newId)
       open.push(writer)
+      refuseMoved(writer, options.folder)
       const reader = openReader(options.folder)
       open.push(reader)
       return storeOn(writer, reader, lock, options.onFatal)

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { instantAt } from '../../domain/time.ts'
 import { type Core, openCore } from '../../server/core.ts'
+import type { EventStore } from '../../server/store/event-store.ts'
 import { DATABASE_FILE } from '../../server/store/sqlite-file.ts'
 import { openSqliteStore } from '../../server/store/sqlite-store.ts'
 import { accounts } from './accounts.ts'
@@ -18,6 +19,10 @@ export interface VirtualServer {
   core(): Core | null
   crash(): Promise<void>
   restart(): Promise<void>
+  /** Where its data lies. */
+  readonly folder: string
+  /** Comes back on another store, while it is down. */
+  restartOn(store: EventStore): void
   /** Keeps a copy of the data; the server must be down. */
   backUp(): void
   /** Puts the copy back, under a new epoch; the server must be down. */
@@ -33,12 +38,13 @@ export async function openVirtualServer(clock: VirtualClock, newId: () => string
   const folder = mkdtempSync(join(FOLDERS, 'accord-virtual-'))
   const file = join(folder, DATABASE_FILE)
   const backup = join(folder, 'backup.sqlite')
+  const openOn = (store: EventStore): Core =>
+    openCore({ store, now: () => instantAt(Math.round(clock.now())) })
   const open = async (): Promise<Core> => {
     const onFatal = (cause: unknown) => {
       throw cause
     }
-    const store = await openSqliteStore({ folder, newId, onFatal })
-    return openCore({ store, now: () => instantAt(Math.round(clock.now())) })
+    return openOn(await openSqliteStore({ folder, newId, onFatal }))
   }
   let core: Core | null = await open()
   for (const account of accounts) await core.saveAccount(account)
@@ -54,6 +60,10 @@ export async function openVirtualServer(clock: VirtualClock, newId: () => string
     crash,
     restart: async () => {
       core ??= await open()
+    },
+    folder,
+    restartOn: (store) => {
+      core ??= openOn(store)
     },
     backUp: () => {
       if (core !== null) throw new Error('back up while the server is down')

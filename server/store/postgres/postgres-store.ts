@@ -77,11 +77,16 @@ async function prepareDatabase(
   try {
     await verifyVersion(session.ask)
     await migrate(session.client, readMigrations(), newId)
+    await session.ask(OPENED, [newId()])
     return { epoch: await readMeta(session.ask, 'epoch'), secret: await readMeta(session.ask, 'secret') }
   } finally {
     session.end()
   }
 }
+
+/** By this it is known that a node has been here, and may have written. */
+const OPENED = `INSERT INTO meta (name, value) VALUES ('opened', $1)
+  ON CONFLICT (name) DO UPDATE SET value = excluded.value`
 
 async function readMeta(ask: Ask, name: 'epoch' | 'secret'): Promise<string> {
   const [row] = await ask<{ readonly value: string }>('SELECT value FROM meta WHERE name = $1', [name])
