@@ -6,14 +6,16 @@ import { openPaces, SOCKET_PACE } from '../policy/paces.ts'
 import { tooMany } from '../policy/route-gate.ts'
 import { PublicError } from './errors.ts'
 import { faultOfRequest } from './guard.ts'
+import type { Word } from './operation-order.ts'
 
 /**
- * - PASS: the library's to handle; also what is no message of the protocol, for which it closes the socket.
+ * - PASS: the library's to handle, with what it says about an operation; also what is no message of the protocol, for
+ *   which it closes the socket.
  * - ANSWER: with this error, under this operation's id.
  * - END: the sender does not stop, or sends what no client of the protocol does; the socket is closed.
  */
 export type Judgement =
-  | { readonly do: 'PASS' }
+  | { readonly do: 'PASS'; readonly word: Word | null }
   | { readonly do: 'ANSWER'; readonly id: string; readonly error: PublicError }
   | { readonly do: 'END' }
 
@@ -30,27 +32,30 @@ export function openMessageJudge(now?: () => number): (text: string) => Judgemen
     excess = wait === 0 ? Math.max(0, excess - MAKES_UP_FOR) : excess + 1
     if (excess > EXCESS_MAX) return { do: 'END' }
     const operation = operationIn(text)
-    if (operation === null) return isReadable(text) ? { do: 'PASS' } : { do: 'END' }
+    if (operation === null || operation.type === 'complete')
+      return isReadable(text) ? { do: 'PASS', word: operation } : { do: 'END' }
     const error = wait > 0 ? tooMany(wait) : isReadable(text) ? faultOfRequest(operation.payload) : tooDeep()
-    return error === null ? { do: 'PASS' } : { do: 'ANSWER', id: operation.id, error }
+    return error === null ? { do: 'PASS', word: operation } : { do: 'ANSWER', id: operation.id, error }
   }
 }
 
 /** Judges the messages of a socket without a session: the library closes it for any but the first. */
-export const judgeUnknown = (text: string): Judgement => ({ do: isReadable(text) ? 'PASS' : 'END' })
+export const judgeUnknown = (text: string): Judgement =>
+  isReadable(text) ? { do: 'PASS', word: null } : { do: 'END' }
 
 /** Whether a message may be walked through at all: one that is nested without end would exhaust the stack. */
 const isReadable = (text: string): boolean => isModest(Buffer.from(text))
 
 const tooDeep = (): PublicError => new PublicError('TOO_LARGE', 'The variables are nested too deep.')
 
-/** The operation that a message opens; null for any other message. */
-function operationIn(text: string): { readonly id: string; readonly payload: unknown } | null {
+/** The operation that a message opens or completes; null for any other message. */
+function operationIn(text: string): (Word & { readonly payload: unknown }) | null {
   try {
     const message: unknown = JSON.parse(text)
     if (typeof message !== 'object' || message === null) return null
     const { type, id, payload } = message as Record<string, unknown>
-    return type === 'subscribe' && typeof id === 'string' && id !== '' ? { id, payload } : null
+    const isWord = type === 'subscribe' || type === 'complete'
+    return isWord && typeof id === 'string' && id !== '' ? { type, id, payload } : null
   } catch {
     return null
   }

@@ -19,6 +19,7 @@ import type { Guard } from './guard.ts'
 import { judgeUnknown, openMessageJudge } from './socket-messages.ts'
 import { openFeedFanOut } from './feed-fan-out.ts'
 import { openPayloads } from './feed-payload.ts'
+import { type HandInOrder, openOperationOrder } from './operation-order.ts'
 import { openOutletWatch, SocketOutlet } from './socket-outlet.ts'
 import { openWaitingRoom } from './waiting-room.ts'
 
@@ -95,7 +96,10 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
         close: (code, reason) => outlet.end(code ?? 1000, reason ?? ''),
         // Without what came along: nobody has us send sixty thousand bytes back for each ping.
         onPing: () => outlet.send(PONG),
-        onMessage: (handle) => socket.on('message', (data) => void receive(line, handle, data)),
+        onMessage: (handle) => {
+          const inOrder = openOperationOrder(handle)
+          socket.on('message', (data) => void receive(line, inOrder, data))
+        },
       },
       line,
     )
@@ -106,14 +110,14 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
     })
   }
 
-  const receive = async (line: Line, handle: (data: string) => Promise<void>, data: unknown) => {
+  const receive = async (line: Line, handle: HandInOrder, data: unknown) => {
     if (endIfUntaken(line, desk)) return
     try {
       const text = String(data)
       // Until the session is known, a message is the library's alone: it closes for any but the first.
       const judgement = line.viewer === null ? judgeUnknown(text) : line.judge(text)
       if (judgement.do === 'END') return line.outlet.end(CLOSE.OVERLOAD, 'messages of no client')
-      if (judgement.do === 'PASS') return await handle(text)
+      if (judgement.do === 'PASS') return await handle(text, judgement.word)
       const { id, error } = judgement
       await line.outlet.send(JSON.stringify({ id, type: 'error', payload: [mask(error)] }))
     } catch (error) {

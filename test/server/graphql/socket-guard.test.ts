@@ -36,6 +36,12 @@ describe('a bad operation', () => {
     ['one with a wrong variable', FEED, { after: 7, epoch: '' }, 'BAD_USER_INPUT'],
     ['one without a variable', FEED, { after: '' }, 'BAD_USER_INPUT'],
     ['one whose variables have no end', FEED, deep(1_000), 'TOO_LARGE'],
+    [
+      'one that a variable leaves out',
+      'subscription ($x: Boolean!) { feed(after: "", epoch: "") @include(if: $x) { cursor } }',
+      { x: true },
+      'VALIDATION_FAILED',
+    ],
     ['one with too many tokens', `subscription { feed { ${'epoch '.repeat(2_000)} } }`, {}, 'TOO_LARGE'],
   ])(
     '[M6] %s is answered and leaves the live subscription on its socket alone',
@@ -66,6 +72,28 @@ it('[I23] carries 16 operations and refuses the next, until one ends', async () 
   expect((await socket.errors('one more'))[0]?.extensions.code).toBe('TOO_MANY')
   socket.send({ type: 'complete', id: 'f0' })
   expect((await follow(socket, 'now').toHead()).length).toBe(1)
+  socket.close()
+})
+
+it('[I23] gives an id that is completed and used again at once to the last operation alone', async () => {
+  const socket = await server.socket({ token: maeve })
+  const complete = { type: 'complete', id: 'again' }
+  for (let round = 0; round < 5; round++) {
+    socket.subscribe('again', FEED, { after: '', epoch: '' })
+    socket.send(complete)
+  }
+  await follow(socket, 'again').toHead()
+  socket.send(complete)
+  const last = follow(socket, 'again')
+  await last.toHead()
+  const other = follow(socket, 'other')
+  await other.toHead()
+  await server.submit(maeve, room, message)
+  expect([await last.nextTypes(), await other.nextTypes()]).toEqual([['MessagePosted'], ['MessagePosted']])
+  socket.send(complete)
+  await server.submit(maeve, room, message)
+  await other.nextTypes()
+  expect(socket.pending('again')).toEqual([])
   socket.close()
 })
 
