@@ -12,6 +12,10 @@ import { FEED_START, feedDigest, linkHash } from '../protocol/record.ts'
 export interface ManyRooms {
   readonly events: number
   readonly rooms: number
+  /** Entries of a room, by its number; without it as many in each. */
+  readonly sizeOf?: (room: number) => number
+  /** Rooms that are told at the same time; all of them when not given. */
+  readonly atOnce?: number
   readonly accountId: AccountId
   /** Without chains, for what does not verify: faster to make. */
   readonly unlinked?: boolean
@@ -30,12 +34,12 @@ const AUTHOR: Actor = {
 }
 
 /** Rooms in turn, a report first in each; 600 bytes an event. */
-export function* eventsOf({ events, rooms, accountId, unlinked }: ManyRooms): Iterable<RecordedEvent> {
+export function* eventsOf(wanted: ManyRooms): Iterable<RecordedEvent> {
+  const { accountId, unlinked } = wanted
   const chance = chanceFrom(1)
   const heads = new Map<RoomId, string>()
-  for (let index = 0; index < events; index += 1) {
-    const roomId = roomNumbered(index % rooms)
-    const seq = Math.floor(index / rooms) + 1
+  for (const { index, room, seq } of turnsOf(wanted)) {
+    const roomId = roomNumbered(room)
     const previous = heads.get(roomId) ?? CHAIN_START
     const event: RecordedEvent = {
       id: toEventId(uuidOf(chance)),
@@ -55,6 +59,30 @@ export function* eventsOf({ events, rooms, accountId, unlinked }: ManyRooms): It
     const hash = unlinked === true ? '0'.repeat(64) : linkHash(previous, event)
     heads.set(roomId, hash)
     yield { ...event, hash }
+  }
+}
+
+interface Turn {
+  readonly index: number
+  readonly room: number
+  /** Of the room, from 1. */
+  readonly seq: number
+}
+
+/** Who speaks when: a room that is told to its end makes place for the next. */
+function* turnsOf({ events, rooms, atOnce = rooms, sizeOf }: ManyRooms): Iterable<Turn> {
+  const open = Array.from({ length: atOnce }, (_, room) => ({ room, seq: 0 }))
+  let next = atOnce
+  for (let index = 0; index < events; index += 1) {
+    const turn = open[index % open.length]
+    if (turn === undefined) return
+    turn.seq += 1
+    yield { index, ...turn }
+    const isTold = sizeOf !== undefined && turn.seq >= sizeOf(turn.room)
+    if (isTold && next < rooms) {
+      open[index % open.length] = { room: next, seq: 0 }
+      next += 1
+    }
   }
 }
 
@@ -81,9 +109,10 @@ export const wordRanked = (rank: number): string =>
   SAID[rank] ??
   Array.from({ length: 4 + (rank % 6) }, (_, at) => LETTERS[(rank * (at * 7 + 11)) % 19]).join('')
 const LETTERS = 'etaoinsrhldcumfpgwb'
+const VOCABULARY = Array.from({ length: WORDS }, (_, rank) => wordRanked(rank))
 
 function textOf(index: number, chance: () => number): string {
-  const words = Array.from({ length: 22 }, () => wordRanked(Math.floor(chance() ** 3 * WORDS)))
+  const words = Array.from({ length: 22 }, () => VOCABULARY[Math.floor(chance() ** 3 * WORDS)] ?? '')
   return `Ticket ${index}: the queue ${words.join(' ')}.`
 }
 

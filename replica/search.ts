@@ -93,8 +93,7 @@ export class Search {
       yield* this.#readDown(until + 1, 0)
       return
     }
-    for (let part = index.partOf(until); part >= 0; part -= 1) {
-      const match = index.matchOf({ part, keys, roomId })
+    for (const match of index.matches({ keys, roomId })) {
       yield []
       if (match === null) continue
       for (let below = until + 1; ; ) {

@@ -63,12 +63,15 @@ export class Log {
   #feed: FeedPosition
   #generation = 0
 
-  /** Opens the cache; one that is newer than this code, or damaged, is emptied, since the server has it all. */
-  constructor(driver: Driver, me: PersonId) {
+  /**
+   * Opens the cache; one that is newer than this code, or damaged, is emptied, since the server has it all.
+   * `wordsPart`: see words.ts.
+   */
+  constructor(driver: Driver, me: PersonId, wordsPart?: number) {
     const { run, roomIds, feed } = openOrEmpty(driver)
     this.#driver = driver
     this.#insert = insertEventOn(driver, me)
-    this.words = new Words(driver)
+    this.words = new Words(driver, wordsPart)
     this.#run = run
     this.#roomIds = roomIds
     this.#feed = feed

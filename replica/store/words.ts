@@ -1,5 +1,5 @@
 // The index of words, in the cache file beside the events: FTS5 without the texts, filled some entries at a time and never
-// by a trigger. It is cut into parts of 32,768 arrivals by putting a part's number before every key: the newest part is
+// by a trigger. It is cut into parts of some arrivals by putting a part's number before every key: the newest part is
 // asked first, so that what a common word costs is bounded by a part and not by the copy. Decision 0036.
 
 import type { RecordedEvent } from '../../domain/incident/events.ts'
@@ -10,11 +10,14 @@ import { keysOf } from '../../protocol/word-beginnings.ts'
 import { inTransaction } from './database.ts'
 import type { Driver, Statement } from './driver.ts'
 
-const PART = 32_768
+/** Arrivals of one part. */
+export const PART = 32_768
 /** A beginning that more words have is looked up as a beginning. */
 const SPELLINGS_MAX = 16
 /** When one word leaves so few entries, the others are looked for in their texts. */
 const FEW = 200
+/** So few that the others need not even be counted. */
+const VERY_FEW = 16
 const LAST = '\u{10FFFF}'
 
 /** An entry and its place in the order of the feed. */
@@ -23,9 +26,8 @@ export interface Arrived {
   readonly event: RecordedEvent
 }
 
-/** What entries are asked for, in one part. */
-export interface AskedOfPart {
-  readonly part: number
+/** What entries are asked for. */
+export interface Asked {
   /** With what words must begin, all of them. */
   readonly keys: readonly string[]
   readonly roomId: RoomId | null
@@ -34,9 +36,12 @@ export interface AskedOfPart {
 export class Words {
   readonly #driver: Driver
   readonly #run: ReturnType<typeof statementsOn>
+  readonly #part: number
   #until: number
 
-  constructor(driver: Driver) {
+  /** `part`: always the same for one file. */
+  constructor(driver: Driver, part: number = PART) {
+    this.#part = part
     driver.exec(`create virtual table if not exists temp.spelled using fts5vocab('main', 'words', 'row')`)
     this.#driver = driver
     this.#run = statementsOn(driver)
@@ -48,9 +53,9 @@ export class Words {
     return this.#until
   }
 
-  /** The part that an arrival falls into; parts are numbered from 0. */
-  partOf(arrival: number): number {
-    return Math.floor(arrival / PART)
+  /** Parts are numbered from 0. */
+  #partOf(arrival: number): number {
+    return Math.floor(arrival / this.#part)
   }
 
   /** Takes in the next entries, at most so many, in one transaction; returns how many there were. */
@@ -78,16 +83,25 @@ export class Words {
     return this.#arrived(this.#run.between.all(after, below, most))
   }
 
-  /** A way to the entries of a part that may hold what is asked, newest first; null where none does. */
-  matchOf({ part, keys, roomId }: AskedOfPart): string | null {
-    const prefix = prefixOf(part)
-    const wanted = keys.map((key) => this.#spellings(prefix + key))
-    if (wanted.some(({ count }) => count === 0)) return null
-    const fewest = Math.min(...wanted.map(({ count }) => count))
-    const asked = wanted.filter(({ isEvery, count }) => !isEvery || fewest > FEW || count === fewest)
-    const terms = asked.map(({ terms: any }) => `(${any.join(' OR ')})`)
-    if (roomId !== null) terms.push(`"${prefix}${roomKey(roomId)}"`)
-    return terms.join(' AND ')
+  /**
+   * For each part, the newest first: a way to its entries that may hold what is asked, null where there are none. Asks for
+   * the word first that was the rarest in the part before: what a common one costs is paid where it is needed.
+   */
+  *matches({ keys, roomId }: Asked): Iterable<string | null> {
+    const [first, last] = this.#span(roomId)
+    let order = keys
+    for (let part = this.#partOf(last); part >= this.#partOf(first); part -= 1) {
+      const prefix = prefixOf(part)
+      const wanted: Spellings[] = []
+      for (const key of order) {
+        const spellings = this.#spellings(prefix, key)
+        wanted.push(spellings)
+        if (spellings.count <= VERY_FEW) break
+      }
+      const rarestFirst = wanted.toSorted((a, b) => a.count - b.count)
+      order = [...rarestFirst.map(({ key }) => key), ...order.slice(wanted.length)]
+      yield matchOf(rarestFirst, roomId === null ? null : `"${prefix}${roomKey(roomId)}"`)
+    }
   }
 
   /** What a match leads to, below an arrival. */
@@ -99,17 +113,25 @@ export class Words {
   #add(arrival: number, event: RecordedEvent): void {
     const prose = proseOf(event.body)
     if (prose === '') return
-    const prefix = prefixOf(this.partOf(arrival))
+    const prefix = prefixOf(this.#partOf(arrival))
     const keys = [...keysOf(fold(prose)), roomKey(event.roomId)]
     this.#run.add.run(arrival, keys.map((key) => prefix + key).join(' '))
   }
 
-  #spellings(beginning: string): Spellings {
+  /** The first and the last arrival that the index may know, of one room or of all. */
+  #span(roomId: RoomId | null): readonly [number, number] {
+    if (roomId === null) return [0, this.#until]
+    const first = numberIn(this.#run.firstOf.get(roomId))
+    return [first, Math.min(this.#until, numberIn(this.#run.lastOf.get(roomId)))]
+  }
+
+  #spellings(prefix: string, key: string): Spellings {
+    const beginning = prefix + key
     const rows = this.#run.spelled.all(beginning, beginning + LAST, SPELLINGS_MAX + 1) as [string, number][]
-    const count = rows.reduce((sum, [, entries]) => sum + entries, 0)
     if (rows.length > SPELLINGS_MAX)
-      return { terms: [`"${beginning}"*`], count: Number.MAX_SAFE_INTEGER, isEvery: true }
-    return { terms: rows.map(([term]) => `"${term}"`), count, isEvery: false }
+      return { key, terms: [`"${beginning}"*`], count: Number.MAX_SAFE_INTEGER, isEvery: true }
+    const count = rows.reduce((sum, [, entries]) => sum + entries, 0)
+    return { key, terms: rows.map(([term]) => `"${term}"`), count, isEvery: false }
   }
 
   #arrived(rows: readonly unknown[]): readonly Arrived[] {
@@ -120,11 +142,21 @@ export class Words {
   }
 }
 
+/** What stands for a beginning in one part. */
 interface Spellings {
+  readonly key: string
   readonly terms: readonly string[]
   readonly count: number
   /** Too many to name. */
   readonly isEvery: boolean
+}
+
+function matchOf(rarestFirst: readonly Spellings[], room: string | null): string | null {
+  const fewest = rarestFirst[0]?.count ?? 0
+  if (fewest === 0) return null
+  const asked = rarestFirst.filter(({ isEvery, count }) => !isEvery || fewest > FEW || count === fewest)
+  const terms = asked.map(({ terms: any }) => `(${any.join(' OR ')})`)
+  return (room === null ? terms : [...terms, room]).join(' AND ')
 }
 
 /** Three letters, so that no key of one part begins as one of another. */
@@ -147,6 +179,8 @@ function statementsOn(driver: Driver) {
       'select arrival, content from events where arrival > ? and arrival < ? order by arrival desc limit ?',
     ),
     one: rows('select arrival, content from events where arrival = ?'),
+    firstOf: rows('select arrival from events where room_id = ? order by position limit 1'),
+    lastOf: rows('select arrival from events where room_id = ? order by position desc limit 1'),
     add: driver.prepare('insert into words (rowid, text) values (?, ?)'),
     matching: rows('select rowid from words where words match ? and rowid < ? order by rowid desc limit ?'),
     spelled: rows('select term, doc from temp.spelled where term >= ? and term < ? limit ?'),

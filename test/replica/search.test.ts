@@ -2,6 +2,7 @@
 // what came after the first search; a customer's copy finds nothing internal, because it holds nothing internal; and
 // whoever hands something in while a large copy is looked through does not wait for the search.
 
+import sqlite3Init from '@sqlite.org/sqlite-wasm'
 import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
@@ -10,6 +11,7 @@ import { driverOn } from '../../electron/sqlite-driver.ts'
 import { proseOf } from '../../protocol/prose.ts'
 import { fold, wordsOf } from '../../protocol/text-match.ts'
 import { beginningOf } from '../../protocol/word-beginnings.ts'
+import { wasmDriver } from '../../renderer/platform/worker-wasm-driver.ts'
 import type { Found } from '../../replica/api.ts'
 import { Search } from '../../replica/search.ts'
 import { Log } from '../../replica/store/log.ts'
@@ -24,9 +26,13 @@ const { ledger, page } = givenLog(
   note('Relay: our key has run out.'),
 )
 
-const emptyLog = (me: PersonId = agent.id): Log => new Log(driverOn(new Sqlite(':memory:'), true), me)
-function filled(events = page): Log {
-  const log = emptyLog()
+const sqlite = await sqlite3Init()
+const wasm = () =>
+  wasmDriver(sqlite, new sqlite.oo1.DB(':memory:'), { synchronous: 'NORMAL', volatile: true })
+/** `part`: of the index, in entries; a real one is never full here. */
+const emptyLog = (me: PersonId = agent.id, part?: number, driver = driverOn(new Sqlite(':memory:'), true)) =>
+  new Log(driver, me, part)
+function filled(events = page, log = emptyLog()): Log {
   log.advance(advanceOf(log, events))
   return log
 }
@@ -135,10 +141,11 @@ it('finds by the index what reading finds, in one room and in all, before and wh
     fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 12 }), asked, async (lines, text) => {
       const { page: told } = givenLog(...lines.map(say))
       const [read, half, full] = [filled(told), filled(told), filled(told)]
+      const cut = filled(told, emptyLog(agent.id, 3))
       half.words.takeIn(6)
       const plain = told.events.filter(({ body }) => beginningOf(fold(proseOf(body)), wordsOf(text)) >= 0)
       const expected = plain.map(({ id }) => id).toReversed()
-      for (const search of [at(read), at(half), await takenIn(full)]) {
+      for (const search of [at(read), at(half), await takenIn(full), await takenIn(cut)]) {
         expect((await find(search, text, 99)).map(({ eventId }) => eventId)).toEqual(expected)
         const { roomId } = told.events[0] ?? { roomId: toRoomId('none') }
         expect((await search.find({ text, roomId, limit: 99 })).map(({ eventId }) => eventId)).toEqual(
@@ -148,6 +155,22 @@ it('finds by the index what reading finds, in one room and in all, before and wh
     }),
     { numRuns: 15 },
   )
+})
+
+it('finds across the parts of the index, in the browser’s SQLite too, and each entry once', async () => {
+  const lines = Array.from({ length: 40 }, (_, index) => say(`Relay ${index} of ${index % 9} queues.`))
+  const { page: told } = givenLog(...lines)
+  for (const driver of [driverOn(new Sqlite(':memory:'), true), wasm()]) {
+    const log = filled(told, emptyLog(agent.id, 4, driver))
+    const search = await takenIn(log)
+    const all = await find(search, 'queues relay', 99)
+    expect(all.map(({ excerpt }) => excerpt)).toEqual(
+      lines.map((_, at) => `Relay ${at} of ${at % 9} queues.`).toReversed(),
+    )
+    expect(await find(search, 'queues 39', 99)).toHaveLength(1)
+    expect(await find(search, 'relay 0 of', 99)).toHaveLength(5)
+    expect(await find(search, 'relay nobody', 99)).toEqual([])
+  }
 })
 
 it('the index knows nothing more of a copy that was emptied', async () => {
