@@ -1,0 +1,162 @@
+// Servers to be measured, as anybody starts them: processes of server/main.ts with settings alone, on the embedded store or
+// as nodes of one PostgreSQL whose commits reach the disk. They have the first processor; who loads them has the other.
+
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import process from 'node:process'
+import { setTimeout as wait } from 'node:timers/promises'
+import { initCluster } from '../../test/support/postgres-cluster.ts'
+import { postgresProgram } from '../../test/support/postgres-program.ts'
+import { pin } from '../fan-out/subject.ts'
+import { openTarget, type Target } from '../load/target.ts'
+import { type AskUsage, usageOfPids } from '../load/usage.ts'
+
+export interface Servers {
+  readonly target: Target
+  /** Of the nodes together. */
+  readonly usage: AskUsage
+  /** Microseconds of processor time that PostgreSQL has used; 0 on the embedded store. */
+  readonly databaseCpu: () => number
+  /** Stops all nodes and starts them again, with nothing in their memory. */
+  restart(): Promise<void>
+  stop(): Promise<void>
+}
+
+const MAIN = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
+const TICK_US = 10_000
+
+export async function startServers(store: 'SQLITE' | 'POSTGRES', nodes = 1): Promise<Servers> {
+  const folder = mkdtempSync(join(tmpdir(), 'accord-curves-'))
+  const database = store === 'POSTGRES' ? await startPostgres() : null
+  const ports: number[] = []
+  for (let node = 0; node < nodes; node++) ports.push(await freePort())
+  const start = async (port: number, node: number): Promise<ChildProcess> => {
+    const own = { PORT: String(port), ACCORD_DATA: join(folder, String(node)) }
+    const shared = { ACCORD_KEYS: join(folder, 'keys'), ACCORD_LOG_LEVEL: 'info' }
+    const atDatabase =
+      database === null ? {} : { ACCORD_DATABASE_URL: database.url, ACCORD_FILES: join(folder, 'files') }
+    const child = spawn(process.execPath, ['--no-warnings', MAIN], {
+      env: { ...process.env, ACCORD_DEMO: '1', ACCORD_LOAD_TEST: '1', ...own, ...shared, ...atDatabase },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    if (child.pid !== undefined) pin(child.pid, 0)
+    await untilReady(child)
+    return child
+  }
+  // One after the other: the first makes the tables and tells the demo.
+  let children: readonly ChildProcess[] = []
+  const startAll = async (): Promise<void> => {
+    const started: ChildProcess[] = []
+    for (const [node, port] of ports.entries()) started.push(await start(port, node))
+    children = started
+  }
+  const stopAll = async (): Promise<void> => {
+    const gone = children.map((child) => once(child, 'exit'))
+    for (const child of children) child.kill('SIGTERM')
+    await Promise.all(gone)
+  }
+  await startAll()
+  const target = openTarget(ports.map((port) => `http://127.0.0.1:${port}`))
+  return {
+    target,
+    usage: () => usageOfPids(children.flatMap(({ pid }) => pid ?? []))(),
+    databaseCpu: () => database?.cpu() ?? 0,
+    async restart() {
+      await stopAll()
+      await startAll()
+    },
+    async stop() {
+      target.close()
+      await stopAll()
+      await database?.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function untilReady(child: ChildProcess): Promise<void> {
+  const ready = Promise.withResolvers<void>()
+  child.once('exit', (code) => ready.reject(new Error(`a server ended with ${code}`)))
+  child.stdout?.on('data', (line: Buffer) => {
+    if (line.includes('"msg":"ready"')) ready.resolve()
+  })
+  await ready.promise
+}
+
+async function startPostgres() {
+  const program = postgresProgram()
+  const root = mkdtempSync(join(tmpdir(), 'accord-curves-postgres-'))
+  const folder = join(root, 'cluster')
+  initCluster(program, folder)
+  const port = await freePort()
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'max_connections=200',
+    'shared_buffers=256MB',
+    'fsync=on',
+    'synchronous_commit=on',
+  ]
+  const log = openSync(join(root, 'log'), 'a')
+  const given = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]
+  const server = spawn(join(program.bin, 'postgres'), given, {
+    ...program.user,
+    cwd: '/',
+    stdio: ['ignore', log, log],
+  })
+  if (server.pid !== undefined) pin(server.pid, 0)
+  while (!readOr(join(folder, 'postmaster.pid')).includes('ready')) {
+    if (server.exitCode !== null) throw new Error(readOr(join(root, 'log')))
+    await wait(50)
+  }
+  return {
+    url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+    cpu: () => cpuOfFamily(server.pid ?? 0),
+    async stop() {
+      const gone = once(server, 'exit')
+      server.kill('SIGINT')
+      await gone
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Of a process, its children that are there, and those it has seen end. */
+function cpuOfFamily(parent: number): number {
+  let ticks = 0
+  for (const pid of readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)) {
+    const stat = readOr(`/proc/${pid}/stat`)
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    const [ofParent, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [fields[1], ...fields.slice(11)]
+    if (pid === parent) ticks += user + system + endedUser + endedSystem
+    else if (ofParent === parent) ticks += user + system
+  }
+  return ticks * TICK_US
+}
+
+function readOr(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.on('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
