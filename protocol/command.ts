@@ -7,7 +7,7 @@ import type { Expectation } from '../domain/incident/state.ts'
 import type { CommandId, RoomId } from '../domain/ids.ts'
 import type { Rejection } from '../domain/result.ts'
 import type { Instant } from '../domain/time.ts'
-import { sha256Hex, canonicalJson } from './crypto.ts'
+import { canonicalJson, type Sha256, sha256Hex } from './crypto.ts'
 
 /** One intent of one person, made once and sent until answered (I3). */
 export interface CommandEnvelope {
@@ -29,8 +29,8 @@ export type CommandAnswer =
 export const COMMANDS_PER_REQUEST = 20
 
 /** Fingerprint of a command's content: the same id with another one is COMMAND_ID_REUSED. */
-export const contentHash = (envelope: CommandEnvelope): string =>
-  sha256Hex(canonicalJson([envelope.roomId, envelope.command]))
+export const contentHash = (envelope: CommandEnvelope, sha256: Sha256 = sha256Hex): string =>
+  sha256(canonicalJson([envelope.roomId, envelope.command]))
 
 /** `{ type: 'postMessage', … }` → `{ postMessage: { … } }`. */
 export function toInput(command: PersonCommand): Record<string, unknown> {

@@ -3,7 +3,7 @@
 // Both server (on append) and replica (on receipt) use this, and so will anyone who verifies a record.
 
 import type { RecordedEvent } from '../domain/incident/events.ts'
-import { canonicalJson, sha256Hex } from './crypto.ts'
+import { canonicalJson, type Sha256, sha256Hex } from './crypto.ts'
 
 /**
  * What a link covers: all that both parties see. `seq` is left out, it differs between their copies. In the order of the
@@ -28,8 +28,8 @@ export const linkedText = (previousHash: string, event: RecordedEvent): string =
   previousHash + canonicalJson(linkedContent(event))
 
 /** hash = SHA-256(previous hash ‖ canonical JSON of the event). */
-export const linkHash = (previousHash: string, event: RecordedEvent): string =>
-  sha256Hex(linkedText(previousHash, event))
+export const linkHash = (previousHash: string, event: RecordedEvent, sha256: Sha256 = sha256Hex): string =>
+  sha256(linkedText(previousHash, event))
 
 /** The running digest of a feed: equal on server and replica as long as both hold the same events in order. */
 export const feedDigest = (previousDigest: string, eventHash: string): string =>

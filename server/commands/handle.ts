@@ -14,6 +14,7 @@ import { maySeeAccount, type Person } from '../../domain/people.ts'
 import type { Rejection } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type CommandAnswer, type CommandEnvelope, contentHash } from '../../protocol/command.ts'
+import { sha256 } from '../sha256.ts'
 import type { Channel, StoreTransaction } from '../store/event-store.ts'
 import { accountFor, contextFor } from './command-context.ts'
 import type { RecordSeal } from './record-seal.ts'
@@ -55,7 +56,7 @@ function envelopeProblem({ id, roomId }: CommandEnvelope): Rejection | null {
 /** The content's fingerprint; null for text that has no canonical form, such as half a surrogate pair. */
 function fingerprint(envelope: CommandEnvelope): string | null {
   try {
-    return contentHash(envelope)
+    return contentHash(envelope, sha256)
   } catch {
     return null
   }

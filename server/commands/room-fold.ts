@@ -8,6 +8,7 @@ import type { RecordedEvent } from '../../domain/incident/events.ts'
 import { CHAIN_START, type Room } from '../../domain/incident/state.ts'
 import type { Audience } from '../../domain/people.ts'
 import { linkHash } from '../../protocol/record.ts'
+import { sha256 } from '../sha256.ts'
 import type { RoomHead, RoomView, StoreReads } from '../store/event-store.ts'
 
 /** How far a state goes. Of the customer's view `seq` and `internalHash` say nothing: both stay at their beginning. */
@@ -87,7 +88,7 @@ async function foldOn(
 }
 
 const hangsOn = ({ sharedHash, internalHash }: StateEnd, event: RecordedEvent): boolean =>
-  event.hash === linkHash(event.audience === 'SHARED' ? sharedHash : internalHash, event)
+  event.hash === linkHash(event.audience === 'SHARED' ? sharedHash : internalHash, event, sha256)
 
 function endAfter(end: StateEnd, { id, audience, seq, sharedSeq, hash }: RecordedEvent): StateEnd {
   if (hash === null) throw new Error(`a stored event without its link: ${id}`)

@@ -11,6 +11,7 @@ import type { NewEvent } from '../../domain/result.ts'
 import { type Instant, later } from '../../domain/time.ts'
 import { linkedContent, linkHash } from '../../protocol/record.ts'
 import { grown, type Peaks } from '../../protocol/record-tree.ts'
+import { sha256 } from '../sha256.ts'
 import type { Appended, RoomHead } from '../store/event-store.ts'
 
 /** The numbers and links on which the next event hangs. */
@@ -89,7 +90,7 @@ function appendOne(
     hash: null,
     body,
   }
-  const hash = linkHash(isShared ? end.sharedHash : end.internalHash, unlinked)
+  const hash = linkHash(isShared ? end.sharedHash : end.internalHash, unlinked, sha256)
   const event = { ...unlinked, hash }
   const linked = isShared ? sharedEnd(end, event) : { internalHash: hash }
   const recordedAt = end.recordedAt === null ? event.recordedAt : later(end.recordedAt, event.recordedAt)

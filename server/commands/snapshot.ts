@@ -4,7 +4,7 @@
 //
 //   "<law> <SHA-256 of the rest> {"end":…,"room":…}"
 
-import { hash } from 'node:crypto'
+import { sha256 } from '../sha256.ts'
 import type { RoomState } from './room-fold.ts'
 
 /** Longer ones are not kept: reading one back would hold up everybody else for longer than a stretch of the log. */
@@ -13,7 +13,7 @@ const LENGTH_MAX = 1_000_000
 /** Null for a state that is too long to be kept. */
 export function snapshotOf({ end, room }: RoomState, law: string): string | null {
   const body = JSON.stringify({ end, room })
-  return body.length > LENGTH_MAX ? null : `${law} ${fingerprint(body)} ${body}`
+  return body.length > LENGTH_MAX ? null : `${law} ${sha256(body)} ${body}`
 }
 
 /** Null for what is not one of this law, or is damaged. */
@@ -21,7 +21,5 @@ export function readSnapshot(text: string, law: string): RoomState | null {
   const [madeUnder, print] = text.split(' ', 2)
   if (madeUnder !== law || print === undefined) return null
   const body = text.slice(law.length + print.length + 2)
-  return fingerprint(body) === print ? (JSON.parse(body) as RoomState) : null
+  return sha256(body) === print ? (JSON.parse(body) as RoomState) : null
 }
-
-const fingerprint = (body: string): string => hash('sha256', body, 'hex')

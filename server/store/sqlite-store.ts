@@ -9,6 +9,7 @@ import { sqliteIdentityTransaction } from './identity-writes.ts'
 import { openSqliteQueue, type Transactional } from './sqlite-commit.ts'
 import { type Connection, lockFolder, openReader, openWriter, readMeta, refuseMoved } from './sqlite-file.ts'
 import { parsedPage, sqliteFeed, sqliteFeedLength } from './sqlite-feed.ts'
+import { SqliteMemory } from './sqlite-memory.ts'
 import { answer, prepareLookups, sqliteReads } from './sqlite-reads.ts'
 import { sqliteTransaction } from './sqlite-writes.ts'
 import type { WorkSpan } from './write-queue.ts'
@@ -51,8 +52,9 @@ function storeOn(
   lock: Connection,
   onFatal: (cause: unknown) => void,
 ): SqliteStore {
-  const queue = openSqliteQueue(transactionalOn(writer), onFatal)
-  const transaction = sqliteIdentityTransaction(writer, sqliteTransaction(writer))
+  const memory = new SqliteMemory()
+  const queue = openSqliteQueue(transactionalOn(writer, memory), onFatal)
+  const transaction = sqliteIdentityTransaction(writer, sqliteTransaction(writer, memory))
   const write: IdentityStore['write'] = (work) => queue.write((span) => work(whileOpen(transaction, span)))
   const reads = sqliteReads(reader)
   const readFeed = sqliteFeed(reader)
@@ -79,17 +81,30 @@ function storeOn(
 }
 
 /** BEGIN IMMEDIATE, since a transaction that reads before it writes is refused at once when another wrote (M4). */
-function transactionalOn(connection: Connection): Transactional {
+function transactionalOn(connection: Connection, memory: SqliteMemory): Transactional {
   const statement = (text: string) => {
     const prepared = connection.prepare(text)
     return () => void prepared.run()
   }
+  const version = connection.prepare<[], number>('PRAGMA data_version').pluck()
+  const begin = statement('BEGIN IMMEDIATE')
+  const rollbackToSavepoint = statement('ROLLBACK TO work')
+  const commit = statement('COMMIT')
   return {
-    begin: statement('BEGIN IMMEDIATE'),
+    begin: () => {
+      begin()
+      memory.begin(version.get() ?? Number.NaN)
+    },
     savepoint: statement('SAVEPOINT work'),
     release: statement('RELEASE work'),
-    rollbackToSavepoint: statement('ROLLBACK TO work'),
-    commit: statement('COMMIT'),
+    rollbackToSavepoint: () => {
+      memory.forget()
+      rollbackToSavepoint()
+    },
+    commit: () => {
+      commit()
+      memory.committed()
+    },
     rollback: statement('ROLLBACK'),
     isInTransaction: () => connection.inTransaction,
   }

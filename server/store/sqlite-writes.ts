@@ -5,18 +5,26 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Person } from '../../domain/people.ts'
-import { FEED_START, feedDigest } from '../../protocol/record.ts'
+import { FEED_START } from '../../protocol/record.ts'
+import { sha256 } from '../sha256.ts'
 import type { Appended, Channel, RoomHead, StoreTransaction } from './event-store.ts'
 import type { Connection } from './sqlite-file.ts'
+import type { SqliteMemory } from './sqlite-memory.ts'
 import { answer, firstJson, sqliteReads } from './sqlite-reads.ts'
 import * as table from './sqlite-tables.ts'
 
-type Writes = ReturnType<typeof prepareWrites>
+type Writes = ReturnType<typeof prepareWrites> & { readonly memory: SqliteMemory }
 
-export function sqliteTransaction(connection: Connection): StoreTransaction {
-  const prepared = prepareWrites(drizzle(connection))
+export function sqliteTransaction(connection: Connection, memory: SqliteMemory): StoreTransaction {
+  const prepared: Writes = { ...prepareWrites(drizzle(connection)), memory }
+  const reads = sqliteReads(connection)
   return {
-    ...sqliteReads(connection),
+    ...reads,
+    roomHead: async (id) => {
+      const head = memory.heads.get(id) ?? (await reads.roomHead(id))
+      if (head !== null) memory.heads.set(id, head)
+      return head
+    },
     append: (appended) => answer(() => append(prepared, appended)),
     saveReceipt: (receipt) =>
       answer(() => void prepared.receipt.run({ ...receipt, answer: JSON.stringify(receipt.answer) })),
@@ -44,6 +52,7 @@ const keptName = (name: string): string => `kept ${name}`
 
 function append(prepared: Writes, { head, events, namedProviders }: Appended): void {
   saveHead(prepared, head)
+  prepared.memory.heads.set(head.roomId, head)
   for (const event of events) appendEvent(prepared, event)
   for (const personId of namedProviders) prepared.namedProvider.run({ accountId: head.accountId, personId })
 }
@@ -70,10 +79,13 @@ function appendEvent(prepared: Writes, event: RecordedEvent): void {
 }
 
 function moveChannel(prepared: Writes, name: Channel, hash: string) {
-  const last = prepared.channel.get({ name })
+  const { channels } = prepared.memory
+  const last = channels.get(name) ?? prepared.channel.get({ name })
   const position = (last?.position ?? 0) + 1
-  const digest = feedDigest(last?.digest ?? FEED_START, hash)
+  // As feedDigest, by this machine's own hash.
+  const digest = sha256((last?.digest ?? FEED_START) + hash)
   prepared.moveChannel.run({ name, position, digest })
+  channels.set(name, { position, digest })
   return { position, digest }
 }
 

@@ -6,7 +6,8 @@ import type { ClockStep } from '../../../domain/incident/clocks.ts'
 import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import type { RoomId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
-import { FEED_START, feedDigest } from '../../../protocol/record.ts'
+import { FEED_START } from '../../../protocol/record.ts'
+import { sha256 } from '../../sha256.ts'
 import type { Appended, Channel, SigningKey, StoreTransaction } from '../event-store.ts'
 import { type Ask, firstJson, firstOf, type Value } from './postgres-ask.ts'
 import type { ChannelEnd, Memory } from './postgres-memory.ts'
@@ -208,7 +209,8 @@ function rowOf(work: WorkConnection, account: Channel, event: RecordedEvent): Ro
 
 function move(work: WorkConnection, name: Channel, hash: string): ChannelEnd {
   const last = endOf(work, name)
-  const end = { position: last.position + 1, digest: feedDigest(last.digest, hash) }
+  // As feedDigest, by this machine's own hash.
+  const end = { position: last.position + 1, digest: sha256(last.digest + hash) }
   work.memory.channels.set(name, end)
   return end
 }
