@@ -61,6 +61,9 @@ export const meta = sqliteTable('meta', {
   value: text('value').notNull(),
 })
 
+/** Half a second's work; a larger cache is fetched anew, which holds nobody up. */
+const MORE_THAN_AT_ONCE = 'select 1 from events limit 1 offset 20000'
+
 export const CACHE_MIGRATIONS: readonly Migration[] = [
   {
     name: '2026-11-23-log',
@@ -89,6 +92,7 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
   {
     // A cache filled by older code is filled in here; an event is the JSON that code kept.
     name: '2026-11-23-outline',
+    isTooMuch: MORE_THAN_AT_ONCE,
     sql: `
       alter table events add column type text;
       alter table events add column is_internal integer;
@@ -113,6 +117,7 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
     // What a cache holds already is put into the order in which it was recorded. The words are indexed in the
     // background (words.ts), after the copy is open.
     name: '2026-11-23-arrival',
+    isTooMuch: MORE_THAN_AT_ONCE,
     sql: `
       create table arrived (
         arrival integer primary key not null,

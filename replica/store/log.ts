@@ -222,6 +222,7 @@ function openOrEmpty(driver: Driver): Opened {
 
 function open(driver: Driver): Opened {
   if (!migrate(driver, CACHE_MIGRATIONS)) {
+    // What it holds is fetched anew: the server has it all.
     dropEverything(driver)
     migrate(driver, CACHE_MIGRATIONS)
   }

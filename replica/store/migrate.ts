@@ -8,9 +8,11 @@ export interface Migration {
   /** "2026-11-23-slug" */
   readonly name: string
   readonly sql: string
+  /** A query that has a row when the file holds more than this can be done to while somebody waits. */
+  readonly isTooMuch?: string
 }
 
-/** Brings a file up to date; false, with nothing changed, when the file is newer than this code. */
+/** Brings a file up to date; false when it is newer than this code, or holds too much for that. */
 export function migrate(driver: Driver, migrations: readonly Migration[]): boolean {
   driver.exec('create table if not exists migrations (name text primary key not null) without rowid')
   const applied = new Set(
@@ -21,7 +23,12 @@ export function migrate(driver: Driver, migrations: readonly Migration[]): boole
   )
   const known = new Set(migrations.map(({ name }) => name))
   if ([...applied].some((name) => !known.has(name))) return false
-  for (const migration of migrations) if (!applied.has(migration.name)) apply(driver, migration)
+  for (const migration of migrations) {
+    if (applied.has(migration.name)) continue
+    const { isTooMuch } = migration
+    if (isTooMuch !== undefined && driver.prepare(isTooMuch).get() !== undefined) return false
+    apply(driver, migration)
+  }
   return true
 }
 

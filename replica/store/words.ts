@@ -17,7 +17,7 @@ const SPELLINGS_MAX = 16
 /** When one word leaves so few entries, the others are looked for in their texts. */
 const FEW = 200
 /** So few that the others need not even be counted. */
-const VERY_FEW = 16
+const VERY_FEW = 48
 const LAST = '\u{10FFFF}'
 
 /** An entry and its place in the order of the feed. */
