@@ -87,6 +87,15 @@ export async function liveRooms(url: string, token: string): Promise<readonly st
   return (data['rooms'] as readonly { readonly id: string }[]).map(({ id }) => id)
 }
 
+const ANNOUNCE = 'mutation ($roomId: ID!) { announce(roomId: $roomId, activity: READING) }'
+
+/** Says that somebody has a room open, for the next 30 s. */
+export const announce = async (url: string, token: string, roomId: string): Promise<unknown> =>
+  ask(url, token, ANNOUNCE, { roomId })
+
+export const signOut = async (url: string, token: string): Promise<unknown> =>
+  ask(url, token, 'mutation { signOut }', {})
+
 async function ask(
   url: string,
   token: string,

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { instantAt } from '../../domain/time.ts'
 import type { Write } from '../support/faults/history.ts'
 import { liveRooms, signIn } from './api.ts'
-import type { StormCounters } from './counters.ts'
+import type { CrewCounters } from './counters.ts'
 import type { Random } from './random.ts'
 import { openWriter, type Reach, type Wanted } from './writers.ts'
 
@@ -22,7 +22,7 @@ export interface Calls {
 
 interface CallsOptions {
   readonly reach: Reach
-  readonly counters: StormCounters
+  readonly counters: CrewCounters
   readonly random: Random
   readonly note: Write
   /** Whether anybody calls back at all. */

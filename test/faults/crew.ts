@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openHistory } from '../support/faults/history.ts'
 import { liveRooms, signIn } from './api.ts'
 import type { Calls } from './calls.ts'
-import type { StormCounters } from './counters.ts'
+import type { CrewCounters } from './counters.ts'
 import { type Device, openDevice } from './devices.ts'
 import type { Signers } from './signers.ts'
 import { type Reach, readOnce, type Writer } from './writers.ts'
@@ -81,7 +81,7 @@ export interface CrewWorld {
   readonly signers: Signers
   readonly rooms: readonly string[]
   readonly histories: string
-  readonly counters: StormCounters
+  readonly counters: CrewCounters
 }
 
 export function startCrew(world: CrewWorld): Crew {

@@ -2,10 +2,10 @@
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { WebSocket } from 'ws'
 import { spreadOf } from '../../protocol/restart.ts'
 import { liveRooms, signIn, submit } from './api.ts'
 import type { FaultyServer } from './faulty-server.ts'
+import { type FeedClient, feedClient, type Goodbye } from './feed-client.ts'
 
 export interface Drained {
   readonly goodbyes: readonly { readonly code: number; readonly reason: string }[]
@@ -18,17 +18,6 @@ export interface Drained {
   readonly mostCaughtUpMs: number
 }
 
-interface Page {
-  readonly after: string
-  readonly cursor: string
-  readonly epoch: string
-  readonly atHead: boolean
-  readonly events: readonly { readonly id: string }[]
-}
-
-const FEED = `subscription Feed($after: Cursor!, $epoch: String!) {
-  feed(after: $after, epoch: $epoch) { epoch after cursor atHead events { id } }
-}`
 const MOST = 0.95
 const CAUGHT_UP_WITHIN_MS = 60_000
 /** All of them are given the same feed. */
@@ -37,66 +26,31 @@ const PEOPLE = ['maeve-brennan', 'aisha-karim', 'joon-park', 'tiago-lemos']
 const SOCKETS_PER_SESSION = 10
 const TRIES_PER_MINUTE = 55
 
-class Client {
-  readonly events: string[] = []
-  readonly #url: string
-  readonly #token: string
-  #after = ''
-  #epoch = ''
-  #isAtHead = false
-  goodbye: { code: number; reason: string } | null = null
-  socket: WebSocket | null = null
+interface Client {
+  readonly feed: FeedClient
+  readonly events: string[]
+  goodbye: Goodbye | null
+}
 
-  constructor(url: string, token: string) {
-    this.#url = url
-    this.#token = token
+function openClient(url: string, token: string): Client {
+  const events: string[] = []
+  const client: Client = {
+    events,
+    goodbye: null,
+    feed: feedClient({
+      url: () => url,
+      token,
+      comesBackAfter: ({ reason }) => Math.random() * (spreadOf(reason) || 1_000),
+      onPage: (page, follows) => {
+        if (!follows) throw new Error('a page that does not follow')
+        events.push(...page.events.map(({ id }) => id))
+      },
+      onClosed: (goodbye) => {
+        client.goodbye ??= goodbye
+      },
+    }),
   }
-
-  get isAtHead(): boolean {
-    return this.#isAtHead
-  }
-
-  open(): void {
-    this.#isAtHead = false
-    const socket = new WebSocket(`${this.#url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws')
-    this.socket = socket
-    const send = (message: unknown): void => socket.send(JSON.stringify(message))
-    socket.on('error', () => {})
-    socket.on('open', () =>
-      send({ type: 'connection_init', payload: { authorization: `Bearer ${this.#token}` } }),
-    )
-    socket.on('message', (data: Buffer) => {
-      const frame = JSON.parse(data.toString()) as { type: string; payload?: { data?: { feed: Page } } }
-      const variables = { after: this.#after, epoch: this.#epoch }
-      if (frame.type === 'connection_ack')
-        send({ type: 'subscribe', id: 'f', payload: { query: FEED, variables } })
-      if (frame.type === 'ping') send({ type: 'pong' })
-      const page = frame.payload?.data?.feed
-      if (frame.type === 'next' && page !== undefined) this.#take(page)
-      // Too many at once, or a server that is about to go: later.
-      else if (frame.type === 'next' || frame.type === 'error' || frame.type === 'complete') socket.close()
-    })
-    socket.on('close', (code, reason) => {
-      if (this.socket !== socket) return
-      this.goodbye ??= { code, reason: String(reason) }
-      const within = spreadOf(String(reason)) || 1_000
-      setTimeout(() => this.open(), Math.random() * within)
-    })
-  }
-
-  close(): void {
-    const { socket } = this
-    this.socket = null
-    socket?.terminate()
-  }
-
-  #take(page: Page): void {
-    if (page.after !== this.#after && this.#epoch !== '') throw new Error('a page that does not follow')
-    this.events.push(...page.events.map(({ id }) => id))
-    this.#after = page.cursor
-    this.#epoch = page.epoch
-    this.#isAtHead = page.atHead
-  }
+  return client
 }
 
 /** Restarts the server once under so many clients while somebody goes on writing. */
@@ -105,11 +59,10 @@ export async function drainUnder(server: FaultyServer, count: number): Promise<D
   const tokens: string[] = []
   for (let session = 0; session < sessions; session++)
     tokens.push((await signIn(server.url, PEOPLE[session % PEOPLE.length] ?? '')).token)
-  const clients = Array.from(
-    { length: count },
-    (_, index) => new Client(server.url, tokens[index % sessions] ?? ''),
+  const clients = Array.from({ length: count }, (_, index) =>
+    openClient(server.url, tokens[index % sessions] ?? ''),
   )
-  for (const client of clients) client.open()
+  for (const { feed } of clients) feed.open()
   const wrong: string[] = []
   await settled(clients, 'at first', wrong)
 
@@ -122,7 +75,8 @@ export async function drainUnder(server: FaultyServer, count: number): Promise<D
   await server.start()
   const readyAt = performance.now()
   const { accepted, whileDraining } = await work.end()
-  const isThere = (client: Client): boolean => accepted.length <= client.events.length && client.isAtHead
+  const isThere = (client: Client): boolean =>
+    accepted.length <= client.events.length && client.feed.isAtHead()
   let mostAt = Number.POSITIVE_INFINITY
   await settled(clients, 'after the restart', wrong, isThere, (share) => {
     if (share >= MOST) mostAt = Math.min(mostAt, performance.now())
@@ -133,7 +87,7 @@ export async function drainUnder(server: FaultyServer, count: number): Promise<D
     if (events.join() !== first?.events.join()) wrong.push(`client ${index} holds another sequence`)
     if (new Set(events).size !== events.length) wrong.push(`client ${index} holds an event twice`)
   }
-  for (const client of clients) client.close()
+  for (const { feed } of clients) feed.close()
   return {
     goodbyes: clients.flatMap(({ goodbye }) => (goodbye === null ? [] : [goodbye])),
     wrong,
@@ -147,7 +101,7 @@ async function settled(
   clients: readonly Client[],
   when: string,
   wrong: string[],
-  isThere = (client: Client): boolean => client.isAtHead,
+  isThere = ({ feed }: Client): boolean => feed.isAtHead(),
   /** Told from time to time which share of the clients is there. */
   told: (share: number) => void = () => undefined,
 ): Promise<void> {

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import type { FragileDisk } from '../support/faults/power-cut.ts'
 import { openFragileDisk } from '../support/faults/power-cut.ts'
 import type { NodeLines } from './node-lines.ts'
+import type { NodePlant } from './node-plants.ts'
 import type { Plant } from './plants.ts'
 import type { Happening, ServerOrder, ServerSays } from './server-program.ts'
 
@@ -36,7 +37,7 @@ export interface FaultyServerOptions {
   /** Where everything of it is kept. */
   readonly folder: string
   readonly withDisk: boolean
-  readonly plant?: Plant | undefined
+  readonly plant?: Plant | NodePlant | undefined
   /** For a node of several: where it runs, the database, and the folder of what nodes share. */
   readonly node?: NodeOptions | undefined
 }

@@ -9,6 +9,7 @@ import { instantAt } from '../../domain/time.ts'
 import { startServer } from '../../server/app.ts'
 import { readConfig } from '../../server/config.ts'
 import { type DatabaseHappening, type DatabaseOrder, openDatabaseFaults } from './database-faults.ts'
+import { isNodePlant, plantInNode } from './node-plants.ts'
 import { type Plant, plant } from './plants.ts'
 
 /** What a run tells its server. */
@@ -27,7 +28,8 @@ export type ServerSays = { readonly url: string } | { readonly happened: Happeni
 const say = (said: ServerSays): void => void process.send?.(said)
 
 const bug = process.env['ACCORD_PLANT']
-if (bug !== undefined) plant(bug as Plant)
+if (bug !== undefined && isNodePlant(bug)) plantInNode(bug)
+else if (bug !== undefined) plant(bug as Plant)
 
 const breakDatabase = openDatabaseFaults((happened) => say({ happened }))
 

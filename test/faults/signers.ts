@@ -8,7 +8,7 @@ import { instantAt } from '../../domain/time.ts'
 import type { Write } from '../support/faults/history.ts'
 import { markOf } from '../support/sealed-story.ts'
 import { type OpenProposal, resolutionOf, signIn, type SignedIn, submit } from './api.ts'
-import type { StormCounters } from './counters.ts'
+import type { CrewCounters } from './counters.ts'
 import { openWriter, type Reach, type Wanted } from './writers.ts'
 
 export interface Signers {
@@ -20,7 +20,7 @@ export interface Signers {
 
 interface SignersOptions {
   readonly reach: Reach
-  readonly counters: StormCounters
+  readonly counters: CrewCounters
   readonly roomId: string
   readonly note: (person: string) => Write
 }

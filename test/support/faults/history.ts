@@ -16,9 +16,24 @@ export type Outcome = 'invoke' | 'ok' | 'fail' | 'info'
  * - read: somebody asked how far a room has come.
  * - outbox, state: what a device holds when all has come to rest.
  * - baseline: the events that were there before the run.
- * - fault: what was done to whom.
+ * - fault: what was done to whom; of several nodes from `invoke` to `ok`, and `info` with the server's time since then.
+ * - watch: a socket on one node; invoke: it is at the head, ok: it was given an event, fail: it is closed, info: it was
+ *   given a page that does not follow.
+ * - session: info: a socket of it is open on a node, invoke: it was ended, ok: that socket is closed.
+ * - presence: info: somebody is seen on a node, invoke: that one's own node was killed, ok: not seen there any more.
  */
-export type Op = 'command' | 'save' | 'see' | 'read' | 'outbox' | 'state' | 'baseline' | 'fault'
+export type Op =
+  | 'command'
+  | 'save'
+  | 'see'
+  | 'read'
+  | 'outbox'
+  | 'state'
+  | 'baseline'
+  | 'fault'
+  | 'watch'
+  | 'session'
+  | 'presence'
 
 export interface Entry {
   /** Milliseconds since 1970, by one clock for all processes. */

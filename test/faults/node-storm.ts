@@ -1,0 +1,272 @@
+// A run of faults with several nodes: real servers on one PostgreSQL, each on a network of its own, behind a load balancer
+// that sends every request and every socket to any of them. The same crew as with one server (storm.ts) works through
+// it, and besides: on each node somebody who asks again and again, to see that nobody is held up, and somebody who reads.
+
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openHistory, readHistories, type Write } from '../support/faults/history.ts'
+import { newFolder } from '../support/faults/new-folder.ts'
+import { checkNodes, longestStall } from '../support/faults/node-checkers.ts'
+import { readRoom, signIn } from './api.ts'
+import { openBalancer } from './balancer.ts'
+import { openCalls } from './calls.ts'
+import { type NodeCounters, noNodeCounters } from './counters.ts'
+import { allRest, aRoom, type CrewWorld, openDevices, startCrew } from './crew.ts'
+import { feedClient } from './feed-client.ts'
+import { eventIdsIn, readDatabase } from './final-read.ts'
+import { type Guests, openGuests } from './guests.ts'
+import { type NodeStorm, nodeTrouble, type TroubleName } from './node-nemesis.ts'
+import type { NodePlant } from './node-plants.ts'
+import { another, type Node, type Nodes, openNodes } from './nodes.ts'
+import { type Random, randomFrom } from './random.ts'
+import { openSigners, roomToSign } from './signers.ts'
+import { openWriter, type Reach, readOnce, someCommands, type Writer } from './writers.ts'
+
+export interface NodeStormOptions {
+  readonly seed: number
+  readonly nodes: number
+  /** What goes wrong, in turn; asked until it says null. */
+  readonly next: (count: number) => TroubleName | null
+  readonly plant?: NodePlant | undefined
+  /** Who has a device; nobody fresh comes at the end, where it is empty. */
+  readonly people?: readonly string[] | undefined
+  readonly restWithinMs?: number | undefined
+  readonly say?: ((line: string) => void) | undefined
+}
+
+export interface NodeStormResult {
+  readonly wrong: readonly string[]
+  readonly counters: NodeCounters
+  /** The longest that anybody waited on a node that suffered nothing itself. */
+  readonly longest: string
+}
+
+const PEOPLE = ['rani-wulandari', 'maeve-brennan', 'tiago-lemos']
+const FRESH = ['sari-hartono', 'joon-park']
+const WRITERS = ['aisha-karim', 'joon-park']
+const PULSES = ['priya-nair', 'maeve-brennan', 'tiago-lemos']
+const PULSE_EVERY_MS = 120
+const WATCHER = 'aisha-karim'
+const BACK_AFTER_MS = 100
+const PAGE_EVENTS = 200
+
+export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStormResult> {
+  const { seed, plant, people = PEOPLE, say = () => {} } = options
+  const folder = newFolder('nodes')
+  const histories = mkdtempSync(join(folder, 'history-'))
+  const note = openHistory(histories, 'run')
+  const began = performance.now()
+  const tell = (line: string): void => say(`${((performance.now() - began) / 1_000).toFixed(1)} s: ${line}`)
+  const nodes = await openNodes({ count: options.nodes, folder, note, plant })
+  const balancer = await openBalancer(() => nodes.all.map(({ server }) => server.url), randomFrom(seed + 3))
+  const ends: (() => Promise<unknown> | void)[] = [
+    () => rmSync(folder, { recursive: true, force: true }),
+    () => nodes.close(),
+    () => balancer.close(),
+  ]
+  try {
+    tell('the nodes are ready')
+    const counters = noNodeCounters()
+    const random = randomFrom(seed)
+    const choice = randomFrom(seed + 11)
+    // Signs in and reads on any node that is ready; writes through the load balancer.
+    const reach: Reach = { line: () => balancer.url, direct: () => choice.pick(balancer.ready()) }
+    const roomId = await roomToSign(reach.direct())
+    note('baseline', 'run', 'ok', { ids: await eventIdsIn(nodes.database.url) })
+    const rooms = [await aRoom(reach.direct())]
+    const given = { seed, withDisk: false, folder, histories, reach, rooms }
+    const guests = openGuests(rooms[0] ?? '', openHistory(histories, 'guests'))
+    const watches = await openWatches(nodes, guests, histories)
+    const devices = await openDevices({ ...given, people })
+    ends.push(() => Promise.all(devices.map((device) => device.kill(false))))
+    ends.push(() => watches.close())
+    const calls = openCalls({
+      reach,
+      counters,
+      random: randomFrom(seed + 7),
+      areReturned: true,
+      note: openHistory(histories, 'calls'),
+    })
+    const signers = openSigners({
+      reach,
+      counters,
+      roomId,
+      note: (id) => openHistory(histories, `signer/${id}`),
+    })
+    const writers = openWriters({ nodes, reach, rooms, seed, histories, counters })
+    const world: CrewWorld = { reach, devices, writers, calls, signers, rooms, histories, counters }
+    const crew = startCrew(world)
+    ends.push(() => crew.stop())
+    const storm: NodeStorm = {
+      nodes,
+      balancer,
+      devices,
+      guests,
+      calls,
+      random,
+      counters,
+      note,
+      heardOn: watches.heardOn,
+      skewed: new Map(),
+    }
+    for (let count = 0, name = options.next(0); name !== null; name = options.next(++count)) {
+      const node = random.pick(nodes.all)
+      tell(`${name} ${node.name}`)
+      await nodeTrouble(storm, name, node)
+    }
+    tell('nothing fails any more')
+    const fresh = () => openDevices({ ...given, people: people.length === 0 ? [] : FRESH, isFresh: true })
+    const calm = [...(await allRest(world, crew, fresh, options.restWithinMs))]
+    calm.push(...(await watches.rest(openHistory(histories, 'rest'))))
+    const { length } = await eventIdsIn(nodes.database.url)
+    if (length > PAGE_EVENTS) counters.gapOverPage += 1
+    for (const { name, server } of nodes.all) {
+      server.signal('SIGTERM')
+      if ((await server.gone()) !== 0) calm.push(`rest: ${name} did not end cleanly`)
+    }
+    tell('everybody rests')
+    const { end, wrong } = await readDatabase(nodes.database.url, calls.offsetMs())
+    const history = readHistories(histories)
+    const longest = longestStall(history)
+    return {
+      wrong: [...calm, ...wrong, ...checkNodes(history, end), ...bugsIn(nodes)],
+      counters,
+      longest:
+        longest === null
+          ? 'nobody asked'
+          : `${(longest.ms / 1_000).toFixed(1)} s on ${longest.node} during ${longest.during}`,
+    }
+  } finally {
+    for (const end of ends.toReversed()) await end()
+  }
+}
+
+interface WritersOptions {
+  readonly nodes: Nodes
+  readonly reach: Reach
+  readonly rooms: readonly string[]
+  readonly seed: number
+  readonly histories: string
+  readonly counters: NodeCounters
+}
+
+/** Those who write through the load balancer, and one for each node alone. */
+function openWriters(options: WritersOptions): readonly Writer[] {
+  const { nodes, reach, rooms, seed, histories, counters } = options
+  const behind = WRITERS.map((id) =>
+    openWriter(
+      id,
+      reach,
+      openHistory(histories, `writer/${id}`),
+      counters,
+      someCommands(id, () => rooms, randomFrom(seed + 99)),
+    ),
+  )
+  const random = randomFrom(seed + 5)
+  return [...behind, ...nodes.all.map((node, index) => openPulse(node, index, options, random))]
+}
+
+/** Asks one node for one small thing again and again; once it is answered, another node has to know of it. */
+function openPulse(
+  node: Node,
+  index: number,
+  { nodes, rooms, histories, counters }: WritersOptions,
+  random: Random,
+): Writer {
+  const person = PULSES[index % PULSES.length] ?? ''
+  const note = openHistory(histories, `pulse/${index}`)
+  const own: Reach = { line: () => node.server.url, direct: () => node.server.url }
+  const [roomId = ''] = rooms
+  let said = 0
+  const writer = openWriter(person, own, note, counters, () => {
+    const text = `node ${index} is asked ${++said}`
+    return [{ id: randomUUID(), roomId, effects: ['MessagePosted'], command: { postMessage: { text } } }]
+  })
+  let token: string | null = null
+  return {
+    ...writer,
+    async step() {
+      await writer.step()
+      if (!writer.isIdle()) return
+      await pause(PULSE_EVERY_MS)
+      if (nodes.urls().length < 2) return
+      const { url } = another(nodes, node, random).server
+      const reader: Reach = { line: () => url, direct: () => url }
+      token ??= await signIn(url, person).then(
+        (signed) => signed.token,
+        () => null,
+      )
+      if (token === null) return
+      await readOnce(reader, token, roomId, note)
+      counters.readElsewhere += 1
+    },
+  }
+}
+
+interface Watches {
+  readonly heardOn: (node: Node) => number
+  /** Waits until all hold the same, and writes down what that is. */
+  rest(note: Write): Promise<readonly string[]>
+  close(): void
+}
+
+/** A reader on each node, who goes on reading there whatever happens to it. */
+async function openWatches(nodes: Nodes, guests: Guests, histories: string): Promise<Watches> {
+  const heard = new Map<Node, number>()
+  const watches = await Promise.all(
+    nodes.all.map(async (node, index) => {
+      const note = openHistory(histories, `watch/${index}`)
+      let wasAtHead = false
+      const { token } = await signIn(node.server.url, WATCHER)
+      const client = feedClient({
+        url: () => node.server.url,
+        token,
+        comesBackAfter: () => BACK_AFTER_MS,
+        onPage: ({ events, atHead }, follows) => {
+          if (!follows) note('watch', node.name, 'info')
+          for (const { id } of events) note('watch', id, 'ok')
+          heard.set(node, (heard.get(node) ?? 0) + events.length)
+          if (atHead && !wasAtHead) note('watch', node.name, 'invoke')
+          wasAtHead ||= atHead
+        },
+        onPresence: (people) => guests.seen(node.name, people),
+        onClosed: () => {
+          if (wasAtHead) note('watch', node.name, 'fail')
+          wasAtHead = false
+        },
+      })
+      client.open()
+      return { name: `watch/${index}`, client }
+    }),
+  )
+  return {
+    heardOn: (node) => heard.get(node) ?? 0,
+    async rest(note) {
+      const until = performance.now() + 20_000
+      const isSame = (): boolean =>
+        watches.every(({ client }) => client.isAtHead()) &&
+        new Set(watches.map(({ client }) => client.digest())).size === 1
+      while (!isSame() && performance.now() < until) await pause(50)
+      for (const { client } of watches)
+        note('state', 'watch', 'ok', { audience: 'provider', digest: client.digest() })
+      return isSame() ? [] : ['rest: the readers of the nodes do not hold the same']
+    },
+    close: () => {
+      for (const { client } of watches) client.close()
+    },
+  }
+}
+
+/** What a node called a bug of its own: an error that is none of the faults that it is prepared for. */
+const bugsIn = (nodes: Nodes): readonly string[] =>
+  nodes.all.flatMap(({ name, server }) => [
+    ...new Set(
+      server
+        .printed()
+        .split('\n')
+        .filter((line) => /refused a statement|TypeError|RangeError|AssertionError/.test(line))
+        .map((line) => `bugs: ${name}: ${line.slice(0, 600)}`),
+    ),
+  ])
