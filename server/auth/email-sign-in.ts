@@ -89,7 +89,7 @@ export async function makeSecrets(
 }
 
 /**
- * Whom an attempt and its secret stand for; the attempt is used up by the right one, and by the fifth wrong one. It
+ * Whom an attempt and its secret stand for; the attempt is used up by the right one, and by the fifth wrong code. It
  * stands for nobody once the person's address is another than the one that the mail went to.
  */
 export async function identifyByEmail(
@@ -108,6 +108,8 @@ export async function identifyByEmail(
       ? wrongTries < WRONG_TRIES_A_DAY &&
         isSameHash(attempt.codeHash, hashOfCode(attempt.idHash, secret.code))
       : isSameHash(attempt.linkHash, hashOfToken(secret.link))
+  // No try: nobody guesses a link, and who could spend tries on it would use up those of the address.
+  if ('link' in secret && !isRight) return null
   await tx.saveAttempt({ ...attempt, tries: attempt.tries + 1, usedAt: isRight ? now : null })
   const person = isRight && attempt.personId !== null ? await tx.person(attempt.personId) : null
   return person?.email != null && hashOfAddress(person.email) === attempt.addressHash ? person : null

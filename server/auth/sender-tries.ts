@@ -19,6 +19,8 @@ export interface SenderTries {
 
 const MAILS_AN_HOUR = 5
 const MAIL_CODES_A_DAY = 10
+/** Over all addresses: else who tries a few codes with each of thousands would be right with one of them. */
+const ALL_MAIL_CODES_A_DAY = 200
 /** Within the ten minutes of a code, which nobody outlives. */
 const PHONE_CODE_TRIES = 5
 const [HOUR_S, DAY_S] = [3_600, 86_400]
@@ -28,9 +30,10 @@ export function openSenderTries(now: () => Instant): SenderTries {
     const paces = openPaces({ holds, perSecond: holds / within }, () => epochOf(now()))
     return (sender, about) => paces.take(`${sender} ${about}`, 1) === 0
   }
+  const [codes, allCodes] = [few(MAIL_CODES_A_DAY, DAY_S), few(ALL_MAIL_CODES_A_DAY, DAY_S)]
   return {
     mails: few(MAILS_AN_HOUR, HOUR_S),
-    mailCodes: few(MAIL_CODES_A_DAY, DAY_S),
+    mailCodes: (sender, about) => codes(sender, about) && allCodes(sender, ''),
     phoneCodes: few(PHONE_CODE_TRIES, DAY_S),
   }
 }

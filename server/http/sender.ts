@@ -6,14 +6,16 @@ import { BlockList, isIP, isIPv6 } from 'node:net'
 
 /**
  * What an address counts as: itself, or of IPv6 its network of 64 bits, since one line has that many addresses to choose
- * from. An IPv4 address that is written as IPv6 counts as IPv4.
+ * from. An IPv4 address that is written as IPv6 counts as IPv4. Some proxies name the port too.
  */
 export function senderOf(address: string): string {
-  const [bare = ''] = address.split('%')
+  const [, named = address] = WITH_PORT.exec(address) ?? []
+  const [bare = ''] = named.replace(/^\[(.*)\]$/, '$1').split('%')
   if (!isIPv6(bare)) return bare
-  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(bare)?.[1]
-  if (mapped !== undefined) return mapped
-  const [head = '', tail] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::')
+  const shortest = new URL(`http://[${bare}]`).hostname.slice(1, -1)
+  const [, high, low] = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(shortest) ?? []
+  if (high !== undefined && low !== undefined) return [high, low].flatMap(bytesOf).join('.')
+  const [head = '', tail] = shortest.split('::')
   const groups = head === '' ? [] : head.split(':')
   const behind = tail === undefined || tail === '' ? 0 : tail.split(':').length
   const between = tail === undefined ? 0 : 8 - groups.length - behind
@@ -21,8 +23,16 @@ export function senderOf(address: string): string {
   return `${whole.slice(0, 4).join(':')}::/64`
 }
 
+const bytesOf = (group: string): readonly number[] => {
+  const value = Number.parseInt(group, 16)
+  return [value >> 8, value & 0xff]
+}
+
+const WITH_PORT = /^(\d+(?:\.\d+){3}|\[.*\]):\d+$/
+
 /** Whether a sender is this machine itself, which nobody outside can be. */
-export const isThisMachine = (sender: string): boolean => sender === '0:0:0:0::/64' || /^127\./.test(sender)
+export const isThisMachine = (sender: string): boolean =>
+  sender === '0:0:0:0::/64' || sender.startsWith('127.')
 
 /** The sender of a request that no route has taken yet, such as an upgrade; `proxies` are believed, as for routes. */
 export function openSenders(proxies: readonly string[]): (request: IncomingMessage) => string {

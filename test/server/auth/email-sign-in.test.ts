@@ -135,6 +135,14 @@ describe('SIGN_IN_FAILED, the same bytes whatever the reason, for', () => {
     expect((await finish({ attempt: next.attempt, code: next.code })).status).toBe(200)
   })
 
+  it('no code after wrong links, however many: nobody uses up the tries of an address with them', async () => {
+    rig.advance(DAY)
+    const { attempt, code } = await begun()
+    const sender = from('203.0.113.9')
+    for (let tries = 0; tries < 50; tries++) await expectRefused({ attempt, link: newToken() }, sender)
+    expect((await finish({ attempt, code })).status).toBe(200)
+  })
+
   it('a code after ten minutes', async () => {
     const { attempt, code } = await begun()
     rig.advance(10 * MINUTE)

@@ -8,6 +8,11 @@ describe('a sender', () => {
   it.each([
     ['203.0.113.7', '203.0.113.7'],
     ['::ffff:203.0.113.7', '203.0.113.7'],
+    ['::FFFF:cb00:7107', '203.0.113.7'],
+    ['0:0:0:0:0:ffff:203.0.113.7', '203.0.113.7'],
+    ['203.0.113.7:50123', '203.0.113.7'],
+    ['[2001:db8::1]:50123', '2001:db8:0:0::/64'],
+    ['[2001:db8::1]', '2001:db8:0:0::/64'],
     ['2001:db8::1', '2001:db8:0:0::/64'],
     ['2001:DB8:0:0:ffff:ffff:ffff:ffff', '2001:db8:0:0::/64'],
     ['2001:db8:0:1::1', '2001:db8:0:1::/64'],
@@ -22,7 +27,11 @@ describe('a sender', () => {
 
   it('is this machine by no word of anybody outside', () => {
     expect(['127.0.0.1', '127.9.9.9', '::1'].map(senderOf).map(isThisMachine)).toEqual([true, true, true])
-    expect(['203.0.113.7', '2001:db8::1'].map(senderOf).map(isThisMachine)).toEqual([false, false])
+    expect(['203.0.113.7', '2001:db8::1', '::ffff:cb00:7107'].map(senderOf).map(isThisMachine)).toEqual([
+      false,
+      false,
+      false,
+    ])
   })
 
   it('of an upgrade is whom the last proxy of ours names, as for every route', () => {
