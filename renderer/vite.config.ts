@@ -60,7 +60,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       checks: QUIET,
-      input: { index: resolve(root, 'index.html'), gallery: resolve(root, 'gallery.html') },
+      input: {
+        index: resolve(root, 'index.html'),
+        gallery: resolve(root, 'gallery.html'),
+        outcome: resolve(root, 'styles/outcome.css'),
+      },
+      // The server's own pages name this one, and know no hash.
+      output: {
+        assetFileNames: ({ names }) =>
+          names.includes('outcome.css') ? 'outcome.css' : 'assets/[name]-[hash][extname]',
+      },
     },
   },
   worker: { format: 'es', rolldownOptions: { checks: QUIET } },

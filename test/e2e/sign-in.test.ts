@@ -9,11 +9,12 @@ import type { Browser, BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import { instantAt } from '../../domain/time.ts'
 import { makeInvitation, mailInvitation } from '../../server/auth/invitations.ts'
-import { SARI } from '../../server/demo/cast.ts'
+import { MAEVE, SARI } from '../../server/demo/cast.ts'
 import type { Desk } from '../../server/graphql/context.ts'
 import { type MailReceiver, openMailReceiver, type ReceivedMail } from '../server/mail/mail-receiver.ts'
 import { startTestServer, type TestServer } from '../server/support/running-server.ts'
 import { openBrowser } from '../support/browser.ts'
+import { type OpenidProvider, startOpenidProvider } from '../support/openid-provider.ts'
 import { glance, LAPTOP, violationsIn } from '../support/looks.ts'
 import {
   DEMO_ROOM,
@@ -41,6 +42,7 @@ const BARE = { viewport: LAPTOP, bypassCSP: true, reducedMotion: 'reduce' } as c
 let server: TestServer
 let desk: Desk
 let mails: MailReceiver
+let provider: OpenidProvider
 let browser: Browser
 /** How far the server's clock is ahead of the machine's. */
 let ahead = 0
@@ -51,7 +53,11 @@ let mailsRead = 0
 beforeAll(async () => {
   const port = await freePort()
   url = `http://localhost:${port}`
-  ;[mails, browser] = await Promise.all([openMailReceiver(), openBrowser()])
+  ;[mails, browser, provider] = await Promise.all([
+    openMailReceiver(),
+    openBrowser(),
+    startOpenidProvider([`${url}/auth/oidc/callback`]),
+  ])
   server = await startTestServer({
     now: () => instantAt(Date.now() + ahead),
     pace: { lookEveryMs: 100 },
@@ -64,6 +70,10 @@ beforeAll(async () => {
       smtpUrl: mails.url,
       mailFrom: 'accord@halyard.example',
       hotline: '+353 1 555 0100',
+      staffIssuer: provider.issuer,
+      staffClientId: provider.clientId,
+      staffSecret: provider.clientSecret,
+      staffDomains: ['halyard.example'],
     },
   })
 })
@@ -72,6 +82,7 @@ afterAll(async () => {
   await browser.close()
   await server.stop()
   await mails.close()
+  await provider.close()
 })
 
 function freePort(): Promise<number> {
@@ -159,6 +170,41 @@ describe('by mail', () => {
     await opened.goto(link)
     await expect(opened.getByRole('heading', { name: ELSEWHERE })).toBeVisible()
     await context.close()
+  })
+})
+
+describe('at the provider of the staff', () => {
+  it('an invitation is taken along and links the two; whoever the provider names beside that is refused in a sentence', async () => {
+    const context = await device()
+    const page = await context.newPage()
+    const token = await desk.identity.write((tx) => makeInvitation(tx, MAEVE, null, desk.now()))
+    await page.goto(`${url}/#/sign-in/invitation/${token}`)
+    await page.getByRole('button', { name: 'Accept and sign in' }).click()
+    await expect(page.getByText('This invitation is for staff')).toBeVisible()
+    await legible(page)
+    provider.signsIn('maeve-at-work')
+    await page.getByRole('textbox', { name: 'Work e-mail' }).fill('maeve@halyard.example')
+    await page.getByRole('button', { name: 'Continue with single sign-on' }).click()
+    await isLive(page)
+    expect(page.url()).toBe(`${url}/#/`)
+    const linked = await desk.identity.outsideIdentitiesOf(MAEVE)
+    expect(linked).toMatchObject([{ issuer: provider.issuer, subject: 'maeve-at-work' }])
+    await context.close()
+
+    const other = await device()
+    const refused = await firstPage(other)
+    provider.signsIn('somebody-else')
+    await refused.getByRole('textbox', { name: 'Work e-mail' }).fill('maeve@halyard.example')
+    await refused.getByRole('button', { name: 'Continue with single sign-on' }).click()
+    await expect(refused.getByText('You were not signed in.')).toBeVisible()
+    await violationsIn(refused, { colorScheme: 'light' }, 'ALL', 'html')
+    await refused.evaluate(() => {
+      document.documentElement.dataset['theme'] = 'dark'
+    })
+    await violationsIn(refused, { colorScheme: 'dark' }, 'COLOURS', 'html')
+    await refused.getByRole('link', { name: 'Back to sign-in' }).click()
+    await expect(refused.getByRole('textbox', { name: 'Work e-mail' })).toBeVisible()
+    await other.close()
   })
 })
 

@@ -1,5 +1,6 @@
 // The few pages that a browser sees between us and an OpenID provider: the one that opens the desktop, and those that
-// say why a sign-in went no further. They stand alone, since the interface may not have been loaded in this browser.
+// say why a sign-in went no further. They stand alone, since the interface may not have been loaded in this browser:
+// of what was built they take the theme and their looks, and can be read without.
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { signInLink } from '../../../protocol/desktop-sign-in.ts'
@@ -76,6 +77,9 @@ export function sendDeadPage(request: FastifyRequest, reply: FastifyReply, why: 
   })
 }
 
+const LOOKS =
+  '<script src="/theme-first.js"></script><link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/outcome.css">'
+
 /** Everything in a page is from this file but the link, whose only part from elsewhere is base64url. */
 function send(
   request: FastifyRequest,
@@ -88,7 +92,8 @@ function send(
     .type('text/html; charset=utf-8')
     .send(
       `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-        `<meta name="color-scheme" content="light dark"><title>${title}</title>${head}<h1>${title}</h1>${body}</html>`,
+        `<meta name="color-scheme" content="light dark"><title>${title}</title>${head}${LOOKS}` +
+        `<body><main><h1>${title}</h1>${body}</main></html>`,
     )
 }
 
