@@ -5,7 +5,7 @@ import { connectCrowd, endOfFeed } from '../load/crowd.ts'
 import { asFastAs, atRate, type Drive, quantile } from '../load/drive.ts'
 import { makeWorld, readersOf, submitSurely } from '../load/world.ts'
 import { textOf } from '../fan-out/load.ts'
-import { type Servers, startServers } from './servers.ts'
+import { startServers } from './servers.ts'
 import { checked, cpuPerDelivery, pair, printTable, type Row, tenth, whole } from './table.ts'
 
 const LOW_SECONDS = 8
@@ -13,15 +13,14 @@ const FULL_SECONDS = 4
 
 /** Readers of one room: at a low rate, and as fast as they can be served. */
 export async function readersCurve(): Promise<void> {
-  const servers = await startServers('SQLITE')
   const rows: Row[] = []
   for (const readers of [10, 100, 1_000, 3_000, 10_000]) {
     const rate = Math.min(8, 10_000 / readers)
-    const { drive, bytes, close } = await loaded(servers, 1, readers)
+    const { drive, close } = await loaded(1, readers)
     await atRate(drive, rate, 2)
     const low = checked(await atRate(drive, rate, LOW_SECONDS))
     const full = checked(await asFastAs(drive, 8, FULL_SECONDS))
-    close()
+    await close()
     rows.push({
       readers: whole(readers),
       'events/s': tenth(rate),
@@ -31,23 +30,21 @@ export async function readersCurve(): Promise<void> {
       'at most events/s': tenth(full.events / full.seconds),
       'deliveries/s': whole(full.deliveries / full.seconds),
       'µs CPU a delivery then': cpuPerDelivery(full),
-      'KB a reader': tenth(bytes / 1_024 / readers),
+      'MB resident': whole((low.rss ?? Number.NaN) / 1_048_576),
     })
   }
-  await servers.stop()
   printTable('Readers of one room', rows)
 }
 
 /** Live rooms of an account each, five readers in each. */
 export async function roomsCurve(): Promise<void> {
-  const servers = await startServers('SQLITE')
   const rows: Row[] = []
   for (const rooms of [10, 100, 1_000]) {
-    const { drive, bytes, close } = await loaded(servers, rooms, 5)
+    const { drive, close } = await loaded(rooms, 5)
     await atRate(drive, 50, 2)
     const low = checked(await atRate(drive, 50, LOW_SECONDS))
     const full = checked(await asFastAs(drive, 64, FULL_SECONDS))
-    close()
+    await close()
     rows.push({
       'rooms × 5 readers': whole(rooms),
       'µs CPU an event, 50/s': whole((low.cpu ?? Number.NaN) / low.events),
@@ -56,22 +53,24 @@ export async function roomsCurve(): Promise<void> {
       'at most events/s': whole(full.events / full.seconds),
       'deliveries/s': whole(full.deliveries / full.seconds),
       'µs CPU an event then': whole((full.cpu ?? Number.NaN) / full.events),
-      'KB a reader': tenth(bytes / 1_024 / rooms / 5),
+      'MB resident': whole((low.rss ?? Number.NaN) / 1_048_576),
     })
   }
-  await servers.stop()
   printTable('Live rooms', rows)
 }
 
-/** Rooms and their readers; `bytes`: what connecting the readers added to the server's memory. */
-async function loaded(servers: Servers, rooms: number, perRoom: number) {
+/** A server of its own with rooms and their readers. */
+async function loaded(rooms: number, perRoom: number) {
+  const servers = await startServers('SQLITE')
   const { target, usage } = servers
   const world = await makeWorld(target, rooms, perRoom)
-  const before = await usage()
   const crowd = await connectCrowd(target, readersOf(world, perRoom))
-  const { rss } = await usage()
   const drive: Drive = { target, rooms: world, crowd, usage }
-  return { drive, bytes: rss - before.rss, close: () => crowd.close() }
+  const close = (): Promise<void> => {
+    crowd.close()
+    return servers.stop()
+  }
+  return { drive, close }
 }
 
 const AT_ONCE = 20
