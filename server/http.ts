@@ -23,6 +23,7 @@ import { readJsonBodies, VALUES_MAX } from './http/json-body.ts'
 import { openOriginPolicy } from './http/origin.ts'
 import { addPages } from './http/pages.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
+import { sendFailure } from './http/send-error.ts'
 import { openSenders, senderOf } from './http/sender.ts'
 import { openPaces, PERSON_PACE, pointsOfBytes, UNLIMITED } from './policy/paces.ts'
 import { addRouteGate } from './policy/route-gate.ts'
@@ -120,8 +121,8 @@ export async function openHttp(
 function answerErrors(app: FastifyInstance, mask: MaskError): void {
   app.setErrorHandler(async (error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500
-    const shown = status < 500 ? new PublicError(codeFor(status), sentenceFor(status)) : error
-    return reply.code(status < 500 ? status : 500).send({ errors: [mask(shown)] })
+    if (status >= 500) return sendFailure(reply, mask(error))
+    return reply.code(status).send({ errors: [mask(new PublicError(codeFor(status), sentenceFor(status)))] })
   })
 }
 

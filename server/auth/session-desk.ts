@@ -9,7 +9,7 @@ import type { CoreLog } from '../core-log.ts'
 import { type Signals, SILENT_SIGNALS } from '../store/signals.ts'
 import type { IdentityStore } from './identity-store.ts'
 import type { CloseReason, FoundSession, SessionEnd, SessionId, SignInMethod } from './identity.ts'
-import { openSessionSockets, SOCKETS_PER_SESSION } from './session-sockets.ts'
+import { openSessionSockets, type ReasonsToEnd, SOCKETS_PER_SESSION } from './session-sockets.ts'
 import { type OpenedSession, openSession, renewSession, type Renewal, type WayIn } from './session-tokens.ts'
 import { hashOfToken, isSameHash, tokenOf } from './tokens.ts'
 
@@ -50,7 +50,7 @@ export interface SessionDesk {
   closeSocketsOfSession(sessionId: SessionId, reason: CloseReason): void
   /** Calls `end` when the session ends; returns how to detach, or null when it has too many sockets already. */
   attach(viewer: Viewer, end: (reason: CloseReason) => void): (() => void) | null
-  /** Closes the sockets whose access token has run out; asked for every second. */
+  /** Closes the sockets whose access token has run out, or whose session ended elsewhere; asked for every second. */
   sweep(): void
 }
 
@@ -69,17 +69,22 @@ export function openSessionDesk(
   signals: Signals = SILENT_SIGNALS,
   socketsMax: number = SOCKETS_PER_SESSION,
 ): SessionDesk {
-  const sockets = openSessionSockets(signals, log, socketsMax)
   const refresh: SessionDesk['refresh'] = async (viewer) => {
     const found = await identity.sessionByAccess(viewer.tokenHash, now())
     if (found !== null) return viewerOf(found)
     return viewer.accessExpiresAt <= now() ? 'expired' : 'revoked'
   }
-  const closedFor = async (viewer: Viewer): Promise<CloseReason | null> => {
-    const found = await refresh(viewer)
-    if (typeof found === 'string') return found
-    return seesTheSame(found.person, viewer.person) ? null : 'changed'
+  const reasonsToEnd: ReasonsToEnd = async (viewers) => {
+    const at = now()
+    const hashes = new Set(viewers.map(({ tokenHash }) => tokenHash))
+    const people = await identity.peopleByAccess([...hashes], at)
+    return viewers.map(({ tokenHash, accessExpiresAt, person: then }) => {
+      const person = people.get(tokenHash)
+      if (person === undefined) return accessExpiresAt <= at ? 'expired' : 'revoked'
+      return seesTheSame(person, then) ? null : 'changed'
+    })
   }
+  const sockets = openSessionSockets(signals, log, reasonsToEnd, socketsMax)
 
   /** Not waited for: whether a device was seen decides nothing. */
   const noteSeen = ({ session }: FoundSession): void => {
@@ -99,16 +104,7 @@ export function openSessionDesk(
       return viewerOf(found)
     },
     refresh,
-    async reasonsToEnd(viewers) {
-      const at = now()
-      const hashes = new Set(viewers.map(({ tokenHash }) => tokenHash))
-      const people = await identity.peopleByAccess([...hashes], at)
-      return viewers.map(({ tokenHash, accessExpiresAt, person: then }) => {
-        const person = people.get(tokenHash)
-        if (person === undefined) return accessExpiresAt <= at ? 'expired' : 'revoked'
-        return seesTheSame(person, then) ? null : 'changed'
-      })
-    },
+    reasonsToEnd,
     open: (person, way) => identity.write((tx) => openSession(tx, person, way, now())),
     async renew(sessionId, refreshToken) {
       const renewal = await identity.write((tx) => renewSession(tx, sessionId, refreshToken, now()))
@@ -132,17 +128,11 @@ export function openSessionDesk(
     changed: (personId) => sockets.closeOfPerson(personId, 'changed'),
     closeSocketsOf: (personId, reason) => sockets.closeOfPerson(personId, reason),
     closeSocketsOfSession: (sessionId, reason) => sockets.closeOfSession(sessionId, reason),
-    attach: (viewer, end) => {
-      const { person, sessionId, accessExpiresAt } = viewer
-      return sockets.attach({
-        personId: person.id,
-        sessionId,
-        accessExpiresAt,
-        end,
-        closedFor: () => closedFor(viewer),
-      })
+    attach: (viewer, end) => sockets.attach({ viewer, end }),
+    sweep: () => {
+      sockets.closeExpired(now())
+      sockets.lookAtSome()
     },
-    sweep: () => sockets.closeExpired(now()),
   }
 }
 

@@ -6,6 +6,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import fastifyApollo from '@as-integrations/fastify'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GraphQLSchema } from 'graphql'
+import { sendFailure } from '../http/send-error.ts'
 import type { Log } from '../observe/log.ts'
 import { pointsOf, type Paces } from '../policy/paces.ts'
 import { tooMany } from '../policy/route-gate.ts'
@@ -38,7 +39,7 @@ export async function addGraphqlRoute(
       const isOurs = (error.statusCode ?? 500) >= 500
       // Fastify's own refusals are worded in http.ts.
       if (!isOurs) throw error
-      return refuse(reply, 500, [error])
+      return sendFailure(reply, mask(error))
     })
     scope.addHook('preHandler', async (request, reply) => {
       if (request.viewer === null) return refuse(reply, 401, [signInFirst()])

@@ -36,6 +36,7 @@ export const ROUTES: Readonly<Record<string, RouteRow>> = {
   // Opened by a link, and by the provider's redirect: a browser's own step, bound by its cookie.
   'GET /auth/oidc/start': open,
   'GET /auth/oidc/callback': open,
+  'GET /auth/oidc/callback/:provider': open,
   'POST /auth/oidc/finish': signingIn,
   'POST /auth/handover': ofOneself,
   'POST /auth/passkey/start': signingIn,

@@ -87,13 +87,22 @@ export async function beginFlow(
   return address
 }
 
-/** `answer`: the whole address that a browser came back to, with its cookie's value. @throws {ProviderFault | AnswerRefused} */
-export async function comeBack(desk: FlowDesk, answer: URL, browser: string | null): Promise<CameBack> {
+/**
+ * `answer`: the whole address that a browser came back to, with its cookie's value; `from`: the provider whose address
+ * that is. @throws {ProviderFault | AnswerRefused}
+ */
+export async function comeBack(
+  desk: FlowDesk,
+  from: string,
+  answer: URL,
+  browser: string | null,
+): Promise<CameBack> {
   const { store, providers, client, now } = desk
   const state = answer.searchParams.get('state') ?? ''
   const flow = await flows.take(store, state, now())
   if (flow === null || browser === null || !isSameHash(flow.browserHash, hashOfToken(browser)))
     return { outcome: 'STALE' }
+  if (flow.providerId !== from) return { outcome: 'REFUSED' }
   const provider = await providers.find(flow.providerId)
   if (provider === null) return { outcome: 'NO_PROVIDER' }
   const subject = await client.subjectOf(provider, answer, {

@@ -14,7 +14,7 @@ import { isToken } from '../tokens.ts'
 import { browserCookie, browserValue } from './browser-cookie.ts'
 import { beginFlow, comeBack, type FlowDesk, handOver, identifyByHandover, takeHandover } from './flow.ts'
 import { ProviderFault } from './oidc-client.ts'
-import type { Providers } from './providers.ts'
+import { type Providers, STAFF } from './providers.ts'
 import { publicUrlFor } from './public-url.ts'
 import { parseChallenge, parseFinish, parseStart } from './requests.ts'
 import { type Dead, sendDeadPage, sendDesktopPage } from './sign-in-pages.ts'
@@ -42,7 +42,8 @@ export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions):
   })
 
   app.get('/auth/oidc/start', { config: STARTS }, (request, reply) => start(options, request, reply))
-  app.get('/auth/oidc/callback', { config: STARTS }, (request, reply) => callback(options, request, reply))
+  for (const path of ['/auth/oidc/callback', '/auth/oidc/callback/:provider'])
+    app.get(path, { config: STARTS }, (request, reply) => callback(options, request, reply))
 
   app.post('/auth/oidc/finish', { config: STARTS }, async (request, reply) => {
     const wish = parseFinish(request.body)
@@ -91,7 +92,7 @@ async function start(
   if (wish === null || own === null || provider === null) return sendDeadPage(request, reply, 'NO_PROVIDER')
   const { value, cookie } = browserCookie(request.headers, own.startsWith('https:'))
   try {
-    const address = await beginFlow(flows, provider, wish, value, callbackAt(own))
+    const address = await beginFlow(flows, provider, wish, value, callbackAt(own, provider.id))
     return reply.header('set-cookie', cookie).redirect(address.href, 302)
   } catch (error) {
     return sendDeadPage(request, reply, toldOf(error, desk.log))
@@ -105,11 +106,13 @@ async function callback(
 ): Promise<FastifyReply> {
   const own = publicUrlFor(config, request.headers)
   const { state } = fieldsOf(request.query)
+  const { provider } = fieldsOf(request.params)
   if (own === null || !isToken(state)) return sendDeadPage(request, reply, 'STALE')
-  const answer = new URL(callbackAt(own))
+  const from = typeof provider === 'string' ? provider : STAFF
+  const answer = new URL(callbackAt(own, from))
   answer.search = new URL(request.url, own).search
   try {
-    const came = await comeBack(flows, answer, browserValue(request.headers, own.startsWith('https:')))
+    const came = await comeBack(flows, from, answer, browserValue(request.headers, own.startsWith('https:')))
     if (came.outcome !== 'HANDED_OVER') return sendDeadPage(request, reply, came.outcome)
     if (came.back === 'desktop') return sendDesktopPage(request, reply, came.handover)
     return reply.redirect(`${own}/#/sign-in/done/${came.handover}`, 302)
@@ -118,7 +121,12 @@ async function callback(
   }
 }
 
-const callbackAt = (own: string): string => `${own}/auth/oidc/callback`
+/**
+ * Each provider has an address of its own to send browsers back to: what one of them sends is never taken to another,
+ * who would learn the code and could use it (mix-up, RFC 9700 4.4).
+ */
+const callbackAt = (own: string, providerId: string): string =>
+  `${own}/auth/oidc/callback${providerId === STAFF ? '' : `/${encodeURIComponent(providerId)}`}`
 
 /** The log hears the kind of the error and never its text, which may quote a code, a token or a claim. */
 function toldOf(error: unknown, log: Log): Dead {

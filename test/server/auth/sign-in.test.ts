@@ -1,10 +1,11 @@
 // Sign-in and sessions over real sockets: only in the demo, only with the right token, never longer than promised.
 
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Instant, instantAt, DAY, plus } from '../../../domain/time.ts'
+import { StoreFault } from '../../../server/store/store-fault.ts'
 import { follow } from '../support/feed-reader.ts'
 import { newFolder, removeFolder, startTestServer, type TestServer } from '../support/running-server.ts'
 
@@ -28,6 +29,25 @@ async function start(options: Parameters<typeof startTestServer>[0] = {}): Promi
 }
 
 const ME = '{ me { name } }'
+
+it('is put off, with when to try again, while the disk is full or the database is away', async () => {
+  let identity: { write: unknown } = { write: null }
+  const server = await start({ onDesk: (desk) => (identity = desk.identity) })
+  const { write } = identity
+  identity.write = () => Promise.reject(new StoreFault('TEMPORARY', 'the disk is full'))
+  const ways = [
+    ['/auth/email/start', { email: 'rani@nusantara.example' }],
+    ['/auth/refresh', { sessionId: randomUUID(), refreshToken: randomBytes(32).toString('base64url') }],
+  ] as const
+  for (const [path, body] of ways) {
+    const answer = await server.post(path, body)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAVAILABLE' } }] })
+  }
+  identity.write = write
+  const [path, body] = ways[0]
+  expect((await server.post(path, body)).status).toBe(200)
+})
 
 describe('the demo', () => {
   it('lists whom one may choose to be, each with the company', async () => {

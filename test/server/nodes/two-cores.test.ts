@@ -176,6 +176,19 @@ describe('[I22] a session with sockets on two nodes', () => {
     await expect.poll(() => reasons).toEqual(['changed'])
   })
 
+  it('loses them within five looks where nobody was told, also those without a stream', async () => {
+    const [a, b] = openDesks()
+    const { session } = await a.open(signatory, { method: 'EMAIL', deviceName: 'Laptop' })
+    const reasons = [await attachOn(b, session.accessToken), await attachOn(b, session.accessToken)]
+    signals.cut(true)
+    await a.end(session.id, 'REVOKED')
+    for (let look = 0; look < 5; look++) {
+      b.sweep()
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await expect.poll(() => reasons).toEqual([['revoked'], ['revoked']])
+  })
+
   it('is renewed on one node and, with the same token again, on the other: the same pair', async () => {
     const [a, b] = openDesks()
     const { session } = await a.open(signatory, { method: 'EMAIL', deviceName: 'Laptop' })

@@ -19,7 +19,10 @@ let browser: ScriptedBrowser
 
 beforeAll(async () => {
   rig = await identityRig({ provider: 'Halyard' })
-  provider = await startOpenidProvider([`${rig.url}/auth/oidc/callback`])
+  provider = await startOpenidProvider([
+    `${rig.url}/auth/oidc/callback`,
+    `${rig.url}/auth/oidc/callback/${nusantara.id}`,
+  ])
   rig.set({
     staffIssuer: provider.issuer,
     staffClientId: provider.clientId,
@@ -52,7 +55,9 @@ function begin(more: Readonly<Record<string, string>> = {}): Begun {
 
 /** The address of our own callback that the provider sends the browser to. */
 async function callbackOf(start: string, through = browser): Promise<URL> {
-  const { url, answer } = await through.follow(start, ({ pathname }) => pathname === '/auth/oidc/callback')
+  const { url, answer } = await through.follow(start, ({ pathname }) =>
+    pathname.startsWith('/auth/oidc/callback'),
+  )
   expect(answer).toBeNull()
   return url
 }
@@ -350,6 +355,21 @@ describe('an account’s own provider', () => {
       expect(await arrive(begin({ provider: accountId, invitation }).start, scriptedBrowser())).toBe(401)
       expect(await rig.store.outsideIdentity(provider.issuer, `as-${person.id}`)).toBeNull()
     }
+  })
+
+  it('is sent nothing that came back from another: each has its own address (RFC 9700, 4.4)', async () => {
+    provider.signsIn('dimas')
+    const callback = await callbackOf(begin({ provider: accountId }).start)
+    expect(callback.pathname).toBe(`/auth/oidc/callback/${accountId}`)
+    const redeemed = provider.asked.filter((path) => path === '/token').length
+    callback.pathname = '/auth/oidc/callback'
+    // As a provider would answer that does not name itself.
+    callback.searchParams.delete('iss')
+    expect(await arrive(callback.href)).toBe(401)
+    const foreign = await callbackOf(begin().start)
+    foreign.pathname = `/auth/oidc/callback/${accountId}`
+    expect(await arrive(foreign.href)).toBe(401)
+    expect(provider.asked.filter((path) => path === '/token')).toHaveLength(redeemed)
   })
 
   it('whose person was moved to another account lets that person in no more', async () => {
