@@ -84,9 +84,10 @@ export function openRoomStates(options: StatesOptions): RoomStates {
 
   const logs: RoomLogs = {
     prepare: async (id, mayRead) => {
-      if (held.get(deciding(id)) !== undefined) return
+      // Asked first, whatever is at hand: the way to a room of others is the way to one that is not there (I19).
       const head = await store.roomHead(id)
-      if (head !== null && mayRead(head)) await inTurn(deciding(id), head)
+      if (head === null || !mayRead(head) || held.get(deciding(id)) !== undefined) return
+      await inTurn(deciding(id), head)
     },
     load: async (reads, id) => {
       const head = await reads.roomHead(id)
