@@ -115,8 +115,13 @@ export class Search {
   }
 
   async #takeIn(): Promise<void> {
-    do await this.#pause()
-    while (!this.#closed && this.#log.words.takeIn(TAKEN_AT_ONCE) > 0)
+    for (;;) {
+      await this.#pause()
+      if (this.#closed || this.#log.words.takeIn(TAKEN_AT_ONCE) === 0) return
+      await this.#pause()
+      if (this.#closed) return
+      this.#log.words.merge()
+    }
   }
 }
 
