@@ -61,19 +61,25 @@ async function states(): Promise<void> {
 
 /** Readers of one room, after everything was collected, and again after each has been told something. */
 async function idle(): Promise<void> {
-  table('idle readers of one room', 'RSS, MB', 'KB each', 'KB each after 20 events')
+  const each = ['RSS, MB', 'KB each', 'of it heap and buffers']
+  table('idle readers of one room', ...each, ...each.map((name) => `${name}, after 20 events`))
   for (const count of [1_000, READERS]) {
     const subject = await startSubject(ACCORD, 1, count)
-    const empty = await subject.memory()
+    const empty = await subject.collected()
     const readers = await connectReaders(subject.port, DIALECTS.accord, askings(subject, 1, count))
     await wait(1_000)
-    const there = await subject.memory()
+    const there = await subject.collected()
     await atRate(subject, readers, 1, 10, 2_000)
     await wait(500)
-    const told = await subject.memory()
+    const told = await subject.collected()
     readers.close()
     await subject.stop()
-    row(count.toFixed(0), there / MB, (there - empty) / 1_024 / count, (told - empty) / 1_024 / count)
+    const figures = [there, told].flatMap(({ rss, held }) => [
+      rss / MB,
+      (rss - empty.rss) / 1_024 / count,
+      (held - empty.held) / 1_024 / count,
+    ])
+    row(count.toFixed(0), ...figures)
   }
 }
 

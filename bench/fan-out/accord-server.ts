@@ -122,7 +122,8 @@ async function obey(message: Message): Promise<void> {
       )
   const usage = process.cpuUsage()
   for (let time = 0; message.do === 'MEMORY' && time < 2; time++) globalThis.gc?.()
-  process.send?.({ usage, rss: process.memoryUsage().rss })
+  const { rss, heapUsed, external } = process.memoryUsage()
+  process.send?.({ usage, rss, held: heapUsed + external })
 }
 
 process.on('message', (message) => void obey(message as Message))

@@ -52,6 +52,8 @@ export interface Usage {
   /** Microseconds of processor time so far, user and system. */
   readonly cpu: number
   readonly rss: number
+  /** Bytes that the program itself holds, heap and buffers; where the server says so. */
+  readonly held: number
 }
 
 export interface Subject {
@@ -64,6 +66,8 @@ export interface Subject {
   usage(): Promise<Usage>
   /** Memory after all garbage was collected, which takes processor time. */
   memory(): Promise<number>
+  /** The same with what the program itself holds. */
+  collected(): Promise<Usage>
   stop(): Promise<void>
 }
 
@@ -89,8 +93,8 @@ export async function startSubject(
   const { port, tokens = [] } = (await answer(child)) as { port: number; tokens?: string[][] }
   const ask = async (order: object): Promise<Usage> => {
     child.send(order)
-    const { usage, rss } = (await answer(child)) as { usage: NodeJS.CpuUsage; rss: number }
-    return { cpu: usage.user + usage.system, rss }
+    const { usage, rss, held } = (await answer(child)) as Omit<Usage, 'cpu'> & { usage: NodeJS.CpuUsage }
+    return { cpu: usage.user + usage.system, rss, held }
   }
   return {
     port,
@@ -102,6 +106,7 @@ export async function startSubject(
     fill: (count, text) => ask({ do: 'FILL', count, text }),
     usage: () => ask({ do: 'USAGE' }),
     memory: async () => (await ask({ do: 'MEMORY' })).rss,
+    collected: () => ask({ do: 'MEMORY' }),
     async stop() {
       const gone = once(child, 'exit')
       child.disconnect()
