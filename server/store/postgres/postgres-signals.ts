@@ -3,6 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { ClientConfig } from 'pg'
+import { fieldsOf } from '../../../protocol/fields.ts'
 import type { CoreLog } from '../../core-log.ts'
 import type { Signal, SignalListener, Signals } from '../signals.ts'
 import { openLine } from './postgres-line.ts'
@@ -65,10 +66,12 @@ export async function openPostgresSignals(config: ClientConfig, log: CoreLog): P
 const noticeOf = (from: string, signals?: readonly Signal[]): string =>
   JSON.stringify({ from, ...(signals === undefined ? {} : { signals }) } satisfies Notice)
 
-/** Null for what no node of ours would send. */
+/** Null for what no node of ours would send: whoever may connect to the database can notify. */
 function readNotice(payload: string): Notice | null {
   try {
-    return JSON.parse(textFromDatabase(payload)) as Notice
+    const { from, signals } = fieldsOf(JSON.parse(textFromDatabase(payload)))
+    if (typeof from !== 'string') return null
+    return Array.isArray(signals) ? { from, signals: signals as readonly Signal[] } : { from }
   } catch {
     return null
   }

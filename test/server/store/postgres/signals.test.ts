@@ -82,8 +82,11 @@ describe('a signal', () => {
         throw new Error('mine')
       },
     })
-    await asking(url, (client) => client.query(`SELECT pg_notify('accord', '{')`))
-    await until(() => one.missed === 1 && other.missed === 1)
+    const forged = ['{', '', 'null', '5', '[]', '{"signals":5}', '{"from":"x","signals":{}}', '{"from":7}']
+    await asking(url, async (client) => {
+      for (const payload of forged) await client.query(`SELECT pg_notify('accord', $1)`, [payload])
+    })
+    await until(() => one.missed === forged.length && other.missed === forged.length)
     one.store.signals.tell({ kind: 'mail' })
     await until(() => other.told.length === 1)
   })
