@@ -3,10 +3,13 @@
 // that is cut anywhere is gone on with from where the copy stands. Where there is no download to be had, the feed alone
 // brings everything, as it does for a copy that is near.
 //
-//   empty copy ──▶ download ──done, near, none, cut──▶ feed
-//   any other  ──▶ feed ──first page is not the last──▶ download ──▶ feed
+//   at the head a moment ago ──▶ feed ──first page is not the last──▶ download ──▶ feed
+//   any other ──▶ download ──done, near, none, cut──▶ feed
+//
+// Who leaves the feed for the download has the pages that were on their way twice: only who is most likely near begins
+// with it.
 
-import { type Millis, SECOND } from '../../domain/time.ts'
+import { type Millis, MINUTE, SECOND } from '../../domain/time.ts'
 import { type FeedPage, FROM_START } from '../../protocol/feed.ts'
 import type { CatchUp } from '../api.ts'
 import { Fault } from '../fault.ts'
@@ -22,6 +25,8 @@ const PART_WITHIN: Millis = 8 * SECOND
 const TOGETHER = 400
 /** Over a slow line they are taken over as they come, since what is not taken over is no sign of life. */
 const WAITS_FOR: Millis = SECOND
+/** A copy that was at the head within this time is most likely near it. */
+const NEAR_FOR: Millis = 10 * MINUTE
 /** Entries; a shorter way is over before anybody has read how long it is. */
 const TOLD_FROM = 1_000
 
@@ -33,6 +38,8 @@ export interface BootstrapSink extends FeedSink {
 export interface BootstrapOptions {
   readonly transport: Transport
   readonly timers: Timers
+  /** This computer's clock. */
+  readonly now: () => number
   /** Where the copy stands. */
   readonly position: () => FeedPosition
 }
@@ -50,6 +57,8 @@ export class Bootstrap {
   readonly #options: BootstrapOptions
   /** Downloads that failed while the feed did not. */
   #failures = 0
+  /** When the head was reached last, by this computer's clock. */
+  #headAt: number | null = null
   #progress: CatchUp | null = null
 
   constructor(options: BootstrapOptions) {
@@ -67,7 +76,7 @@ export class Bootstrap {
     const line: Line = { isOpen: true, mayDownload, isFailed: false, close: () => undefined }
     const isEmpty = this.#options.position().cursor === FROM_START
     if (isEmpty) this.#progress = null
-    if (isEmpty && this.#mayDownload(line)) void this.#download(line, sink)
+    if ((isEmpty || !this.#isNear()) && this.#mayDownload(line)) void this.#download(line, sink)
     else this.#feed(line, sink)
     return () => {
       line.isOpen = false
@@ -84,7 +93,10 @@ export class Bootstrap {
         if (line.isFailed) this.#failures += 1
         line.isFailed = false
         this.#advance(page.events.length)
-        if (page.atHead) this.#progress = null
+        if (page.atHead) {
+          this.#progress = null
+          this.#headAt = this.#options.now()
+        }
         sink.page(page)
         if (page.atHead) line.mayDownload = false
         // The page may have ended all of this.
@@ -99,6 +111,12 @@ export class Bootstrap {
     })
     if (isLeft || !line.isOpen) close()
     else line.close = close
+  }
+
+  #isNear(): boolean {
+    const past = this.#headAt === null ? NEAR_FOR : this.#options.now() - this.#headAt
+    // A clock that was set back says nothing.
+    return past >= 0 && past < NEAR_FOR
   }
 
   #mayDownload({ mayDownload }: Line): boolean {

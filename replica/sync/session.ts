@@ -57,8 +57,8 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
-    const { copy, transport, timers, presenceChanged } = options
-    this.#feed = new Bootstrap({ transport, timers, position: () => copy.log.feedPosition() })
+    const { copy, transport, timers, now, presenceChanged } = options
+    this.#feed = new Bootstrap({ transport, timers, now, position: () => copy.log.feedPosition() })
     this.presence = new Presence(transport, timers, presenceChanged)
   }
 

@@ -183,7 +183,7 @@ describe('an empty copy', () => {
 })
 
 describe('a copy that has something', () => {
-  it('asks the feed first, and downloads only when its first page is not the last', async () => {
+  it('asks for the download first, and for the feed first where it was at the head a moment ago', async () => {
     const { device, downloads } = fresh()
     downloads.handed = (share) => (share > 0.4 ? die(device) : undefined)
     device.online()
@@ -191,10 +191,13 @@ describe('a copy that has something', () => {
     downloads.handed = () => undefined
     downloads.script = [{}]
     downloads.asked.length = 0
+    device.offline()
     device.reopen()
     device.transport.download = downloads.download
+    const opened = watchFeed(device)
+    device.online()
     await isLive(device)
-    expect(downloads.asked).toHaveLength(1)
+    expect([downloads.asked.length, opened.length]).toEqual([1, 1])
     downloads.asked.length = 0
     device.offline()
     await say(contact, { type: 'postMessage', text: 'One more', replyTo: null })
@@ -202,6 +205,28 @@ describe('a copy that has something', () => {
     await isLive(device)
     expect(downloads.asked).toEqual([])
     expected = { agent: held(device), contact: expected.contact }
+    device.offline()
+    downloads.script = [{ status: 204 }]
+    await rig.clock.advance(11 * 60_000)
+    downloads.asked.length = 0
+    device.online()
+    await isLive(device)
+    expect(downloads.asked).toHaveLength(1)
+    downloads.script = [{}]
+  })
+
+  it('leaves the feed for the download where its first page is not the last', async () => {
+    const { device, downloads } = fresh()
+    device.online()
+    await isLive(device)
+    const openFeed = device.transport.openFeed.bind(device.transport)
+    device.transport.openFeed = (after, epoch, sink) =>
+      openFeed(after, epoch, { ...sink, page: (page) => sink.page({ ...page, atHead: false }) })
+    downloads.asked.length = 0
+    device.offline()
+    device.online()
+    await rig.clock.until(async () => downloads.asked.length > 0, 120_000, 'the download is asked for')
+    device.transport.openFeed = openFeed
   })
 })
 
