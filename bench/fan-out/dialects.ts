@@ -46,14 +46,15 @@ const socketIo: Dialect = {
   },
 }
 
-const graphql = (payloadOf: (asking: Asking) => object): Dialect => ({
+/** `idOf`: of the operation, as the server's own client chooses it. */
+const graphql = (payloadOf: (asking: Asking) => object, idOf: () => string): Dialect => ({
   path: '/graphql',
   protocol: 'graphql-transport-ws',
   hello: (socket, { token }) =>
     socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })),
   hear(socket, text, asking) {
     if (text.startsWith('{"type":"connection_ack"'))
-      socket.send(JSON.stringify({ type: 'subscribe', id: crypto.randomUUID(), payload: payloadOf(asking) }))
+      socket.send(JSON.stringify({ type: 'subscribe', id: idOf(), payload: payloadOf(asking) }))
     return text.includes('"type":"next"')
   },
 })
@@ -61,11 +62,14 @@ const graphql = (payloadOf: (asking: Asking) => object): Dialect => ({
 export const DIALECTS = {
   raw,
   socketIo,
-  graphql: graphql((asking) => ({
-    query: PEER_DOCUMENT,
-    variables: { room: asking.room, after: afterOf(asking) },
-  })),
-  accord: graphql(() => ({ query: FEED_DOCUMENT, variables: { after: '', epoch: '' } })),
+  graphql: graphql(
+    (asking) => ({ query: PEER_DOCUMENT, variables: { room: asking.room, after: afterOf(asking) } }),
+    () => crypto.randomUUID(),
+  ),
+  accord: graphql(
+    () => ({ query: FEED_DOCUMENT, variables: { after: '', epoch: '' } }),
+    () => 'Feed-1',
+  ),
 } as const
 
 export type DialectName = keyof typeof DIALECTS

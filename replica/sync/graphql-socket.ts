@@ -62,6 +62,7 @@ export function openSocket({ url, webSocketImpl, token, refused, timers }: Socke
   const client: Client = createClient({
     url: withToken,
     webSocketImpl,
+    generateID: openIds(),
     lazy: true,
     retryAttempts: 0,
     keepAlive: PING_EVERY,
@@ -114,6 +115,21 @@ export function openSocket({ url, webSocketImpl, token, refused, timers }: Socke
       ends.clear()
       finish('LOST')
     },
+  }
+}
+
+/**
+ * Ids of a socket's operations: what it asks for, and how often it asked before. None comes twice on one socket, so that
+ * what is on its way for an operation that was closed reaches no other; and the first of a kind has the same on every
+ * device, so that the server hands all readers of a feed the same frame.
+ */
+function openIds(): (payload: { readonly query?: unknown }) => string {
+  const counts = new Map<string, number>()
+  return ({ query }) => {
+    const name = /subscription (\w+)/.exec(String(query))?.[1] ?? 'Operation'
+    const count = (counts.get(name) ?? 0) + 1
+    counts.set(name, count)
+    return `${name}-${count}`
   }
 }
 
