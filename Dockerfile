@@ -6,8 +6,10 @@ WORKDIR /accord
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev --no-audit --no-fund
 COPY . .
+# The image has a Node of its own: the one among the packages is two thirds of them.
 RUN NODE_ENV=production npx vite build renderer --outDir /accord/out/renderer --emptyOutDir \
- && npm prune --omit=dev --no-audit --no-fund
+ && npm prune --omit=dev --no-audit --no-fund \
+ && rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4400 \

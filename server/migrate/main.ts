@@ -40,7 +40,7 @@ async function run({ to, verifyOnly }: Asked): Promise<number> {
   process.stdout.write(`${tableOf(moved)}\n`)
   if (moved.difference !== null) {
     process.stderr.write(
-      `Not the same: ${moved.difference}. ${verifyOnly ? '' : 'Nothing was removed from the folder, and a server may be started on it as before; empty the database before the next try.'}\n`,
+      `Not the same: ${moved.difference}.${verifyOnly ? '' : ' Nothing was changed in the folder, and a server may be started on it as before; name an empty database for the next try.'}\n`,
     )
     return 1
   }
