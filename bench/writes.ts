@@ -17,6 +17,8 @@ const setting = (name: string): string | undefined =>
 const SECONDS = Number(setting('seconds') ?? 5)
 const phases = (setting('phases') ?? 'one,clients,readers,rooms').split(',')
 const CLIENTS = 32
+/** Whose commands they are: more than one person may ask for in a second. */
+const PEOPLE = 64
 const READERS = [10, 100, 1_000]
 const ROOMS = 200
 /** Commands a second while readers are watched: what a busy room says, and what 200 of them do. */
@@ -38,10 +40,9 @@ const table = (...head: readonly string[]): void => {
 
 /** One after the other, in turns with bare commits: what one commit costs and what a command costs beyond it. */
 async function oneClient(): Promise<{ readonly perSecond: number; readonly bare: number }> {
-  const subject = await startSubject(ACCORD, 1, 64)
-  const token = subject.tokenOf(0, 0)
-  const roomId = await roomOf(subject.port, token)
-  const writer = openWriter(subject.port, token)
+  const subject = await startSubject(ACCORD, 1, 8 * PEOPLE)
+  const roomId = await roomOf(subject.port, subject.tokenOf(0, 0))
+  const writer = openWriter(subject.port, ...tokensOf(subject, 0, 1))
   for (let warm = 0; warm < 300; warm++) await writer.say(roomId, textOf('warm'))
   const bare: number[] = []
   const commands: number[] = []
@@ -61,14 +62,18 @@ async function oneClient(): Promise<{ readonly perSecond: number; readonly bare:
   return { perSecond: 1_000 / commandP50, bare: bareP50 }
 }
 
+/** Of the people of the first room, those that one of so many clients stands for. */
+const tokensOf = (subject: Subject, client: number, count: number): readonly string[] =>
+  Array.from({ length: PEOPLE / count }, (_, index) => subject.tokenOf(0, client + index * count))
+
 /** As many as go, from so many clients that each wait for their answer. */
 async function clients(
   count: number,
 ): Promise<{ readonly perSecond: number; readonly waits: readonly number[] }> {
-  const subject = await startSubject(ACCORD, 1, 8 * count)
+  const subject = await startSubject(ACCORD, 1, 8 * PEOPLE)
   const roomId = await roomOf(subject.port, subject.tokenOf(0, 0))
   const writers = Array.from({ length: count }, (_, index) =>
-    openWriter(subject.port, subject.tokenOf(0, index)),
+    openWriter(subject.port, ...tokensOf(subject, index, count)),
   )
   const waits: number[] = []
   const goOn = async (writer: Writer, until: number, into: number[]): Promise<void> => {
