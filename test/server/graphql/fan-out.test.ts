@@ -2,7 +2,7 @@
 // a session that no longer holds gets nothing more (I22), and who takes nothing costs a cursor (I10).
 
 import { getOperationAST, type GraphQLObjectType, type OperationDefinitionNode, parse } from 'graphql'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Person } from '../../../domain/people.ts'
 import type { Core } from '../../../server/core.ts'
 import type { Viewer } from '../../../server/auth/session-desk.ts'
@@ -54,7 +54,13 @@ afterEach(async () => {
   await test.discard()
 })
 
-function open({ feedTexts }: { feedTexts?: Core['feedTexts'] }): void {
+function open({
+  feedTexts,
+  lookEveryMs = 60_000,
+}: {
+  feedTexts?: Core['feedTexts']
+  lookEveryMs?: number
+}): void {
   const makePayload = openPayloads(schema, () => ({ message: '', extensions: { code: '', ref: '' } }))
   feeds = openFeedFanOut({
     core: {
@@ -79,8 +85,8 @@ function open({ feedTexts }: { feedTexts?: Core['feedTexts'] }): void {
       made += 1
       return makePayload(...given)
     },
-    // Nothing in these tests waits for the next confirmation.
-    pace: { lookEveryMs: 60_000 },
+    // Few of these tests wait for the next confirmation.
+    pace: { lookEveryMs },
     now: () => test.now(),
     log: openLog('silent'),
   })
@@ -224,6 +230,37 @@ describe('nobody is handed what another may see', () => {
     const cursorsAside = (frames: readonly string[]) =>
       frames.map((frame) => frame.replaceAll(/"(after|cursor)":"[0-9a-f]{16}/g, '"$1":"'))
     expect(cursorsAside(busy)).toEqual(cursorsAside(quiet))
+  })
+
+  it('[I20] a customer is told that nothing is new at the same moments, whatever the provider does internally', async () => {
+    const run = async (isBusy: boolean): Promise<readonly string[]> => {
+      vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] })
+      try {
+        feeds.close()
+        open({ lookEveryMs: 5_000 })
+        const [client, watching] = [join(contact), join(agent)]
+        const told: string[] = []
+        for (let at = 0; at <= 60_000; at += 250) {
+          if (isBusy && at % 750 === 0) await note(`at ${at}`)
+          if (at % 20_000 === 10_000) await say(contact, `said at ${at}`)
+          await settled()
+          const frames = client.frames.splice(0).map((frame) => `${at} ${frame.length}`)
+          told.push(...frames)
+          vi.advanceTimersByTime(250)
+        }
+        expect(watching.text().includes('at 59250')).toBe(isBusy)
+        return told
+      } finally {
+        vi.useRealTimers()
+      }
+    }
+    const quiet = await run(false)
+    await test.discard()
+    test = await openTestCore()
+    await test.must(contact, report(), 'one')
+    expect(await run(true)).toEqual(quiet)
+    // The head confirmed some twelve times, and three events.
+    expect(quiet.length).toBeGreaterThan(12)
   })
 
   it('documents that differ share the read and nothing else', async () => {
