@@ -3,16 +3,19 @@
 // or does not is the processor time, and with a processor for each node, that is the rate.
 
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { connectCrowd } from '../load/crowd.ts'
 import { asFastAs, atRate } from '../load/drive.ts'
+import { openTarget } from '../load/target.ts'
 import { makeWorld, readersOf, submitSurely } from '../load/world.ts'
 import { textOf } from '../fan-out/load.ts'
-import { type Servers, startServers } from './servers.ts'
+import { idleCost, type Servers, startServers } from './servers.ts'
 import { checked, pair, printTable, type Row, tenth, whole } from './table.ts'
 
 const READERS = 1_000
 const LOW_SECONDS = 8
 const FULL_SECONDS = 5
+const BYSTANDER_SECONDS = 6
 const CLIENTS = 32
 
 const KINDS = [
@@ -36,7 +39,7 @@ export async function nodesCurve(): Promise<void> {
     const low = checked(await atRate(drive, 8, LOW_SECONDS))
     const database = servers.databaseCpu() - before
     const full = checked(await asFastAs(drive, 8, FULL_SECONDS))
-    const idle = await idleCpu(servers)
+    const idle = await idleCost(servers)
     crowd.close()
     await servers.stop()
     const cost = (low.cpu ?? Number.NaN) / low.deliveries
@@ -52,15 +55,34 @@ export async function nodesCurve(): Promise<void> {
     })
   }
   printTable('Nodes', rows)
+  await bystander()
 }
 
-/** Milliseconds of processor time a second while nothing happens but looks. */
-async function idleCpu({ usage, databaseCpu }: Servers): Promise<{ nodes: number; database: number }> {
-  const seconds = 4
-  const [before, databaseBefore] = [await usage(), databaseCpu()]
-  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
-  const nodes = ((await usage()).cpu - before.cpu) / 1_000 / seconds
-  return { nodes, database: (databaseCpu() - databaseBefore) / 1_000 / seconds }
+/** What an event costs a node that has none of its readers: it hears of it and looks at nothing. */
+async function bystander(): Promise<void> {
+  const servers = await startServers('POSTGRES', 2)
+  const [url = ''] = servers.target.urls
+  const target = openTarget([String(url)])
+  const world = await makeWorld(target, 1, 1)
+  const crowd = await connectCrowd(target, readersOf(world, 1))
+  const drive = { target, rooms: world, crowd, usage: servers.usage }
+  await atRate(drive, 50, 2)
+  const quiet = await cpuOver(servers, () => sleep(BYSTANDER_SECONDS * 1_000))
+  const busy = await cpuOver(servers, async () => {
+    checked(await atRate(drive, 50, BYSTANDER_SECONDS))
+  })
+  crowd.close()
+  target.close()
+  await servers.stop()
+  console.log(`\nA node without readers of a room, an event: ${whole((busy - quiet) / 50)} µs CPU`)
+}
+
+/** Microseconds of the second node's processor time, a second. */
+async function cpuOver({ usageOf }: Servers, work: () => Promise<void>): Promise<number> {
+  const before = await usageOf(1)
+  const began = performance.now()
+  await work()
+  return ((await usageOf(1)).cpu - before.cpu) / ((performance.now() - began) / 1_000)
 }
 
 /** Commands a second of 32 clients in a room each, one command a request, each with a request under way. */

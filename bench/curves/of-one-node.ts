@@ -5,7 +5,7 @@ import { connectCrowd, endOfFeed } from '../load/crowd.ts'
 import { asFastAs, atRate, type Drive, quantile } from '../load/drive.ts'
 import { makeWorld, readersOf, submitSurely } from '../load/world.ts'
 import { textOf } from '../fan-out/load.ts'
-import { startServers } from './servers.ts'
+import { idleCost, startServers } from './servers.ts'
 import { checked, cpuPerDelivery, pair, printTable, type Row, tenth, whole } from './table.ts'
 
 const LOW_SECONDS = 8
@@ -36,17 +36,26 @@ export async function readersCurve(): Promise<void> {
   printTable('Readers of one room', rows)
 }
 
+const ROOMS = [
+  ['10', 'SQLITE', 10],
+  ['100', 'SQLITE', 100],
+  ['1,000', 'SQLITE', 1_000],
+  ['1,000 on PostgreSQL', 'POSTGRES', 1_000],
+] as const
+
 /** Live rooms of an account each, five readers in each. */
 export async function roomsCurve(): Promise<void> {
   const rows: Row[] = []
-  for (const rooms of [10, 100, 1_000]) {
-    const { drive, close } = await loaded(rooms, 5)
+  for (const [name, store, rooms] of ROOMS) {
+    const { drive, servers, close } = await loaded(rooms, 5, store)
+    const idle = await idleCost(servers)
     await atRate(drive, 50, 2)
     const low = checked(await atRate(drive, 50, LOW_SECONDS))
     const full = checked(await asFastAs(drive, 64, FULL_SECONDS))
     await close()
     rows.push({
-      'rooms × 5 readers': whole(rooms),
+      'rooms × 5 readers': name,
+      'idle: ms CPU a second of the node, of PostgreSQL': `${tenth(idle.nodes)}, ${tenth(idle.database)}`,
       'µs CPU an event, 50/s': whole((low.cpu ?? Number.NaN) / low.events),
       'submit → acknowledged p50 / p99, ms': pair(low.acknowledged),
       '→ last reader p50 / p99, ms': pair(low.lastReader),
@@ -60,8 +69,8 @@ export async function roomsCurve(): Promise<void> {
 }
 
 /** A server of its own with rooms and their readers. */
-async function loaded(rooms: number, perRoom: number) {
-  const servers = await startServers('SQLITE')
+async function loaded(rooms: number, perRoom: number, store: 'SQLITE' | 'POSTGRES' = 'SQLITE') {
+  const servers = await startServers(store)
   const { target, usage } = servers
   const world = await makeWorld(target, rooms, perRoom)
   const crowd = await connectCrowd(target, readersOf(world, perRoom))
@@ -70,7 +79,7 @@ async function loaded(rooms: number, perRoom: number) {
     crowd.close()
     return servers.stop()
   }
-  return { drive, close }
+  return { drive, servers, close }
 }
 
 const AT_ONCE = 20

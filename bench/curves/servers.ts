@@ -3,7 +3,7 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +19,8 @@ export interface Servers {
   readonly target: Target
   /** Of the nodes together. */
   readonly usage: AskUsage
+  /** Of one of them. */
+  readonly usageOf: (node: number) => ReturnType<AskUsage>
   /** Microseconds of processor time that PostgreSQL has used; 0 on the embedded store. */
   readonly databaseCpu: () => number
   /** Stops all nodes and starts them again, with nothing in their memory. */
@@ -28,6 +30,14 @@ export interface Servers {
 
 const MAIN = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
 const TICK_US = 10_000
+/** Two rounds of the looks that every reader takes by itself. */
+const IDLE_SECONDS = 10
+
+/** Ended with this process, however that ends. */
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
 
 export async function startServers(store: 'SQLITE' | 'POSTGRES', nodes = 1): Promise<Servers> {
   const folder = mkdtempSync(join(tmpdir(), 'accord-curves-'))
@@ -44,6 +54,8 @@ export async function startServers(store: 'SQLITE' | 'POSTGRES', nodes = 1): Pro
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     if (child.pid !== undefined) pin(child.pid, 0)
+    running.add(child)
+    child.once('exit', () => running.delete(child))
     await untilReady(child)
     return child
   }
@@ -64,6 +76,7 @@ export async function startServers(store: 'SQLITE' | 'POSTGRES', nodes = 1): Pro
   return {
     target,
     usage: () => usageOfPids(children.flatMap(({ pid }) => pid ?? []))(),
+    usageOf: (node) => usageOfPids([children[node]?.pid ?? 0])(),
     databaseCpu: () => database?.cpu() ?? 0,
     async restart() {
       await stopAll()
@@ -78,6 +91,19 @@ export async function startServers(store: 'SQLITE' | 'POSTGRES', nodes = 1): Pro
   }
 }
 
+export interface IdleCost {
+  readonly nodes: number
+  readonly database: number
+}
+
+/** Milliseconds of processor time a second while nothing happens but looks. */
+export async function idleCost({ usage, databaseCpu }: Servers): Promise<IdleCost> {
+  const [before, databaseBefore] = [await usage(), databaseCpu()]
+  await wait(IDLE_SECONDS * 1_000)
+  const nodes = ((await usage()).cpu - before.cpu) / 1_000 / IDLE_SECONDS
+  return { nodes, database: (databaseCpu() - databaseBefore) / 1_000 / IDLE_SECONDS }
+}
+
 async function untilReady(child: ChildProcess): Promise<void> {
   const ready = Promise.withResolvers<void>()
   child.once('exit', (code) => ready.reject(new Error(`a server ended with ${code}`)))
@@ -90,6 +116,8 @@ async function untilReady(child: ChildProcess): Promise<void> {
 async function startPostgres() {
   const program = postgresProgram()
   const root = mkdtempSync(join(tmpdir(), 'accord-curves-postgres-'))
+  // It may run as somebody else, who must be able to go through.
+  chmodSync(root, 0o755)
   const folder = join(root, 'cluster')
   initCluster(program, folder)
   const port = await freePort()
@@ -109,6 +137,8 @@ async function startPostgres() {
     stdio: ['ignore', log, log],
   })
   if (server.pid !== undefined) pin(server.pid, 0)
+  running.add(server)
+  server.once('exit', () => running.delete(server))
   while (!readOr(join(folder, 'postmaster.pid')).includes('ready')) {
     if (server.exitCode !== null) throw new Error(readOr(join(root, 'log')))
     await wait(50)

@@ -8,6 +8,8 @@ import { openSocket } from '../fan-out/load.ts'
 import type { Target } from './target.ts'
 
 const CONNECTING = 50
+/** As our own clients call their first subscription to the feed. */
+const OPERATION = 'Feed-1'
 const MARK = '@'.charCodeAt(0)
 
 /** Where readers of one room begin. */
@@ -157,7 +159,7 @@ const following = (from: FeedEnd): Dialect => ({
   hear(socket, text) {
     const payload = { query: FEED_DOCUMENT, variables: from }
     if (text.startsWith('{"type":"connection_ack"'))
-      socket.send(JSON.stringify({ type: 'subscribe', id: crypto.randomUUID(), payload }))
+      socket.send(JSON.stringify({ type: 'subscribe', id: OPERATION, payload }))
     return text.includes('"type":"next"')
   },
 })
