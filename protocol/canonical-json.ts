@@ -17,6 +17,18 @@ const UNFIT = Symbol('unfit')
 /** Deeper ones are the library's, and with them those that hold themselves. */
 const DEPTH_MAX = 50
 
+/** Names of fields that were looked at before: there are few, and each event has twenty of them. */
+const plainKeys = new Set<string>()
+const PLAIN_KEYS_MAX = 1_000
+
+/** An engine puts keys that look like numbers first, whatever the order they were written in. */
+function isPlainKey(key: string): boolean {
+  if (plainKeys.has(key)) return true
+  if (!/^[A-Za-z]\w*$/.test(key)) return false
+  if (plainKeys.size < PLAIN_KEYS_MAX) plainKeys.add(key)
+  return true
+}
+
 /** The value with the keys of every object in order: itself where they are; or UNFIT. */
 function sorted(value: unknown, depth: number): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
@@ -42,8 +54,7 @@ function sortedFields(value: object, depth: number): unknown {
   let isSame = true
   let before = ''
   for (const key of keys) {
-    // An engine puts keys that look like numbers first, whatever the order they were written in.
-    if (!/^[A-Za-z]\w*$/.test(key)) return UNFIT
+    if (!isPlainKey(key)) return UNFIT
     if (key < before) isSame = false
     before = key
   }
