@@ -44,12 +44,12 @@ export function plantInNode(bug: NodePlant): void {
   if (bug === 'NO_TURNS') changeText(/SELECT pg_advisory_xact_lock\(\d+\)/, 'SELECT 1')
   if (bug === 'COMMIT_ASSUMED') changeText(/pg_xact_status\(\$1::text::xid8\)/, `coalesce('committed', $1)`)
   if (bug === 'RECEIPT_APART') storeReceiptsLater()
-  if (bug === 'STEPS_KEPT') changeText(/DELETE FROM deadline WHERE room_id = \$1/, 'SELECT 1')
+  if (bug === 'STEPS_KEPT') changeText(/(DELETE FROM deadline WHERE room_id = \$1)/, '$1 AND false')
   if (bug === 'NEVER_LOOKS' || bug === 'SIGNALS_UNHEARD')
     changeText(LOOK, `FROM channel WHERE false) AS position, (SELECT 1`)
   if (bug === 'SIGNALS_UNHEARD' || bug === 'SESSIONS_REMEMBERED')
     loseNotifications(bug === 'SIGNALS_UNHEARD' ? /./ : /"sockets"/)
-  if (bug === 'SESSIONS_REMEMBERED') rememberReads(/FROM session|JOIN session/, Number.POSITIVE_INFINITY)
+  if (bug === 'SESSIONS_REMEMBERED') rememberReads(/FROM session|JOIN session/, Number.POSITIVE_INFINITY, 1)
   if (bug === 'READS_REMEMBERED') rememberReads(/FROM (room|event)\b/, REMEMBERED_MS)
 }
 
@@ -67,7 +67,10 @@ function changeText(from: RegExp, to: string): void {
     const text = textOf(asked)
     if (!from.test(text)) return asked
     const other = text.replace(from, to)
-    return typeof asked === 'string' ? other : { ...(asked as object), text: other }
+    if (typeof asked === 'string') return other
+    const { name } = asked as pg.QueryConfig
+    // A name stands for one text on a connection that may have prepared the right one.
+    return { ...(asked as pg.QueryConfig), name: `${name} planted`, text: other }
   })
 }
 
@@ -90,12 +93,14 @@ function loseNotifications(which: RegExp): void {
   Reflect.set(pg.Client.prototype, 'emit', emits)
 }
 
-function rememberReads(which: RegExp, forMs: number): void {
+/** `compared`: how many of its values make a question another one; the last is often the time. */
+function rememberReads(which: RegExp, forMs: number, compared?: number): void {
   const query = Reflect.get(pg.Pool.prototype, 'query') as Asked
   const known = new Map<string, { readonly at: number; readonly result: unknown }>()
   const remembers: Asked = function (asked, ...more) {
     if (!which.test(textOf(asked))) return Reflect.apply(query, this, [asked, ...more])
-    const key = JSON.stringify(asked)
+    const { values = [] } = asked as pg.QueryConfig<unknown[]>
+    const key = JSON.stringify([textOf(asked), values.slice(0, compared)])
     const found = known.get(key)
     if (found !== undefined && performance.now() - found.at < forMs)
       return found.result as Promise<pg.QueryArrayResult>

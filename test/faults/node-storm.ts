@@ -60,7 +60,10 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
   const began = performance.now()
   const tell = (line: string): void => say(`${((performance.now() - began) / 1_000).toFixed(1)} s: ${line}`)
   const nodes = await openNodes({ count: options.nodes, folder, note, plant })
-  const balancer = await openBalancer(() => nodes.all.map(({ server }) => server.url), randomFrom(seed + 3))
+  const quiet = new Set<Node>()
+  const balanced = (): readonly string[] =>
+    nodes.all.filter((node) => !quiet.has(node)).map(({ server }) => server.url)
+  const balancer = await openBalancer(balanced, randomFrom(seed + 3))
   const ends: (() => Promise<unknown> | void)[] = [
     () => rmSync(folder, { recursive: true, force: true }),
     () => nodes.close(),
@@ -82,6 +85,7 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
     const devices = await openDevices({ ...given, people })
     ends.push(() => Promise.all(devices.map((device) => device.kill(false))))
     ends.push(() => watches.close())
+    ends.push(watchMachine(note))
     const calls = openCalls({
       reach,
       counters,
@@ -95,7 +99,7 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
       roomId,
       note: (id) => openHistory(histories, `signer/${id}`),
     })
-    const writers = openWriters({ nodes, reach, rooms, seed, histories, counters })
+    const writers = openWriters({ nodes, quiet, reach, rooms, seed, histories, counters })
     const world: CrewWorld = { reach, devices, writers, calls, signers, rooms, histories, counters }
     const crew = startCrew(world)
     ends.push(() => crew.stop())
@@ -109,6 +113,7 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
       counters,
       note,
       heardOn: watches.heardOn,
+      quiet,
       skewed: new Map(),
     }
     for (let count = 0, name = options.next(0); name !== null; name = options.next(++count)) {
@@ -145,6 +150,7 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
 
 interface WritersOptions {
   readonly nodes: Nodes
+  readonly quiet: ReadonlySet<Node>
   readonly reach: Reach
   readonly rooms: readonly string[]
   readonly seed: number
@@ -172,7 +178,7 @@ function openWriters(options: WritersOptions): readonly Writer[] {
 function openPulse(
   node: Node,
   index: number,
-  { nodes, rooms, histories, counters }: WritersOptions,
+  { nodes, quiet, rooms, histories, counters }: WritersOptions,
   random: Random,
 ): Writer {
   const person = PULSES[index % PULSES.length] ?? ''
@@ -188,6 +194,7 @@ function openPulse(
   return {
     ...writer,
     async step() {
+      if (quiet.has(node) && writer.isIdle()) return pause(PULSE_EVERY_MS)
       await writer.step()
       if (!writer.isIdle()) return
       await pause(PULSE_EVERY_MS)
@@ -199,8 +206,7 @@ function openPulse(
         () => null,
       )
       if (token === null) return
-      await readOnce(reader, token, roomId, note)
-      counters.readElsewhere += 1
+      if (await readOnce(reader, token, roomId, note)) counters.readElsewhere += 1
     },
   }
 }
@@ -259,14 +265,31 @@ async function openWatches(nodes: Nodes, guests: Guests, histories: string): Pro
   }
 }
 
-/** What a node called a bug of its own: an error that is none of the faults that it is prepared for. */
+const LATE_MS = 100
+
+/** Writes down when the machine let nobody go on, so that no node is blamed for it. Returns how to stop that. */
+function watchMachine(note: Write): () => void {
+  let expected = performance.now() + LATE_MS
+  const ticking = setInterval(() => {
+    const lateMs = performance.now() - expected
+    if (lateMs > LATE_MS) note('fault', 'machine', 'info', { lateMs })
+    expected = performance.now() + LATE_MS
+  }, LATE_MS)
+  return () => clearInterval(ticking)
+}
+
+const BUGS: readonly unknown[] = ['PostgresError', 'TypeError', 'RangeError', 'AssertionError']
+
+/** What a node wrote about an error that is none of the faults it is prepared for; each kind once. */
 const bugsIn = (nodes: Nodes): readonly string[] =>
-  nodes.all.flatMap(({ name, server }) => [
-    ...new Set(
-      server
-        .printed()
-        .split('\n')
-        .filter((line) => /refused a statement|TypeError|RangeError|AssertionError/.test(line))
-        .map((line) => `bugs: ${name}: ${line.slice(0, 600)}`),
-    ),
-  ])
+  nodes.all.flatMap(({ name, server }) => {
+    const bugs = new Set(server.printed().split('\n').flatMap(bugIn))
+    return [...bugs].map((bug) => `bugs: ${name}: ${bug}`)
+  })
+
+function bugIn(line: string): readonly string[] {
+  if (!line.startsWith('{')) return []
+  const { msg, error, err } = JSON.parse(line) as Readonly<Record<string, Readonly<Record<string, string>>>>
+  const { type, message } = error ?? err ?? {}
+  return BUGS.includes(type) ? [`${String(msg)}: ${type}: ${message}`] : []
+}

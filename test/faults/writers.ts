@@ -102,14 +102,16 @@ export function someCommands(
     })
 }
 
-/** Asks how far rooms have come, as one who is entitled. */
-export async function readOnce(reach: Reach, token: string, room: string, note: Write): Promise<void> {
+/** Asks how far a room has come, as one who is entitled; whether there was an answer. */
+export async function readOnce(reach: Reach, token: string, room: string, note: Write): Promise<boolean> {
   const id = randomUUID()
   note('read', id, 'invoke', { room })
   try {
     note('read', id, 'ok', { room, upTo: await readRoom(reach.direct(), token, room) })
+    return true
   } catch {
     note('read', id, 'info')
     await pause(AFTER_FAILURE_MS)
+    return false
   }
 }

@@ -8,6 +8,9 @@ import type { Entry, FinalRead } from './history.ts'
 
 /** A node that stands still loses its turn after two seconds; the rest is what a busy machine takes. */
 export const HELD_UP_MAX_MS = 3_500
+/** While the programs of a node start, they and not the node keep everybody else waiting on a machine with few processors. */
+const STARTS_MAX_MS = 10_000
+const STARTS: readonly string[] = ['KILLED', 'DRAINED']
 /** A look at what moved, each second, stands behind every notification. */
 const HEARD_WITHIN_MS = 3_000
 const CLOSED_WITHIN_MS = 5_500
@@ -16,7 +19,7 @@ const FORGOTTEN_WITHIN_MS = 32_000
 const GRACE_MS: Readonly<Record<string, number>> = { DATABASE: 8_000, CLIENTS: 5_000 }
 const USUAL_GRACE_MS = 4_000
 
-/** Something that keeps somebody from working. `who`: `node/0`, `database`, or `watch/0` for a socket that is closed. */
+/** Something that keeps somebody from working. `who`: `node/0`, `database`, `machine`, or `watch/0`, whose socket is closed. */
 interface Trouble {
   readonly who: string
   readonly what: string
@@ -42,6 +45,8 @@ function troublesIn(history: readonly Entry[]): readonly Trouble[] {
     const what = textOf(facts?.['what'])
     if (op === 'fault' && type === 'invoke') begin(id, what, t)
     if (op === 'fault' && type === 'ok') end(id, t + (GRACE_MS[what] ?? USUAL_GRACE_MS))
+    if (op === 'fault' && id === 'machine')
+      troubles.push({ who: id, what: 'LATE', from: t - Number(facts?.['lateMs']), to: t })
     if (op === 'watch' && type === 'fail') begin(proc, 'CLOSED', t)
     if (op === 'watch' && type === 'invoke') end(proc, t)
   }
@@ -56,13 +61,26 @@ function limitOf(
   within: number,
 ): number {
   let limit = from + within
-  for (const { who, from: begins, to } of troubles)
-    if ((who === 'database' || whose.includes(who)) && begins < limit && to > from)
-      limit = Math.max(limit, to + within)
+  for (const { who, what, from: begins, to } of troubles) {
+    if (begins >= limit || to <= from) continue
+    if (who === 'database' || whose.includes(who)) limit = Math.max(limit, to + within)
+    else if (who === 'machine') limit += to - begins
+    else if (STARTS.includes(what)) limit = Math.max(limit, from + STARTS_MAX_MS)
+  }
   return limit
 }
 
-const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
+/** How long it really was, without the moments in which the machine let nobody go on. */
+const lasted = (troubles: readonly Trouble[], from: number, to: number): number =>
+  troubles
+    .filter(({ who }) => who === 'machine')
+    .reduce((rest, late) => rest - Math.max(0, Math.min(to, late.to) - Math.max(from, late.from)), to - from)
+
+const maxOf = (during: string): number =>
+  STARTS.some((what) => during.includes(what)) ? STARTS_MAX_MS : HELD_UP_MAX_MS
+
+const seconds = (ms: number): string =>
+  ms === Number.POSITIVE_INFINITY ? 'never' : `${(ms / 1_000).toFixed(1)} s`
 
 /** How long a command took on a node that nothing was wrong with. */
 interface Stall {
@@ -88,14 +106,14 @@ function stallsIn(history: readonly Entry[]): readonly Stall[] {
     const met = troubles.filter((trouble) => trouble.from < t && trouble.to > from)
     if (met.some(({ who }) => who === node || who === 'database')) return []
     const during = met.filter(({ who }) => who.startsWith('node/')).map(({ who, what }) => `${who} ${what}`)
-    return [{ ms: t - from, node, during: during.join(', ') || 'nothing' }]
+    return [{ ms: lasted(troubles, from, t), node, during: during.join(', ') || 'nothing' }]
   })
 }
 
 /** Nobody waits long for a node that is paused, cut off or gone. */
 export const checkStalls: Checker = (history) =>
   stallsIn(history).flatMap(({ ms, node, during }) =>
-    ms > HELD_UP_MAX_MS ? [`${node}: a command took ${seconds(ms)} during ${during}`] : [],
+    ms > maxOf(during) ? [`${node}: a command took ${seconds(ms)} during ${during}`] : [],
   )
 
 /** [I7] What is acknowledged is given to the readers of every node at once, and no page leaves anything out. */
@@ -120,7 +138,7 @@ export const checkWatches: Checker = (history, end) => {
       const limit = limitOf(troubles, [watch, nodeOf(watch)], at, HEARD_WITHIN_MS)
       const when = heard.get(`${watch} ${id}`) ?? Number.POSITIVE_INFINITY
       if (when > limit && last > limit)
-        wrong.push(`${watch}: ${id} came ${seconds(when - at)} after its answer`)
+        wrong.push(`${watch}: ${id} was heard of late after its answer: ${seconds(when - at)}`)
     }
   }
   return wrong
@@ -148,8 +166,11 @@ export const checkPunctual: Checker = (history, end) => {
     if (body.type !== 'ClockBreached' || baseline.has(id)) return []
     const due = trueTimeOf(steps, epochOf(body.dueAt), true)
     const fired = trueTimeOf(steps, epochOf(recordedAt), false)
-    const late = fired - due
-    return late > HELD_UP_MAX_MS && mayWork(due, fired)
+    const late = lasted(troubles, due, fired)
+    const isStarting = troubles.some(
+      ({ what, from, to }) => STARTS.includes(what) && from < fired && to > due,
+    )
+    return late > (isStarting ? STARTS_MAX_MS : HELD_UP_MAX_MS) && mayWork(due, fired)
       ? [`${roomId}: ${body.clockId} broke ${seconds(late)} late`]
       : []
   })
@@ -193,7 +214,9 @@ export const checkSessions: Checker = (history) => {
     const limit = limitOf(troubles, [node], at, CLOSED_WITHIN_MS)
     const when = closed.get(socket) ?? Number.POSITIVE_INFINITY
     if (when > limit && last > limit)
-      wrong.push(`${node}: a socket was closed ${seconds(when - at)} after its session had ended elsewhere`)
+      wrong.push(
+        `${node}: a socket was closed late after its session had ended elsewhere: ${seconds(when - at)}`,
+      )
   }
   return wrong
 }
