@@ -6,9 +6,11 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
 const ROW = 'x'.repeat(600)
+/** Fills a page, of which two do not fit. */
+export const PAGE = 'x'.repeat(3_000)
 
 /** Milliseconds of each of so many commits of `rows` rows, WAL and synchronous=FULL, in a folder beside the server's. */
-export function bareCommits(count: number, rows: number): readonly number[] {
+export function bareCommits(count: number, rows: number, text = ROW): readonly number[] {
   const folder = mkdtempSync(join(tmpdir(), 'accord-bench-'))
   const database = new Database(join(folder, 'bare.sqlite'))
   try {
@@ -17,7 +19,7 @@ export function bareCommits(count: number, rows: number): readonly number[] {
     database.exec('CREATE TABLE row (id INTEGER PRIMARY KEY, text TEXT NOT NULL)')
     const insert = database.prepare('INSERT INTO row (text) VALUES (?)')
     const commit = database.transaction(() => {
-      for (let row = 0; row < rows; row++) insert.run(ROW)
+      for (let row = 0; row < rows; row++) insert.run(text)
     })
     return Array.from({ length: count }, () => {
       const from = performance.now()

@@ -3,6 +3,7 @@
 
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import type { ClockStep } from '../../domain/incident/clocks.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Person } from '../../domain/people.ts'
 import { FEED_START } from '../../protocol/record.ts'
@@ -32,6 +33,9 @@ export function sqliteTransaction(connection: Connection, memory: SqliteMemory):
       answer(() => void prepared.roomSnapshot.run({ roomId, view, snapshot })),
     armDeadlines: (roomId, steps) =>
       answer(() => {
+        const armed = prepared.armed.all({ roomId })
+        // Most commands move no deadline: what stays is left, since each changed page has to reach the disk.
+        if (isSame(armed, steps)) return
         prepared.disarm.run({ roomId })
         for (const { clockId, step, at } of steps) prepared.arm.run({ roomId, clockId, step, dueAt: at })
       }),
@@ -45,6 +49,13 @@ export function sqliteTransaction(connection: Connection, memory: SqliteMemory):
     keep: (name, value) => answer(() => void prepared.keep.run({ name: keptName(name), value })),
     probe: (now) => answer(() => void prepared.keep.run({ name: 'probed', value: now })),
   }
+}
+
+function isSame(armed: readonly ClockStep[], wanted: readonly ClockStep[]): boolean {
+  if (armed.length !== wanted.length) return false
+  const wordsOf = ({ clockId, step, at }: ClockStep): string => JSON.stringify([clockId, step, at])
+  const known = new Set(armed.map(wordsOf))
+  return wanted.every((step) => known.has(wordsOf(step)))
 }
 
 /** Apart from what the store keeps there for itself, such as its epoch. */
@@ -262,6 +273,11 @@ function prepareLog(db: BetterSQLite3Database) {
 function prepareDeadlines(db: BetterSQLite3Database) {
   const { deadline } = table
   return {
+    armed: db
+      .select({ clockId: deadline.clockId, step: deadline.step, at: deadline.dueAt })
+      .from(deadline)
+      .where(eq(deadline.roomId, given('roomId')))
+      .prepare(),
     disarm: db
       .delete(deadline)
       .where(eq(deadline.roomId, given('roomId')))
