@@ -10,7 +10,7 @@ import type { Rejection } from '../domain/result.ts'
 import { type Sha256, sha256Hex } from '../protocol/crypto.ts'
 import type { Directory } from '../protocol/feed.ts'
 import type { Facts, Intent } from './context.ts'
-import { type Projection, predict, project } from './project.ts'
+import { type Projection, predict, project, unchanged } from './project.ts'
 import type { Advance, Log } from './store/log.ts'
 import type { Outbox } from './store/outbox.ts'
 
@@ -31,6 +31,7 @@ export class LocalCopy {
   readonly #changed: (change: Change) => void
   /** Commands that the server keeps back until their person has shown who they are. */
   readonly #held = new Set<CommandId>()
+  /** Of rooms in which something of mine is not confirmed. */
   readonly #projections = new Map<RoomId, Projection<Intent>>()
   #directory: Directory
 
@@ -56,6 +57,7 @@ export class LocalCopy {
     const known = this.#projections.get(roomId)
     if (known !== undefined) return known
     const intents = this.outbox.all().filter((row) => row.roomId === roomId && row.state !== 'REJECTED')
+    if (intents.length === 0) return unchanged(this.log.state(roomId))
     const facts = this.#facts(() => this.#confirmedRooms())
     const projection = project<Intent>(this.log.state(roomId), intents, facts)
     this.#projections.set(roomId, projection)

@@ -12,6 +12,7 @@ import { CACHE_MIGRATIONS } from './cache-tables.ts'
 import { databaseOn, inTransaction } from './database.ts'
 import type { Driver } from './driver.ts'
 import { type InsertEvent, insertEventOn } from './insert-event.ts'
+import { KeptStates } from './kept-states.ts'
 import { logStatements } from './log-statements.ts'
 import { NewestEntries } from './newest-entries.ts'
 import { outlineOf } from './outline-of.ts'
@@ -53,8 +54,7 @@ export class Log {
   readonly #driver: Driver
   readonly #insert: InsertEvent
   readonly #run: ReturnType<typeof logStatements>
-  /** Parsed states; a room that is missing here is read from the file when asked for. */
-  readonly #states = new Map<RoomId, Room | null>()
+  readonly #states = new KeptStates()
   /** The newest entries of rooms that are watched: each change asks for them again. */
   readonly #ends = new NewestEntries((roomId, limit) =>
     this.#run.newest.all({ roomId, limit }).reverse().map(toEvent),
@@ -99,7 +99,7 @@ export class Log {
     if (held !== undefined) return held
     const text = this.#run.room.get({ roomId })?.state ?? null
     const state = text === null ? null : (JSON.parse(text) as Room)
-    this.#states.set(roomId, state)
+    this.#states.read(roomId, state, text?.length ?? 0)
     return state
   }
 
@@ -117,15 +117,16 @@ export class Log {
         evolve(states.has(roomId) ? (states.get(roomId) ?? null) : this.state(roomId), event),
       )
     }
+    const letters: number[] = []
     inTransaction(this.#driver, () => {
       for (const event of added) this.#insert(event)
-      for (const [roomId, state] of states) this.#saveRoom(roomId, heads.get(roomId), state)
+      for (const [roomId, state] of states) letters.push(this.#saveRoom(roomId, heads.get(roomId), state))
       this.#save('feed', JSON.stringify(feed))
     })
     this.#feed = feed
     for (const event of added) this.#ends.add(event)
-    for (const [roomId, state] of states) {
-      this.#states.set(roomId, state)
+    for (const [index, [roomId, state]] of [...states].entries()) {
+      this.#states.changed(roomId, state, letters[index] ?? 0)
       this.#roomIds.add(roomId)
     }
     return [...states.keys()]
@@ -186,9 +187,12 @@ export class Log {
     this.#roomIds.clear()
   }
 
-  #saveRoom(roomId: RoomId, head: RoomHead | undefined, state: Room | null): void {
+  /** Returns how many letters the state has. */
+  #saveRoom(roomId: RoomId, head: RoomHead | undefined, state: Room | null): number {
     if (head === undefined) throw new Error('a page names the head of every room it touches')
-    this.#run.saveRoom.run({ ...head, roomId, state: state === null ? null : JSON.stringify(state) })
+    const text = state === null ? null : JSON.stringify(state)
+    this.#run.saveRoom.run({ ...head, roomId, state: text })
+    return text?.length ?? 0
   }
 
   #value(key: string): string | null {
