@@ -1,4 +1,4 @@
-// `npm run test:faults -- --minutes N [--seed S]`: the long run of faults, under the Node that the server runs on. It
+// `npm run test:faults -- --minutes N [--seed S] [--nodes N]`: the long run of faults, under the Node that the server runs on. It
 // prints its seed first and how often each fault really met somebody at the end; `--seed` runs the same faults again.
 
 import { spawn } from 'node:child_process'

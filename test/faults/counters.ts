@@ -121,7 +121,10 @@ export const noNodeCounters = (): NodeCounters => ({
 const ON_A_DISK: readonly string[] = ['powerCut', 'diskFull', 'syncFailed', 'devicePowerCut']
 
 /** The faults that never happened; those of a fragile disk are asked for only where there is one. */
-export const neverHappened = (counters: StormCounters | NodeCounters, withDisk: boolean): readonly string[] =>
-  Object.entries(counters as unknown as Readonly<Record<string, number>>).flatMap(([name, count]) =>
+export const neverHappened = (
+  counters: StormCounters | NodeCounters | Readonly<Record<string, number>>,
+  withDisk: boolean,
+): readonly string[] =>
+  Object.entries(counters).flatMap(([name, count]) =>
     count === 0 && (withDisk || !ON_A_DISK.includes(name)) ? [name] : [],
   )
