@@ -5,10 +5,11 @@
 import { ADMINISTRATION_DOCUMENTS } from './administration-operations.ts'
 import { IDENTITY_OPERATIONS } from './identity-operations.ts'
 
+/** In the order in which events are stored, so that the server hands on their texts as they are. */
 const EVENT_FIELDS = `
-  id roomId accountId audience sharedSeq seq recordedAt
+  id salt roomId accountId audience sharedSeq seq recordedAt
   actor { personId party role name }
-  causedBy hash salt body
+  causedBy hash body
 `
 
 export const SUBMIT_DOCUMENT = `

@@ -46,14 +46,18 @@ const PAGE_FIELDS: Readonly<Record<string, TextOf<FeedTexts>>> = {
 
 function pageField({ field, fields }: PlainField): TextOf<FeedTexts> | null {
   if (field !== 'events' || fields === null) return known(PAGE_FIELDS, field)
-  const event = objectText(fields, eventField)
-  if (event === null) return null
-  return ({ texts }) => {
-    let all = '['
-    for (const text of texts) all += (all.length === 1 ? '' : ',') + event(partsOf(text))
-    return `${all}]`
-  }
+  const made = objectText(fields, eventField)
+  if (made === null) return null
+  const isAsStored = orderOf(fields) === STORED_ORDER
+  const event: TextOf<string> = (text) => (isAsStored && WHOLE.test(text) ? text : made(partsOf(text)))
+  return ({ texts }) => `[${texts.map(event).join(',')}]`
 }
+
+/** What is asked for, in its order, as one text. */
+const orderOf = (fields: readonly PlainField[]): string =>
+  fields
+    .map(({ key, field, fields: inner }) => `${key}${field}${inner === null ? '' : `{${orderOf(inner)}}`}`)
+    .join(' ')
 
 function eventField({ field, fields }: PlainField): TextOf<Parts> | null {
   if (field !== 'actor' || fields === null) return known(EVENT_FIELDS, field)
@@ -84,16 +88,30 @@ const PLAIN = '"[^"\\\\]*"'
 const ANY = '"(?:[^"\\\\]|\\\\.)*"'
 
 /** As server/commands/room-log.ts makes an event, and the stores write it; the rest of the text is the body. */
-const STORED = new RegExp(
-  [
-    `^\\{"id":(?<id>${PLAIN})(?:,"salt":(?<salt>${PLAIN}))?,"roomId":(?<roomId>${PLAIN})`,
-    `,"accountId":(?<accountId>${PLAIN}),"audience":(?<audience>${PLAIN})`,
-    ',"sharedSeq":(?<sharedSeq>\\d+|null),"seq":(?<seq>\\d+|null)',
-    `,"recordedAt":(?<recordedAt>${PLAIN}),"actor":\\{"personId":(?<personId>${PLAIN}|null)`,
-    `,"party":(?<party>${PLAIN}),"role":(?<role>${PLAIN}),"name":(?<name>${ANY})\\}`,
-    `,"causedBy":(?<causedBy>${PLAIN}),"hash":(?<hash>${PLAIN}),"body":(?<body>\\{[^]*\\})\\}$`,
-  ].join(''),
+const STORED_PARTS = [
+  `^\\{"id":(?<id>${PLAIN})(?:,"salt":(?<salt>${PLAIN}))?,"roomId":(?<roomId>${PLAIN})`,
+  `,"accountId":(?<accountId>${PLAIN}),"audience":(?<audience>${PLAIN})`,
+  ',"sharedSeq":(?<sharedSeq>\\d+|null),"seq":(?<seq>\\d+|null)',
+  `,"recordedAt":(?<recordedAt>${PLAIN}),"actor":\\{"personId":(?<personId>${PLAIN}|null)`,
+  `,"party":(?<party>${PLAIN}),"role":(?<role>${PLAIN}),"name":(?<name>${ANY})\\}`,
+  `,"causedBy":(?<causedBy>${PLAIN}),"hash":(?<hash>${PLAIN}),"body":(?<body>\\{[^]*\\})\\}$`,
+].join('')
+const STORED = new RegExp(STORED_PARTS)
+
+/** A text with a salt and a role, so that it is what our own document asks for as it stands: nothing is taken from it. */
+const WHOLE = new RegExp(
+  STORED_PARTS.replaceAll(/\(\?<\w+>/g, '(?:')
+    .replace(`(?:,"salt":(?:${PLAIN}))?`, `,"salt":${PLAIN}`)
+    .replace('"role":', '"role":(?!"SYSTEM")'),
 )
+
+/** The order of STORED_PARTS, as `orderOf` has it. */
+const STORED_ORDER = (() => {
+  const named = (name: string): string => `"${name}":${name}`
+  const actor = `${named('actor')}{${['personId', 'party', 'role', 'name'].map(named).join(' ')}}`
+  const before = 'id salt roomId accountId audience sharedSeq seq recordedAt'.split(' ').map(named)
+  return [...before, actor, ...['causedBy', 'hash', 'body'].map(named)].join(' ')
+})()
 
 const partsOf = (text: string): Parts => STORED.exec(text)?.groups ?? parsedParts(text)
 
