@@ -191,10 +191,15 @@ function openBatches(
     const unknown = notKnown(free, now())
     if (unknown.length > 0) await lookAtSessions(unknown)
     const places = placesOf(free, pages)
+    let asked: (typeof places)[number] | null = null
+    let shared: SharedPage | Failure | null = null
     for (const [index, reader] of free.entries()) {
       try {
-        const shared = await places[index]
-        if (shared === undefined || reader.hasLeft) continue
+        const place = places[index] ?? null
+        // Once for each place: many readers of one are served without a microtask for each.
+        if (place !== asked) shared = await place
+        asked = place
+        if (shared === null || reader.hasLeft) continue
         if (shared instanceof Failure) throw shared.cause
         const handing = hand(reader, shared)
         if (handing !== undefined) await handing
