@@ -49,6 +49,8 @@ export async function* downloadLines(
   let page = first
   yield lineOf(page)
   while (!page.atHead) {
+    // One page a turn: where packing or the line take it at once, everybody else would wait for several of them (I25).
+    await new Promise((resolve) => setImmediate(resolve))
     await pageTurn()
     const person = await stillSignedIn(context)
     if (person === null) throw new SessionOver('the session ended during a download')

@@ -19,18 +19,25 @@ export interface DownloadRouteOptions {
   readonly desk: Desk
   readonly mask: MaskError
   readonly places?: Places | undefined
+  /** How long one download may take; milliseconds. */
+  readonly withinMs?: number | undefined
 }
 
 /** Entries: with fewer to come, the feed's own pages are as quick. An empty copy is always served. */
 export const FAR_BEHIND = 2_000
 /** A copy asks once for each time it has been away. */
 const DOWNLOADS_PER_MINUTE = 30
+/**
+ * Two years of fifty accounts over a slow line; who needs longer goes on from the last cursor. Else two people who take a
+ * line now and then would hold every place for hours.
+ */
+const WITHIN_MS = 10 * 60_000
 /** What waits between the store and the packer; a page is made whenever there is less. */
 const WAITING_BYTES = 64 * 1024
 const TEXT_MAX = 200
 
 export function addDownloadRoute(app: FastifyInstance, options: DownloadRouteOptions): void {
-  const { desk, mask, places = openPlaces() } = options
+  const { desk, mask, places = openPlaces(), withinMs = WITHIN_MS } = options
   const open = new Set<() => void>()
   // Else a server that stops would wait for the slowest of them.
   app.addHook('preClose', async () => {
@@ -61,6 +68,8 @@ export function addDownloadRoute(app: FastifyInstance, options: DownloadRouteOpt
       }
       open.add(end.now)
       end.after(() => open.delete(end.now))
+      const late = setTimeout(end.now, withinMs)
+      end.after(() => clearTimeout(late))
       return await send(request, reply, downloadLines(context, start), end)
     } catch (error) {
       end.now()

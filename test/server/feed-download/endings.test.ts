@@ -22,7 +22,13 @@ afterEach(async () => {
 /** Random, so that packing does not hide how much is sent. */
 const FILLER = Array.from({ length: 4_000 }, () => Math.random().toString(36)).join('')
 
-async function openEndless(options: { readonly patienceMs?: number; readonly places?: Places } = {}) {
+interface Endless {
+  readonly patienceMs?: number
+  readonly withinMs?: number
+  readonly places?: Places
+}
+
+async function openEndless(options: Endless = {}) {
   const told = { pages: 0, isOver: false, attached: 0, errors: [] as unknown[] }
   const ends = new Set<() => void>()
   const page = async (): Promise<FeedTexts> => {
@@ -50,8 +56,8 @@ async function openEndless(options: { readonly patienceMs?: number; readonly pla
   app.addHook('onRequest', async (asked) => {
     asked.viewer = { person: agent } as Viewer
   })
-  const { places } = options
-  addDownloadRoute(app, { desk, mask: openMask(log), ...(places === undefined ? {} : { places }) })
+  const { places, withinMs } = options
+  addDownloadRoute(app, { desk, mask: openMask(log), places, withinMs })
   await app.listen({ host: '127.0.0.1', port: 0 })
   closing.push(async () => {
     app.server.closeAllConnections()
@@ -88,6 +94,27 @@ describe('a download', () => {
     expect(made).toBeLessThan(2_000)
     await new Promise((turn) => setTimeout(turn, 10))
     expect(told).toMatchObject({ pages: made, errors: [] })
+    reply.destroy()
+  })
+
+  it('[I10] ends after a while, however eagerly it is read: a place is nobody’s for ever', async () => {
+    const places = openPlaces(1, 1)
+    const { ask, told } = await openEndless({ withinMs: 100, places })
+    await cut(await ask())
+    await expect.poll(() => places.take('probe') !== null).toBe(true)
+    expect(told.errors).toEqual([])
+  })
+
+  it('[I25] has at most a page made in a turn of the loop, however fast it is read', async () => {
+    const { ask, told } = await openEndless()
+    const reply = await ask()
+    reply.on('error', () => undefined)
+    reply.resume()
+    for (let turns = 0; turns < 50; turns++) {
+      const before = told.pages
+      await new Promise((turn) => setImmediate(turn))
+      expect(told.pages - before).toBeLessThanOrEqual(1)
+    }
     reply.destroy()
   })
 
