@@ -3,7 +3,7 @@
 // one thing after the other; what each thing costs was measured (bench/curves.ts) and may be given anew.
 //
 //   npx node bench/million.ts [--minutes-between=1] [--readers-per-room=10] [--seconds=10]
-//        [--idle=30] [--write=2000] [--hear=100] [--read=700] [--frame=18] [--turn=1000] [--database-write=900]
+//        [--idle=30] [--write=2000] [--hear=170] [--read=700] [--frame=18] [--turn=1000] [--database-write=900]
 //        [--database-read=250]  (µs)
 
 import process from 'node:process'
@@ -17,7 +17,7 @@ const COST = {
   /** A command on the node that took it. */
   write: setting('write', 2_000),
   /** That something is new, on a node of the log that has none of the room's readers. */
-  hear: setting('hear', 100),
+  hear: setting('hear', 170),
   /** The page with it, on each node that has readers of the room. */
   read: setting('read', 700),
   /** One reader. */

@@ -13,8 +13,8 @@ import { idleCost, type Servers, startServers } from './servers.ts'
 import { checked, pair, printTable, type Row, tenth, whole } from './table.ts'
 
 const READERS = 1_000
-const LOW_SECONDS = 8
-const FULL_SECONDS = 5
+const LOW_SECONDS = 6
+const FULL_SECONDS = 4
 const BYSTANDER_SECONDS = 6
 const CLIENTS = 32
 

@@ -8,7 +8,7 @@ import { textOf } from '../fan-out/load.ts'
 import { idleCost, startServers } from './servers.ts'
 import { checked, cpuPerDelivery, pair, printTable, type Row, tenth, whole } from './table.ts'
 
-const LOW_SECONDS = 8
+const LOW_SECONDS = 6
 const FULL_SECONDS = 4
 
 /** Readers of one room: at a low rate, and as fast as they can be served. */

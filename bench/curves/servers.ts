@@ -30,8 +30,8 @@ export interface Servers {
 
 const MAIN = join(import.meta.dirname, '..', '..', 'server', 'main.ts')
 const TICK_US = 10_000
-/** Two rounds of the looks that every reader takes by itself. */
-const IDLE_SECONDS = 10
+/** A round of the looks that every reader takes by itself. */
+const IDLE_SECONDS = 5
 
 /** Ended with this process, however that ends. */
 const running = new Set<ChildProcess>()
