@@ -9,8 +9,7 @@ export const SILENCES = ['BOTH', 'TO_NODE', 'FROM_NODE'] as const
 /** What is lost on a line. */
 export type Silence = (typeof SILENCES)[number]
 
-export const LINES = ['DATABASE', 'CLIENTS'] as const
-export type Line = (typeof LINES)[number]
+export type Line = 'DATABASE' | 'CLIENTS'
 
 /** Where a node runs and how it is reached. */
 export interface NodeLines {

@@ -188,7 +188,9 @@ async function cutLine(
   line: Line,
   counted: 'databaseCutOff' | 'clientsCutOff',
 ): Promise<void> {
-  const what = SILENCES[(counters[counted] + random.below(2)) % SILENCES.length] ?? 'BOTH'
+  // A short run cuts each line once, and has to see both kinds.
+  const isFirstOfAll = counters.databaseCutOff + counters.clientsCutOff === 0
+  const what = isFirstOfAll ? random.pick(['TO_NODE', 'FROM_NODE'] as const) : random.pick(SILENCES)
   await nodes.during(node, line, async () => {
     node.lines.silence(line, what)
     await pause(CUT_MS)

@@ -4,7 +4,7 @@
 import pg from 'pg'
 import { aroundQueries, textOf } from './database-faults.ts'
 
-export const NODE_PLANTS = [
+const NODE_PLANTS = [
   'NO_TURNS',
   'COMMIT_ASSUMED',
   'RECEIPT_APART',

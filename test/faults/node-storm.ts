@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openHistory, readHistories, type Write } from '../support/faults/history.ts'
 import { newFolder } from '../support/faults/new-folder.ts'
 import { checkNodes, longestStall } from '../support/faults/node-checkers.ts'
-import { readRoom, signIn } from './api.ts'
+import { signIn } from './api.ts'
 import { openBalancer } from './balancer.ts'
 import { openCalls } from './calls.ts'
 import { type NodeCounters, noNodeCounters } from './counters.ts'
@@ -278,6 +278,12 @@ function watchMachine(note: Write): () => void {
   return () => clearInterval(ticking)
 }
 
+interface LogLine {
+  readonly msg?: string
+  readonly error?: { readonly type?: string; readonly message?: string }
+  readonly err?: LogLine['error']
+}
+
 const BUGS: readonly unknown[] = ['PostgresError', 'TypeError', 'RangeError', 'AssertionError']
 
 /** What a node wrote about an error that is none of the faults it is prepared for; each kind once. */
@@ -289,7 +295,7 @@ const bugsIn = (nodes: Nodes): readonly string[] =>
 
 function bugIn(line: string): readonly string[] {
   if (!line.startsWith('{')) return []
-  const { msg, error, err } = JSON.parse(line) as Readonly<Record<string, Readonly<Record<string, string>>>>
+  const { msg = '', error, err } = JSON.parse(line) as LogLine
   const { type, message } = error ?? err ?? {}
-  return BUGS.includes(type) ? [`${String(msg)}: ${type}: ${message}`] : []
+  return BUGS.includes(type) ? [`${msg}: ${type}: ${message}`] : []
 }

@@ -53,7 +53,7 @@ export async function openNodes({ count, folder, note, plant }: NodesOptions): P
       },
       async close() {
         for (const { server } of all) server.signal('SIGCONT')
-        await Promise.all(all.map(({ server }) => (server.isUp() ? server.kill() : null)))
+        await Promise.all(all.filter(({ server }) => server.isUp()).map(({ server }) => server.kill()))
         await database.stop('crash')
         await network.close()
       },
