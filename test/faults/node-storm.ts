@@ -266,7 +266,6 @@ async function openWatches(nodes: Nodes, guests: Guests, histories: string): Pro
 }
 
 const LATE_MS = 100
-
 /** Writes down when the machine let nobody go on, so that no node is blamed for it. Returns how to stop that. */
 function watchMachine(note: Write): () => void {
   let expected = performance.now() + LATE_MS
@@ -285,7 +284,6 @@ interface LogLine {
 }
 
 const BUGS: readonly unknown[] = ['PostgresError', 'TypeError', 'RangeError', 'AssertionError']
-
 /** What a node wrote about an error that is none of the faults it is prepared for; each kind once. */
 const bugsIn = (nodes: Nodes): readonly string[] =>
   nodes.all.flatMap(({ name, server }) => {
