@@ -1,6 +1,6 @@
 // The readers, in the process that publishes: what it sent when, and when the last reader of a room had it. An event says
 // in its text which one of its room it is; readers get the events of a room in order, so the last one of a message tells
-// of all before it.
+// of all before it. In the end they are counted: a reader that missed one, or had one twice, ends the run.
 
 import { WebSocket } from 'ws'
 import type { Asking, Dialect } from './dialects.ts'
@@ -39,6 +39,7 @@ export async function connectReaders(
     return known
   }
   const sockets: WebSocket[] = []
+  const all: { readonly room: number; got: number }[] = []
   let waits: number[] = []
   let open = 0
   const readers: Readers = {
@@ -59,6 +60,9 @@ export async function connectReaders(
     onDelivered: () => {},
     close() {
       for (const socket of sockets) socket.terminate()
+      const wrong = all.find(({ room, got }) => got !== roomOf(room).sent.length)
+      if (open === 0 && wrong !== undefined)
+        throw new Error(`a reader had ${wrong.got} of ${roomOf(wrong.room).sent.length} events`)
     },
   }
   const delivered = (number: number, index: number): void => {
@@ -73,8 +77,11 @@ export async function connectReaders(
   const connect = async (asking: Asking): Promise<void> => {
     roomOf(asking.room).size += 1
     let had = 0
+    const reader = { room: asking.room, got: 0 }
+    all.push(reader)
     const socket = await openSocket(port, dialect, asking, (data) => {
       const last = lastMark(data)
+      if (last > 0) reader.got += marksIn(data)
       for (; had < last; had++) delivered(asking.room, had)
     })
     sockets.push(socket)
