@@ -1,9 +1,10 @@
 // What very many readers would take, as a discrete simulation of nodes and rooms: every event is a commit on one node, a word
 // to all nodes of its log, and on each node that has readers of its room one read and a frame for each of them. Nodes do
-// one thing after the other; what each thing costs was measured (bench/curves.ts) and may be given anew.
+// one thing after the other. Hearing, frames, idling and commands have measured costs (bench/curves.ts); reading, the turn
+// and the database's are assumed. Each may be given anew.
 //
 //   npx node bench/million.ts [--minutes-between=1] [--readers-per-room=10] [--seconds=10]
-//        [--idle=30] [--write=2000] [--hear=170] [--read=700] [--frame=18] [--turn=1000] [--database-write=900]
+//        [--idle=20] [--write=2000] [--hear=170] [--read=700] [--frame=18] [--turn=1000] [--database-write=900]
 //        [--database-read=250]  (µs)
 
 import process from 'node:process'
@@ -13,7 +14,7 @@ const setting = (name: string, fallback: number): number =>
 
 const COST = {
   /** A reader a second while nothing happens: it is pinged, and every five seconds its page is confirmed. */
-  idle: setting('idle', 30),
+  idle: setting('idle', 20),
   /** A command on the node that took it. */
   write: setting('write', 2_000),
   /** That something is new, on a node of the log that has none of the room's readers. */
