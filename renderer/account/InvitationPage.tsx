@@ -12,6 +12,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { EntryCard } from './EntryCard.tsx'
 import type { EntryPageProps } from './EntryPage.tsx'
 import { Trouble } from './ProblemLine.tsx'
+import styles from './SignIn.module.css'
 
 type Problem = 'REFUSED' | 'UNREACHABLE' | 'TOO_MANY' | 'CANCELLED' | 'NO_SSO'
 
@@ -69,7 +70,7 @@ export function InvitationPage(props: EntryPageProps & { readonly token: string 
       >
         <form
           novalidate
-          class="col"
+          class={styles['ways']}
           onSubmit={(event) => {
             event.preventDefault()
             void goOn()

@@ -45,25 +45,33 @@ export const listed = (text: string): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== '')
 
-export function AccountForm(props: AccountFormProps): JSX.Element {
-  const door = useAdministration()
-  const [draft, setDraft] = createStore<AccountInput>({ ...props.first })
-  const [domains, setDomains] = createSignal(props.first.domains.join(', '))
-  const [phones, setPhones] = createSignal(props.first.phones.join(', '))
+/** What is typed into the form, brought along when others change the account meanwhile; `seen` is what it was compared with. */
+function createAccountDraft(first: () => AccountInput) {
+  const [draft, setDraft] = createStore<AccountInput>({ ...first() })
+  const [domains, setDomains] = createSignal(first().domains.join(', '))
+  const [phones, setPhones] = createSignal(first().phones.join(', '))
   const typed = (): AccountInput => ({ ...draft, domains: listed(domains()), phones: listed(phones()) })
-  let seen = props.first
+  let seen = first()
   createEffect(
     on(
-      () => props.first,
-      (first) => {
-        const next = rebase(seen, first, typed())
+      first,
+      (latest) => {
+        const next = rebase(seen, latest, typed())
         setDraft(next)
         setDomains(next.domains.join(', '))
         setPhones(next.phones.join(', '))
-        seen = first
+        seen = latest
       },
       { defer: true },
     ),
+  )
+  return { draft, setDraft, domains, setDomains, phones, setPhones, typed, seen: () => seen }
+}
+
+export function AccountForm(props: AccountFormProps): JSX.Element {
+  const door = useAdministration()
+  const { draft, setDraft, domains, setDomains, phones, setPhones, typed, seen } = createAccountDraft(
+    () => props.first,
   )
   const [staff] = createResource(() => allRows((after) => door.people('PROVIDER', after)))
   const choices = (fits: (row: AdministeredPerson) => boolean) => [
@@ -83,7 +91,7 @@ export function AccountForm(props: AccountFormProps): JSX.Element {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          props.onSubmit(typed(), seen)
+          props.onSubmit(typed(), seen())
         }}
       >
         <Field

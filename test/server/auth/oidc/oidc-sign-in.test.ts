@@ -415,13 +415,15 @@ describe('an account’s own provider', () => {
 })
 
 describe('the desktop', () => {
-  it('is opened by a page of its own, which loads nothing', async () => {
+  it('is opened by a page of its own, which loads the theme and the looks of this server and nothing else', async () => {
     await linked(agent, 'maeve')
     const { start, verifier } = begin({ return: 'desktop' })
     const { answer } = await browser.follow(start)
     const page = (await answer?.text()) ?? ''
     const handover = /href="accord:\/\/sign-in\/([\w-]{43})"/.exec(page)?.[1]
-    expect(page).not.toMatch(/<script|src=|https?:/)
+    const loaded = [...page.matchAll(/(?:src|<link[^>]* href)="([^"]*)"/g)].map((found) => found[1])
+    expect(new Set(loaded)).toEqual(new Set(['/icon.svg', '/outcome.css', '/theme-first.js']))
+    expect(page).not.toMatch(/https?:|<script>/)
     expect((await finish(handover, verifier)).status).toBe(200)
   })
 
