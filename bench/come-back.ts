@@ -1,6 +1,7 @@
 // How many clients come back after their server was killed, each some events behind, and when: the real server as a
 // process, real sockets, and the wait between tries that our clients have (replica/sync/backoff.ts). Times are from the
-// moment the new server could be reached, and from the kill. Each client's events are compared with what was stored.
+// moment the new server could be reached, and from the kill. Each client's events are counted against
+// what was stored, and none may come twice.
 //
 //   npx node bench/come-back.ts [--clients=500,2000] [--behind=200]
 
