@@ -232,3 +232,10 @@ describe('the issuing key', () => {
     authTime: test.now(),
   })
 })
+
+it('holds twenty keys of a person, of which those that have run out are none', async () => {
+  for (let device = 1; device <= 20; device++) await enrolled(signatory, `device ${device}`)
+  await expect(enrolled(signatory, 'one more')).rejects.toThrow('TOO_MANY_KEYS')
+  test.setMinute((366 * DAY) / MINUTE)
+  await expect(enrolled(signatory, 'one more')).resolves.toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
+})

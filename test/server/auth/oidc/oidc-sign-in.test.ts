@@ -440,6 +440,16 @@ describe('the desktop', () => {
     expect([person.id, session.method, session.authenticatedAt]).toEqual([contact.id, 'EMAIL', signedInAt])
   })
 
+  it('[I22] gets no session from a handover whose own session has ended since', async () => {
+    const token = await rig.signedIn(contact)
+    const { verifier } = begin()
+    const challenge = createHash('sha256').update(verifier).digest('base64url')
+    const handed = await rig.post('/auth/handover', { challenge }, token)
+    const { handover } = (await handed.json()) as { handover: string }
+    await rig.sessions.endAllOf(contact.id, 'REVOKED')
+    expect((await finish(handover, verifier)).status).toBe(401)
+  })
+
   it('is handed nothing by a session that is not fresh, or gone', async () => {
     const token = await rig.signedIn(contact)
     const { verifier } = begin()
