@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { DATABASE_FILE } from '../../server/store/sqlite-file.ts'
 import type { StormCounters } from './counters.ts'
+import { meets } from './meets.ts'
 import type { Random } from './random.ts'
 import type { Storm } from './storm.ts'
 
@@ -20,7 +21,6 @@ const ENDINGS: readonly { readonly name: Ending; readonly needsDisk: boolean }[]
 
 const TROUBLE_MS = 150
 const TROUBLES_A_LIFE = 2
-const MEETS_WITHIN_MS = 6_000
 const DIES_WITHIN_MS = 8_000
 const STEP_MS = 60_000
 const EXPIRES_IN_LIFE = 1
@@ -148,13 +148,6 @@ export async function endLife(storm: Storm, ending: Ending): Promise<void> {
   }[ending]
   if (isHit) counters[COUNTED[ending]] += 1
   else storm.note('fault', `${ending} did not end the server: ${code}`, 'info')
-}
-
-/** Waits until a fault has met somebody, for as long as a slow machine may need; whether it has. */
-async function meets(isMet: () => boolean): Promise<boolean> {
-  const giveUpAt = performance.now() + MEETS_WITHIN_MS
-  while (!isMet() && performance.now() < giveUpAt) await pause(10)
-  return isMet()
 }
 
 /** Another program holds the database for itself while something goes on. */

@@ -9,6 +9,7 @@ import type { Calls } from './calls.ts'
 import type { NodeCounters } from './counters.ts'
 import type { Device } from './devices.ts'
 import { type Line, SILENCES } from './node-lines.ts'
+import { meets } from './meets.ts'
 import { another, type Node, type Nodes } from './nodes.ts'
 import type { Random } from './random.ts'
 import type { Guests } from './guests.ts'
@@ -32,7 +33,7 @@ export interface NodeStorm {
 
 type Trouble = (storm: NodeStorm, node: Node) => Promise<void>
 
-const MEETS_WITHIN_MS = 6_000
+const DIES_WITHIN_MS = 6_000
 const AWAY_MS = 400
 /** Longer than a turn may stand still. */
 const PAUSED_MS = 2_600
@@ -127,7 +128,7 @@ export const TROUBLES = {
     const before = node.server.deathsBeforeReply()
     await nodes.during(node, 'KILLED', async () => {
       node.server.order({ dieBeforeReply: 1 + random.below(5) })
-      await Promise.race([node.server.gone(), pause(MEETS_WITHIN_MS, null, { ref: false })])
+      await Promise.race([node.server.gone(), pause(DIES_WITHIN_MS, null, { ref: false })])
       if (node.server.isUp()) await node.server.kill()
       if (node.server.deathsBeforeReply() > before) counters.diedBeforeReply += 1
       await node.server.start()
@@ -228,10 +229,3 @@ const endOne = (nodes: Nodes, application: string, random: Random): Promise<numb
     await client.query('SELECT pg_terminate_backend($1)', [random.pick(rows).pid])
     return 1
   })
-
-/** Waits until a fault has met somebody, for as long as a slow machine may need; whether it has. */
-async function meets(isMet: () => boolean): Promise<boolean> {
-  const giveUpAt = performance.now() + MEETS_WITHIN_MS
-  while (!isMet() && performance.now() < giveUpAt) await pause(10)
-  return isMet()
-}

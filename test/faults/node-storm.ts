@@ -17,6 +17,7 @@ import { allRest, aRoom, type CrewWorld, openDevices, startCrew } from './crew.t
 import { feedClient } from './feed-client.ts'
 import { eventIdsIn, readDatabase } from './final-read.ts'
 import { type Guests, openGuests } from './guests.ts'
+import { worksOn } from './meets.ts'
 import { type NodeStorm, nodeTrouble, type TroubleName } from './node-nemesis.ts'
 import type { NodePlant } from './node-plants.ts'
 import { another, type Node, type Nodes, openNodes } from './nodes.ts'
@@ -122,6 +123,7 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
       await nodeTrouble(storm, name, node)
     }
     tell('nothing fails any more')
+    if (plant === undefined) await worksOn(counters)
     const fresh = () => openDevices({ ...given, people: people.length === 0 ? [] : FRESH, isFresh: true })
     const calm = [...(await allRest(world, crew, fresh, options.restWithinMs))]
     calm.push(...(await watches.rest(openHistory(histories, 'rest'))))

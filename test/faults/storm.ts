@@ -15,6 +15,7 @@ import { allRest, aRoom, type Crew, type CrewWorld, openDevices, startCrew } fro
 import type { Device } from './devices.ts'
 import { type FaultyServer, startFaultyServer } from './faulty-server.ts'
 import { eventIds, readStore } from './final-read.ts'
+import { worksOn } from './meets.ts'
 import { endingsInTurn, endLife, type Ending, trouble } from './nemesis.ts'
 import type { Plant } from './plants.ts'
 import { type Random, randomFrom } from './random.ts'
@@ -117,6 +118,8 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
       for (const device of devices) device.order('PROBE')
     }
     tell('the lines heal')
+    heal(proxy)
+    if (options.isQuiet !== true) await worksOn(counters)
     const fresh = () => openDevices({ ...given, people: devices.length === 0 ? [] : FRESH, isFresh: true })
     const restWithinMs = options.isQuiet === true ? QUIET_REST_MS : undefined
     const calm = await comeToRest(storm, world, crew, fresh, restWithinMs)
@@ -133,7 +136,14 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
   }
 }
 
-/** All lines heal; everybody is answered, live, and holds the same. Returns what did not come to rest in time. */
+function heal(proxy: Proxy): void {
+  proxy.blackhole(false)
+  proxy.delay(0)
+  proxy.dropReplies(0)
+  proxy.cut()
+}
+
+/** Everybody is answered, live, and holds the same. Returns what did not come to rest in time. */
 async function comeToRest(
   storm: Storm,
   world: CrewWorld,
@@ -141,11 +151,7 @@ async function comeToRest(
   openFresh: () => Promise<readonly Device[]>,
   restWithinMs: number | undefined,
 ): Promise<readonly string[]> {
-  const { server, proxy } = storm
-  proxy.blackhole(false)
-  proxy.delay(0)
-  proxy.dropReplies(0)
-  proxy.cut()
+  const { server } = storm
   const wrong = [...(await allRest(world, crew, openFresh, restWithinMs))]
   if (eventIds(server.dataFolder).length > PAGE_EVENTS) storm.counters.gapOverPage += 1
   server.signal('SIGTERM')
