@@ -108,6 +108,7 @@ const WRONG_FIELD = { TIME: 'time', CHANNEL: 'channel', RESULT: 'result' } as co
 /** Counts attempts as they are written; says which of the three texts stands for nothing. */
 function startTally() {
   const judging = startJudging()
+  const epochMsOf = startReadingTimes()
   const results: Record<Channel, Map<string, AttemptResult>> = { API: new Map(), SMTP: new Map() }
   let attempts = 0
   let first = Number.POSITIVE_INFINITY
@@ -123,7 +124,7 @@ function startTally() {
 
   return {
     add(time: string, channelWord: string, word: string): WrongField | null {
-      const at = parseEpoch(time)
+      const at = epochMsOf(time)
       if (at === null || !isEpoch(at)) return 'TIME'
       const channel = CHANNELS.get(channelWord.toLowerCase())
       if (channel === undefined) return 'CHANNEL'
@@ -141,6 +142,41 @@ function startTally() {
         ? null
         : { ...judging.verdict(), attempts, first: instantAt(first), last: instantAt(last) },
   }
+}
+
+const INSTANT_LENGTH = '2026-11-23T09:41:23.000Z'.length
+const SECOND_LENGTH = '2026-11-23T09:41:23.'.length
+const [ZERO, NINE] = [0x30, 0x39]
+
+/**
+ * Reads times as milliseconds since 1970, of which very many stand in one second: of a time in the fixed form that lies
+ * in the second of the last one, the fraction alone is read. Null for what is no time.
+ */
+function startReadingTimes(): (time: string) => number | null {
+  let second = ''
+  let secondMs = 0
+  return (time) => {
+    const fraction = fractionOf(time)
+    if (fraction === null) return parseEpoch(time)
+    if (second !== '' && time.startsWith(second)) return secondMs + fraction
+    const at = parseEpoch(time)
+    if (at === null) return null
+    second = time.slice(0, SECOND_LENGTH)
+    secondMs = at - fraction
+    return at
+  }
+}
+
+/** The milliseconds of a time that ends in ".123Z"; null for any other form. */
+function fractionOf(time: string): number | null {
+  if (time.length !== INSTANT_LENGTH || time[SECOND_LENGTH - 1] !== '.' || !time.endsWith('Z')) return null
+  let fraction = 0
+  for (let at = SECOND_LENGTH; at < INSTANT_LENGTH - 1; at += 1) {
+    const digit = time.charCodeAt(at)
+    if (digit < ZERO || digit > NINE) return null
+    fraction = fraction * 10 + digit - ZERO
+  }
+  return fraction
 }
 
 const shortened = (text: string): string => (text.length > FOUND_MAX ? `${text.slice(0, FOUND_MAX)}…` : text)

@@ -110,6 +110,23 @@ describe('a log', () => {
     })
   })
 
+  it('may come with its times in any order, in any second and form', () => {
+    const log = [
+      '2026-11-23T12:00:01.999Z,API,503',
+      '2026-11-23T12:00:00.001Z,API,503',
+      '2026-11-23T12:00:00.002Z,API,503',
+      '2026-11-23T19:00:02.003+07:00,API,503',
+      '2026-11-23T12:00:03Z,API,503',
+      '2026-11-23T12:00:01.000Z,API,200',
+    ]
+    expect(judged(HEADER + log.join('\n'))).toMatchObject({
+      attempts: 6,
+      first: '2026-11-23T12:00:00.001Z',
+      last: '2026-11-23T12:00:03.000Z',
+      eitherSeconds: 3,
+    })
+  })
+
   it.each([
     ['a table', `${HEADER}${AT},API,503\n`],
     ['without a last line end', `${HEADER}${AT},API,503`],
@@ -138,6 +155,10 @@ describe('a log', () => {
     ['TIME', 3, '2026-11-23 12:00:00', `${HEADER}${AT},API,503\n2026-11-23 12:00:00,API,503\n`],
     ['TIME', 2, '2026-11-23T12:00:00', `${HEADER}2026-11-23T12:00:00,API,503\n`],
     ['TIME', 2, '1969-12-31T23:59:59Z', `${HEADER}1969-12-31T23:59:59Z,API,503\n`],
+    ...['12:00:00.0x1Z', '12:00:00:001Z', '12:00:00.0010', '12:00:0.0001Z'].map((time) => {
+      const wrong = `2026-11-23T${time}`
+      return ['TIME', 3, wrong, `${HEADER}${AT},API,503\n${wrong},API,503\n`] as const
+    }),
     ['CHANNEL', 2, 'FTP', `${HEADER}${AT},FTP,503\n`],
     ['RESULT', 4, 'failed', `${HEADER}\n${AT},API,503\n${AT},API,failed\n`],
     ['FIELDS', 2, `${AT},API`, `${HEADER}${AT},API\n`],
