@@ -25,10 +25,20 @@ export interface Grown {
 
 export const EMPTY_TREE: Grown = { size: 0, peaks: [] }
 
+/** SHA-256 of bytes, in hex. */
+export type Sha256OfBytes = (bytes: Uint8Array) => string
+
+/** The same on every machine. */
+const everywhere: Sha256OfBytes = (bytes) => bytesToHex(sha256(bytes))
+
 /** What stands for an entry once its words are erased: its salted fingerprint, in hex. */
-export function sealedContent({ salt, ...content }: Readonly<Record<string, unknown>>): string {
+export const sealedContent = ({ salt, ...content }: Readonly<Record<string, unknown>>): string =>
+  sealedText(salt, canonicalJson(content))
+
+/** The same of the canonical JSON of an entry without its salt. */
+export function sealedText(salt: unknown, content: string, hash: Sha256OfBytes = everywhere): string {
   const bytes = typeof salt === 'string' ? (fromBase64Url(salt) ?? utf8ToBytes(salt)) : new Uint8Array()
-  return hashOf(CONTENT, bytes, utf8ToBytes(canonicalJson(content)))
+  return hash(concatBytes(CONTENT, bytes, utf8ToBytes(content)))
 }
 
 /** The tree with one entry more; `linked` is what the entry's link covers (record.ts). */
@@ -36,12 +46,12 @@ export const grown = (tree: Grown, linked: Readonly<Record<string, unknown>>): G
   grownBy(tree, sealedContent(linked))
 
 /** The same from the entry's salted fingerprint alone. */
-export function grownBy({ size, peaks }: Grown, sealed: string): Grown {
+export function grownBy({ size, peaks }: Grown, sealed: string, hash: Sha256OfBytes = everywhere): Grown {
   const next = [...peaks]
-  let node = hashOf(LEAF, hexToBytes(sealed))
+  let node = hash(concatBytes(LEAF, hexToBytes(sealed)))
   // Two trees of one height become one: as many times as the size ends in ones.
   for (let rest = size; rest % 2 === 1; rest = (rest - 1) / 2)
-    node = hashOf(NODE, hexToBytes(next.pop() ?? ''), hexToBytes(node))
+    node = hash(concatBytes(NODE, hexToBytes(next.pop() ?? ''), hexToBytes(node)))
   return { size: size + 1, peaks: [...next, node] }
 }
 
@@ -58,4 +68,4 @@ export const rootOf = ({ peaks }: Grown): string =>
 export const internalCommitment = (secretHex: string, internalHead: string): string =>
   hashOf(INTERNAL, hexToBytes(secretHex), hexToBytes(internalHead))
 
-const hashOf = (...parts: readonly Uint8Array[]): string => bytesToHex(sha256(concatBytes(...parts)))
+const hashOf = (...parts: readonly Uint8Array[]): string => everywhere(concatBytes(...parts))

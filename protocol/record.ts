@@ -23,6 +23,17 @@ export const linkedContent = (event: RecordedEvent): Record<string, unknown> => 
   sharedSeq: event.sharedSeq,
 })
 
+/**
+ * What a link covers, and the same without its salt, as canonical JSON: what hides an entry (record-tree.ts) is all of it
+ * but the salt. Both from one writing; the salt has its place among the fields, and is one of this server's.
+ */
+export function linkedTexts(event: RecordedEvent & { readonly salt: string }) {
+  const { salt, sharedSeq, ...before } = linkedContent(event)
+  const text = canonicalJson(before).slice(0, -1)
+  const after = `,"sharedSeq":${String(sharedSeq)}}`
+  return { linked: `${text},"salt":${JSON.stringify(salt)}${after}`, unsalted: text + after }
+}
+
 /** What a link is the hash of: previous hash ‖ canonical JSON of the event. */
 export const linkedText = (previousHash: string, event: RecordedEvent): string =>
   previousHash + canonicalJson(linkedContent(event))

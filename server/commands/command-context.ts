@@ -12,7 +12,7 @@ import type { OpenRoom } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
 import { readCertificate } from '../../protocol/certificate.ts'
 import type { CommandEnvelope } from '../../protocol/command.ts'
-import { crypto } from '../../protocol/crypto.ts'
+import { nativeCrypto as crypto } from '../sha256.ts'
 import type { StoreReads } from '../store/event-store.ts'
 import { stampFor } from './room-log.ts'
 

@@ -5,13 +5,13 @@ import { evolve } from '../../domain/incident/evolve.ts'
 import { type Context, eventIdFor } from '../../domain/incident/context.ts'
 import type { IncidentEvent, RecordedEvent } from '../../domain/incident/events.ts'
 import { CHAIN_START, isClosed, phaseOf, type Room } from '../../domain/incident/state.ts'
-import type { AccountId } from '../../domain/ids.ts'
+import type { AccountId, EventId } from '../../domain/ids.ts'
 import { actorOf, type Audience, SYSTEM_ACTOR } from '../../domain/people.ts'
 import type { NewEvent } from '../../domain/result.ts'
 import { type Instant, later } from '../../domain/time.ts'
-import { linkedContent, linkHash } from '../../protocol/record.ts'
-import { grown, type Peaks } from '../../protocol/record-tree.ts'
-import { sha256 } from '../sha256.ts'
+import { linkedTexts } from '../../protocol/record.ts'
+import { grownBy, type Peaks, sealedText } from '../../protocol/record-tree.ts'
+import { sha256, sha256OfBytes } from '../sha256.ts'
 import type { Appended, RoomHead } from '../store/event-store.ts'
 
 /** The numbers and links on which the next event hangs. */
@@ -49,7 +49,7 @@ export const stampFor = (room: Room | null, now: Instant): Instant =>
   room === null ? now : later(now, room.lastSharedAt)
 
 /** The salt of an entry (record-seal.ts). */
-export type SaltOf = (eventId: RecordedEvent['id']) => string
+export type SaltOf = (eventId: EventId) => string
 
 /** The log with new events at its end, each with its id, numbers, stamp, salt and link. */
 export function extend(
@@ -73,10 +73,10 @@ function appendOne(
   { audience, body }: NewEvent<IncidentEvent>,
   ctx: Context,
   accountId: AccountId,
-  made: Pick<RecordedEvent, 'id' | 'salt'>,
+  made: { readonly id: EventId; readonly salt: string },
 ): RoomLog {
   const isShared = audience === 'SHARED'
-  const unlinked: RecordedEvent = {
+  const unlinked = {
     ...made,
     roomId: ctx.roomId,
     accountId,
@@ -89,22 +89,25 @@ function appendOne(
     causedBy: ctx.commandId,
     hash: null,
     body,
-  }
-  const hash = linkHash(isShared ? end.sharedHash : end.internalHash, unlinked, sha256)
+  } satisfies RecordedEvent
+  const { linked, unsalted } = linkedTexts(unlinked)
+  const hash = sha256((isShared ? end.sharedHash : end.internalHash) + linked)
   const event = { ...unlinked, hash }
-  const linked = isShared ? sharedEnd(end, event) : { internalHash: hash }
+  const moved = isShared
+    ? sharedEnd(end, hash, sealedText(made.salt, unsalted, sha256OfBytes))
+    : { internalHash: hash }
   const recordedAt = end.recordedAt === null ? event.recordedAt : later(end.recordedAt, event.recordedAt)
   return {
-    end: { ...end, ...linked, seq: end.seq + 1, recordedAt },
+    end: { ...end, ...moved, seq: end.seq + 1, recordedAt },
     room: evolve(room, event),
     fresh: [...fresh, event],
   }
 }
 
-const sharedEnd = (end: LogEnd, event: RecordedEvent): Partial<LogEnd> => ({
+const sharedEnd = (end: LogEnd, sharedHash: string, sealed: string): Partial<LogEnd> => ({
   sharedSeq: end.sharedSeq + 1,
-  sharedHash: event.hash ?? CHAIN_START,
-  sharedPeaks: grown({ size: end.sharedSeq, peaks: end.sharedPeaks }, linkedContent(event)).peaks,
+  sharedHash,
+  sharedPeaks: grownBy({ size: end.sharedSeq, peaks: end.sharedPeaks }, sealed, sha256OfBytes).peaks,
 })
 
 /** What the store is told of a log that was extended; `before` is the room as it was stored. */

@@ -7,7 +7,7 @@ import type { Context } from '../../domain/incident/context.ts'
 import { decide } from '../../domain/incident/decide.ts'
 import { type RoomId, toCommandId, uuidFromDigest } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time.ts'
-import { crypto } from '../../protocol/crypto.ts'
+import { nativeCrypto as crypto } from '../sha256.ts'
 import { extend, type RoomLog, type SaltOf, stampFor } from './room-log.ts'
 
 /** The log after every armed step whose time has come by the wall clock, the earliest first. */

@@ -41,6 +41,8 @@ export function openWriter(folder: string, newId: () => string): Connection {
   try {
     writer.pragma('journal_mode = WAL')
     writer.pragma('synchronous = FULL')
+    // What a work's savepoint needs for undoing it stays in memory: as a file it was more to write than the events.
+    writer.pragma('temp_store = MEMORY')
     migrate(writer, readMigrations())
     const insert = writer.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)')
     insert.run('epoch', newId())

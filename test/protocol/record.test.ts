@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { CHAIN_START } from '../../domain/incident/state.ts'
-import { FEED_START, feedDigest, linkHash, linkedContent } from '../../protocol/record.ts'
+import { FEED_START, feedDigest, linkHash, linkedContent, linkedTexts } from '../../protocol/record.ts'
 import { canonicalJson, sha256Hex } from '../../protocol/crypto.ts'
 import { given } from '../support/given.ts'
 import { reported, resolved } from '../support/story.ts'
@@ -48,6 +48,17 @@ describe('a link', () => {
         `"ticket":"AC-2JP4CL","title":"All API calls time out","type":"IssueReported"},"causedBy":"command-1",` +
         `"id":"5566b803-0421-8bc2-8871-1efa388d425d","recordedAt":"2026-11-23T09:00:00.000Z","roomId":"room-1","sharedSeq":1}`,
     )
+  })
+
+  it('[EVT-5] [RES-11] and the leaf without the salt come from one writing as from two', () => {
+    for (const made of [...given(...resolved).ledger.log, { ...event, sharedSeq: null }]) {
+      const salted = { ...made, salt: 'AQIDBAUGBwgJCgsMDQ4PEA' }
+      const { salt: _salt, ...unsalted } = linkedContent(salted)
+      expect(linkedTexts(salted)).toEqual({
+        linked: canonicalJson(linkedContent(salted)),
+        unsalted: canonicalJson(unsalted),
+      })
+    }
   })
 
   it('[EVT-5] [EVT-2] [RES-2] of a whole room that was signed are these', () => {
