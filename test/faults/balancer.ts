@@ -16,6 +16,8 @@ export interface Balancer {
   /** Of the answers to requests, this share (0 to 1) is lost, and the connection with it. */
   dropReplies(share: number): void
   readonly dropped: () => number
+  /** Of the next download that is longer than this no more than so many bytes pass; returns what ends its line. */
+  readonly holdDownload: (afterBytes: number) => () => void
   close(): Promise<void>
 }
 
@@ -29,8 +31,23 @@ export async function openBalancer(nodes: () => readonly string[], random: Rando
   let isClosed = false
   let share = 0
   let dropped = 0
+  let holdAfter = Number.POSITIVE_INFINITY
+  let endHeld = (): void => {}
   const place = (): URL => new URL(random.pick(ready))
 
+  const passDownload = (answer: IncomingMessage, reply: ServerResponse): void => {
+    let passed = 0
+    answer.on('data', (piece: Buffer) => {
+      const part = piece.subarray(0, Math.max(0, holdAfter - passed))
+      passed += part.length
+      reply.write(part)
+      if (part.length === piece.length) return
+      holdAfter = Number.POSITIVE_INFINITY
+      answer.pause()
+      endHeld = () => reply.destroy()
+    })
+    answer.on('end', () => reply.end())
+  }
   const pass = (request: IncomingMessage, reply: ServerResponse): void => {
     const { hostname, port } = place()
     const { method, headers, url: path } = request
@@ -43,7 +60,8 @@ export async function openBalancer(nodes: () => readonly string[], random: Rando
         return
       }
       reply.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(reply)
+      if (path === '/feed') passDownload(answer, reply)
+      else answer.pipe(reply)
       answer.on('error', () => reply.destroy())
     })
     asked.on('error', () => request.socket.destroy())
@@ -97,6 +115,10 @@ export async function openBalancer(nodes: () => readonly string[], random: Rando
       share = of
     },
     dropped: () => dropped,
+    holdDownload: (afterBytes) => {
+      holdAfter = afterBytes
+      return () => endHeld()
+    },
     close: async () => {
       isClosed = true
       cut()

@@ -16,6 +16,10 @@ export interface CrewCounters extends WriterCounts {
   accessExpired: number
   /** A device was more than a page behind. */
   gapOverPage: number
+  /** A device that held nothing fetched its feed in one packed answer, to its end. */
+  downloaded: number
+  /** Such an answer was cut after a part of it had come, and the device went on from there. */
+  downloadCut: number
 }
 
 export interface StormCounters extends CrewCounters {
@@ -45,6 +49,8 @@ const noCrewCounters = (): CrewCounters => ({
   signedAtOnce: 0,
   accessExpired: 0,
   gapOverPage: 0,
+  downloaded: 0,
+  downloadCut: 0,
 })
 
 export const noCounters = (): StormCounters => ({

@@ -3,48 +3,103 @@
 
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { openHistory } from '../support/faults/history.ts'
+import { type Entry, openHistory } from '../support/faults/history.ts'
+import type { Proxy } from '../support/faults/proxy.ts'
 import { liveRooms, signIn } from './api.ts'
-import type { Calls } from './calls.ts'
+import { type Calls, openCalls } from './calls.ts'
 import type { CrewCounters } from './counters.ts'
 import { type Device, openDevice } from './devices.ts'
-import type { Signers } from './signers.ts'
-import { type Reach, readOnce, type Writer } from './writers.ts'
+import { randomFrom } from './random.ts'
+import { openSigners, type Signers } from './signers.ts'
+import { openWriter, type Reach, readOnce, someCommands, type Writer } from './writers.ts'
 
 const REST_WITHIN_MS = 45_000
 const LOOK_MS = 200
 const DAY_MS = 86_400_000
+const WRITERS = ['aisha-karim', 'joon-park']
+const PAGE_EVENTS = 200
+/** Behind the first page and before the last one of what a run leaves, packed. */
+const CUT_FROM_BYTES = 2_000
+const CUT_WITHIN_BYTES = 8_000
+const PART_WITHIN_MS = 20_000
 
 /** A room of the demo in which everybody has a say. */
-export async function aRoom(url: string): Promise<string> {
+async function aRoom(url: string): Promise<string> {
   const { token } = await signIn(url, 'rani-wulandari')
   const [room] = await liveRooms(url, token)
   if (room === undefined) throw new Error('the demo has no room')
   return room
 }
 
-export interface DevicesOptions {
-  readonly people: readonly string[]
+interface CrewOptions {
   readonly seed: number
   readonly withDisk: boolean
+  /** Everything of the devices lies below. */
   readonly folder: string
   readonly histories: string
   readonly reach: Reach
-  readonly rooms: readonly string[]
-  /** They come last, with nothing, and only read. */
-  readonly isFresh?: boolean
+  readonly counters: CrewCounters
+  /** The room of the two who sign. */
+  readonly toSign: string
+  /** Who has a device. */
+  readonly people: readonly string[]
+  /** Who comes last, with nothing: the first one's download is cut, and goes on as the feed; the others' are whole. */
+  readonly fresh: readonly string[]
+  readonly line: Pick<Proxy, 'holdDownload'>
+  /** Whether any call is returned. */
+  readonly areReturned: boolean
 }
 
-export function openDevices({
-  people,
-  seed,
-  withDisk,
-  folder,
-  histories,
-  reach,
-  rooms,
-  isFresh = false,
-}: DevicesOptions): Promise<readonly Device[]> {
+/** Everybody but those who come last, in a room of the demo and in that of the two who sign. */
+export async function openCrew(options: CrewOptions): Promise<CrewWorld> {
+  const { seed, histories, reach, counters, toSign: roomId } = options
+  const rooms = [await aRoom(reach.direct())]
+  const open = (people: readonly string[], isFresh: boolean) => openDevices(options, rooms, people, isFresh)
+  return {
+    reach,
+    counters,
+    histories,
+    rooms,
+    devices: await open(options.people, false),
+    writers: WRITERS.map((id) =>
+      openWriter(
+        id,
+        reach,
+        openHistory(histories, `writer/${id}`),
+        counters,
+        someCommands(id, () => rooms, randomFrom(seed + 99)),
+      ),
+    ),
+    calls: openCalls({
+      reach,
+      counters,
+      random: randomFrom(seed + 7),
+      areReturned: options.areReturned,
+      note: openHistory(histories, 'calls'),
+    }),
+    signers: openSigners({ reach, counters, roomId, note: (id) => openHistory(histories, `signer/${id}`) }),
+    async openFresh() {
+      const cut = options.line.holdDownload(CUT_FROM_BYTES + randomFrom(seed + 13).below(CUT_WITHIN_BYTES))
+      const first = await open(options.fresh.slice(0, 1), true)
+      await Promise.all(first.map(hasDownloaded))
+      cut()
+      return [...first, ...(await open(options.fresh.slice(1), true))]
+    },
+  }
+}
+
+/** Resolves when a part has come; a line that is cut before that cuts nothing in the middle. */
+async function hasDownloaded(device: Device): Promise<void> {
+  const giveUpAt = performance.now() + PART_WITHIN_MS
+  while (((await device.state())?.downloaded ?? 0) === 0 && performance.now() < giveUpAt) await pause(20)
+}
+
+function openDevices(
+  { seed, withDisk, folder, histories, reach }: CrewOptions,
+  rooms: readonly string[],
+  people: readonly string[],
+  isFresh: boolean,
+): Promise<readonly Device[]> {
   return Promise.all(
     people.map(async (personId, index) => {
       // Access for fifteen minutes of the server's time, so that it runs out under way.
@@ -82,6 +137,7 @@ export interface CrewWorld {
   readonly rooms: readonly string[]
   readonly histories: string
   readonly counters: CrewCounters
+  readonly openFresh: () => Promise<readonly Device[]>
 }
 
 export function startCrew(world: CrewWorld): Crew {
@@ -136,9 +192,8 @@ async function renewAccess({ devices, reach, counters }: CrewWorld): Promise<voi
 
 /** Once nothing fails any more: everybody is answered, live, and says what it holds. Returns what did not come to rest. */
 export async function allRest(
-  { reach, devices, calls }: CrewWorld,
+  { reach, devices, calls, openFresh }: CrewWorld,
   crew: Crew,
-  openFresh: () => Promise<readonly Device[]>,
   restWithinMs = REST_WITHIN_MS,
 ): Promise<readonly string[]> {
   const wrong: string[] = []
@@ -168,5 +223,21 @@ async function becomesCalm(reach: Reach, device: Device, wrong: string[]): Promi
     }
     device.order('PROBE')
     await pause(100)
+  }
+}
+
+/** What those who came last had to do to hold everything, as they wrote it down. */
+export function countComing(history: readonly Entry[], counters: CrewCounters): void {
+  const coming = Map.groupBy(
+    history.filter(({ proc }) => proc.startsWith('fresh/')),
+    ({ proc }) => proc,
+  )
+  for (const entries of coming.values()) {
+    if (entries.filter(({ op }) => op === 'see').length > PAGE_EVENTS) counters.gapOverPage += 1
+    for (const { op, type, facts } of entries) {
+      if (op !== 'download') continue
+      if (type === 'ok') counters.downloaded += 1
+      else if (Number(facts?.['letters']) > 0) counters.downloadCut += 1
+    }
   }
 }

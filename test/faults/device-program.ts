@@ -14,6 +14,7 @@ import { uuidV7 } from '../../protocol/uuid.ts'
 import type { Link, Pending } from '../../replica/api.ts'
 import { openReplica } from '../../replica/open.ts'
 import { Log } from '../../replica/store/log.ts'
+import type { Stream } from '../../replica/sync/bootstrap-http.ts'
 import { graphqlTransport } from '../../replica/sync/graphql-transport.ts'
 import { openHistory } from '../support/faults/history.ts'
 import { randomFrom } from './random.ts'
@@ -40,6 +41,8 @@ export interface DeviceState {
   readonly link: Link
   readonly waiting: number
   readonly digest: string
+  /** Letters that downloads have brought. */
+  readonly downloaded: number
 }
 
 const WORK_EVERY_MS = 80
@@ -57,6 +60,28 @@ const timers = {
   clear: (timer: unknown): void => clearTimeout(timer as NodeJS.Timeout),
 }
 
+let downloaded = 0
+/** As the desktop's; what becomes of each is written down. */
+const stream: Stream = async (address, request) => {
+  const { status, body } = await fetch(address, request)
+  if (body === null) return { status, text: null }
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+  let letters = 0
+  const read = async () => {
+    try {
+      const piece = await reader.read()
+      letters += piece.value?.length ?? 0
+      downloaded += piece.value?.length ?? 0
+      if (piece.done) note('download', proc, 'ok', { letters })
+      return piece
+    } catch (error) {
+      note('download', proc, 'fail', { letters })
+      throw error
+    }
+  }
+  return { status, text: { getReader: () => ({ read, cancel: () => reader.cancel() }) } }
+}
+
 mkdirSync(folder, { recursive: true })
 const cache = openSqliteDriver(join(folder, 'replica.db'), 'replica')
 const replica = openReplica({
@@ -65,6 +90,7 @@ const replica = openReplica({
   transport: graphqlTransport({
     origin: url,
     fetch: (address, request) => fetch(address, { ...request, signal: AbortSignal.timeout(5_000) }),
+    stream,
     webSocketImpl: WebSocket,
     token: () => readFileSync(tokenFile, 'utf8'),
     timers,
@@ -149,12 +175,12 @@ process.on('message', (order: DeviceOrder) => {
   if (order === 'REST' && working !== null) clearInterval(working)
   if (order === 'SAY_STATE') {
     const waiting = pending.filter(({ state }) => state !== 'REJECTED').length
-    process.send?.({ link, waiting, digest: digest() } satisfies DeviceState)
+    process.send?.({ link, waiting, digest: digest(), downloaded } satisfies DeviceState)
   }
   if (order !== 'REPORT') return
   const ids = (isRejected: boolean) =>
     pending.filter(({ state }) => (state === 'REJECTED') === isRejected).map(({ commandId }) => commandId)
   note('outbox', proc, 'ok', { waiting: ids(false), rejected: ids(true) })
   note('state', proc, 'ok', { audience, digest: digest() })
-  process.send?.({ link, waiting: 0, digest: digest() } satisfies DeviceState)
+  process.send?.({ link, waiting: 0, digest: digest(), downloaded } satisfies DeviceState)
 })

@@ -11,9 +11,8 @@ import { newFolder } from '../support/faults/new-folder.ts'
 import { checkNodes, longestStall } from '../support/faults/node-checkers.ts'
 import { signIn } from './api.ts'
 import { openBalancer } from './balancer.ts'
-import { openCalls } from './calls.ts'
 import { type NodeCounters, noNodeCounters } from './counters.ts'
-import { allRest, aRoom, type CrewWorld, openDevices, startCrew } from './crew.ts'
+import { allRest, countComing, type CrewWorld, openCrew, startCrew } from './crew.ts'
 import { feedClient } from './feed-client.ts'
 import { eventIdsIn, readDatabase } from './final-read.ts'
 import { type Guests, openGuests } from './guests.ts'
@@ -22,8 +21,8 @@ import { type NodeStorm, nodeTrouble, type TroubleName } from './node-nemesis.ts
 import type { NodePlant } from './node-plants.ts'
 import { another, type Node, type Nodes, openNodes } from './nodes.ts'
 import { type Random, randomFrom } from './random.ts'
-import { openSigners, roomToSign } from './signers.ts'
-import { openWriter, type Reach, readOnce, someCommands, type Writer } from './writers.ts'
+import { roomToSign } from './signers.ts'
+import { openWriter, type Reach, readOnce, type Writer } from './writers.ts'
 
 export interface NodeStormOptions {
   readonly seed: number
@@ -45,13 +44,11 @@ export interface NodeStormResult {
 }
 
 const PEOPLE = ['rani-wulandari', 'maeve-brennan', 'tiago-lemos']
-const FRESH = ['sari-hartono', 'joon-park']
-const WRITERS = ['aisha-karim', 'joon-park']
+const FRESH = ['joon-park', 'sari-hartono']
 const PULSES = ['priya-nair', 'maeve-brennan', 'tiago-lemos']
 const PULSE_EVERY_MS = 120
 const WATCHER = 'aisha-karim'
 const BACK_AFTER_MS = 100
-const PAGE_EVENTS = 200
 
 export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStormResult> {
   const { seed, plant, people = PEOPLE, say = () => {} } = options
@@ -77,31 +74,29 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
     const choice = randomFrom(seed + 11)
     // Signs in and reads on any node that is ready; writes through the load balancer.
     const reach: Reach = { line: () => balancer.url, direct: () => choice.pick(balancer.ready()) }
-    const roomId = await roomToSign(reach.direct())
+    const toSign = await roomToSign(reach.direct())
     note('baseline', 'run', 'ok', { ids: await eventIdsIn(nodes.database.url) })
-    const rooms = [await aRoom(reach.direct())]
-    const given = { seed, withDisk: false, folder, histories, reach, rooms }
+    const behind = await openCrew({
+      seed,
+      withDisk: false,
+      folder,
+      histories,
+      reach,
+      counters,
+      toSign,
+      people,
+      fresh: people.length === 0 ? [] : FRESH,
+      line: balancer,
+      areReturned: true,
+    })
+    const { devices, calls, rooms } = behind
+    ends.push(() => Promise.all(devices.map((device) => device.kill(false))))
     const guests = openGuests(rooms[0] ?? '', openHistory(histories, 'guests'))
     const watches = await openWatches(nodes, guests, histories)
-    const devices = await openDevices({ ...given, people })
-    ends.push(() => Promise.all(devices.map((device) => device.kill(false))))
     ends.push(() => watches.close())
     ends.push(watchMachine(note))
-    const calls = openCalls({
-      reach,
-      counters,
-      random: randomFrom(seed + 7),
-      areReturned: true,
-      note: openHistory(histories, 'calls'),
-    })
-    const signers = openSigners({
-      reach,
-      counters,
-      roomId,
-      note: (id) => openHistory(histories, `signer/${id}`),
-    })
-    const writers = openWriters({ nodes, quiet, reach, rooms, seed, histories, counters })
-    const world: CrewWorld = { reach, devices, writers, calls, signers, rooms, histories, counters }
+    const pulses = openPulses({ nodes, quiet, rooms, seed, histories, counters })
+    const world: CrewWorld = { ...behind, writers: [...behind.writers, ...pulses] }
     const crew = startCrew(world)
     ends.push(() => crew.stop())
     const storm: NodeStorm = {
@@ -124,11 +119,8 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
     }
     tell('nothing fails any more')
     if (plant === undefined) await worksOn(counters)
-    const fresh = () => openDevices({ ...given, people: people.length === 0 ? [] : FRESH, isFresh: true })
-    const calm = [...(await allRest(world, crew, fresh, options.restWithinMs))]
+    const calm = [...(await allRest(world, crew, options.restWithinMs))]
     calm.push(...(await watches.rest(openHistory(histories, 'rest'))))
-    const { length } = await eventIdsIn(nodes.database.url)
-    if (length > PAGE_EVENTS) counters.gapOverPage += 1
     for (const { name, server } of nodes.all) {
       server.signal('SIGTERM')
       if ((await server.gone()) !== 0) calm.push(`rest: ${name} did not end cleanly`)
@@ -136,6 +128,7 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
     tell('everybody rests')
     const { end, wrong } = await readDatabase(nodes.database.url, calls.offsetMs())
     const history = readHistories(histories)
+    countComing(history, counters)
     const longest = longestStall(history)
     return {
       wrong: [...calm, ...wrong, ...checkNodes(history, end), ...bugsIn(nodes)],
@@ -150,37 +143,25 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
   }
 }
 
-interface WritersOptions {
+interface PulsesOptions {
   readonly nodes: Nodes
   readonly quiet: ReadonlySet<Node>
-  readonly reach: Reach
   readonly rooms: readonly string[]
   readonly seed: number
   readonly histories: string
   readonly counters: NodeCounters
 }
 
-/** Those who write through the load balancer, and one for each node alone. */
-function openWriters(options: WritersOptions): readonly Writer[] {
-  const { nodes, reach, rooms, seed, histories, counters } = options
-  const behind = WRITERS.map((id) =>
-    openWriter(
-      id,
-      reach,
-      openHistory(histories, `writer/${id}`),
-      counters,
-      someCommands(id, () => rooms, randomFrom(seed + 99)),
-    ),
-  )
-  const random = randomFrom(seed + 5)
-  return [...behind, ...nodes.all.map((node, index) => openPulse(node, index, options, random))]
+function openPulses(options: PulsesOptions): readonly Writer[] {
+  const random = randomFrom(options.seed + 5)
+  return options.nodes.all.map((node, index) => openPulse(node, index, options, random))
 }
 
 /** Asks one node for one small thing again and again; once it is answered, another node has to know of it. */
 function openPulse(
   node: Node,
   index: number,
-  { nodes, quiet, rooms, histories, counters }: WritersOptions,
+  { nodes, quiet, rooms, histories, counters }: PulsesOptions,
   random: Random,
 ): Writer {
   const person = PULSES[index % PULSES.length] ?? ''

@@ -9,9 +9,9 @@ import { newFolder } from '../support/faults/new-folder.ts'
 import { checkAll } from '../support/faults/checkers.ts'
 import { openHistory, readHistories, type Write } from '../support/faults/history.ts'
 import { openProxy, type Proxy } from '../support/faults/proxy.ts'
-import { type Calls, openCalls } from './calls.ts'
+import type { Calls } from './calls.ts'
 import { noCounters, type StormCounters } from './counters.ts'
-import { allRest, aRoom, type Crew, type CrewWorld, openDevices, startCrew } from './crew.ts'
+import { allRest, countComing, type Crew, type CrewWorld, openCrew, startCrew } from './crew.ts'
 import type { Device } from './devices.ts'
 import { type FaultyServer, startFaultyServer } from './faulty-server.ts'
 import { eventIds, readStore } from './final-read.ts'
@@ -19,8 +19,7 @@ import { worksOn } from './meets.ts'
 import { endingsInTurn, endLife, type Ending, trouble } from './nemesis.ts'
 import type { Plant } from './plants.ts'
 import { type Random, randomFrom } from './random.ts'
-import { openSigners, roomToSign } from './signers.ts'
-import { openWriter, type Reach, someCommands } from './writers.ts'
+import { roomToSign } from './signers.ts'
 
 export interface StormOptions {
   readonly seed: number
@@ -57,9 +56,7 @@ export interface Storm {
 
 const PEOPLE = ['rani-wulandari', 'maeve-brennan', 'tiago-lemos']
 /** Those who come last, with nothing, and are given everything from the start. */
-const FRESH = ['dimas-prakoso', 'aisha-karim']
-const PAGE_EVENTS = 200
-const WRITERS = ['aisha-karim', 'joon-park']
+const FRESH = ['aisha-karim', 'dimas-prakoso']
 const QUIET_REST_MS = 1_000
 
 export async function runStorm(options: StormOptions): Promise<StormResult> {
@@ -73,37 +70,24 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
   const histories = mkdtempSync(join(folder, 'history-'))
   const note = openHistory(histories, 'run')
   const counters = noCounters()
-  const roomId = await roomToSign(server.url)
+  const toSign = await roomToSign(server.url)
   note('baseline', 'run', 'ok', { ids: eventIds(server.dataFolder) })
-  const reach: Reach = { line: () => proxy.url, direct: () => server.url }
-  const rooms = [await aRoom(server.url)]
   const { devices: people = PEOPLE } = options
-  const given = { seed, withDisk, folder, histories, reach, rooms }
-  const devices = await openDevices({ ...given, people })
-  const writers = WRITERS.map((id) =>
-    openWriter(
-      id,
-      reach,
-      openHistory(histories, `writer/${id}`),
-      counters,
-      someCommands(id, () => rooms, randomFrom(seed + 99)),
-    ),
-  )
-  const calls = openCalls({
-    reach,
+  const world = await openCrew({
+    seed,
+    withDisk,
+    folder,
+    histories,
+    reach: { line: () => proxy.url, direct: () => server.url },
     counters,
-    random: randomFrom(seed + 7),
+    toSign,
+    people,
+    fresh: people.length === 0 ? [] : FRESH,
+    line: proxy,
     areReturned: options.isQuiet !== true,
-    note: openHistory(histories, 'calls'),
   })
-  const signers = openSigners({
-    reach,
-    counters,
-    roomId,
-    note: (id) => openHistory(histories, `signer/${id}`),
-  })
+  const { devices, calls } = world
   const storm: Storm = { server, proxy, devices, random, note, counters, calls }
-  const world: CrewWorld = { reach, devices, writers, calls, signers, rooms, histories, counters }
   const crew = startCrew(world)
   const inTurn = endingsInTurn(withDisk, random)
   const began = performance.now()
@@ -120,12 +104,12 @@ export async function runStorm(options: StormOptions): Promise<StormResult> {
     tell('the lines heal')
     heal(proxy)
     if (options.isQuiet !== true) await worksOn(counters)
-    const fresh = () => openDevices({ ...given, people: devices.length === 0 ? [] : FRESH, isFresh: true })
     const restWithinMs = options.isQuiet === true ? QUIET_REST_MS : undefined
-    const calm = await comeToRest(storm, world, crew, fresh, restWithinMs)
+    const calm = await comeToRest(server, world, crew, restWithinMs)
     tell('everybody rests')
     const { end, wrong } = await readStore(server.dataFolder, calls.offsetMs())
     const history = readHistories(histories)
+    countComing(history, counters)
     return { wrong: [...calm, ...wrong, ...checkAll(history, end)], counters }
   } finally {
     crew.stop()
@@ -145,15 +129,12 @@ function heal(proxy: Proxy): void {
 
 /** Everybody is answered, live, and holds the same. Returns what did not come to rest in time. */
 async function comeToRest(
-  storm: Storm,
+  server: FaultyServer,
   world: CrewWorld,
   crew: Crew,
-  openFresh: () => Promise<readonly Device[]>,
   restWithinMs: number | undefined,
 ): Promise<readonly string[]> {
-  const { server } = storm
-  const wrong = [...(await allRest(world, crew, openFresh, restWithinMs))]
-  if (eventIds(server.dataFolder).length > PAGE_EVENTS) storm.counters.gapOverPage += 1
+  const wrong = [...(await allRest(world, crew, restWithinMs))]
   server.signal('SIGTERM')
   if ((await server.gone()) !== 0) wrong.push('rest: the server did not end cleanly')
   return wrong

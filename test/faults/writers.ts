@@ -71,6 +71,8 @@ export function openWriter(
       if (inFlight.length === 0) return pause(AGAIN_AFTER_MS)
       try {
         await attempt()
+        // As a device does: a server that cannot store now is not asked a thousand times a second.
+        if (inFlight.length > 0) await pause(AGAIN_AFTER_MS)
       } catch (error) {
         if (error instanceof SignedOut) token = null
         for (const { id } of inFlight) note('command', id, 'info')

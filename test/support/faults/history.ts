@@ -15,6 +15,7 @@ export type Outcome = 'invoke' | 'ok' | 'fail' | 'info'
  * - see: a device holds an event, in the order in which it took them over.
  * - read: somebody asked how far a room has come.
  * - outbox, state: what a device holds when all has come to rest.
+ * - download: a device fetched its feed in one packed answer; ok: to its end, fail: it was cut.
  * - baseline: the events that were there before the run.
  * - fault: what was done to whom; of several nodes from `invoke` to `ok`, and `info` with the server's time since then.
  * - watch: a socket on one node; invoke: it is at the head, ok: it was given an event, fail: it is closed, info: it was
@@ -34,6 +35,7 @@ export type Op =
   | 'watch'
   | 'session'
   | 'presence'
+  | 'download'
 
 export interface Entry {
   /** Milliseconds since 1970, by one clock for all processes. */

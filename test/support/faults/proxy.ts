@@ -17,6 +17,8 @@ export interface Proxy {
   dropReplies(share: number): void
   /** How many answers were dropped so far. */
   readonly dropped: () => number
+  /** Of the next download that is longer than this no more than so many bytes pass; returns what ends its line. */
+  readonly holdDownload: (afterBytes: number) => () => void
   close(): Promise<void>
 }
 
@@ -32,6 +34,8 @@ export async function openProxy(port: number, random: () => number): Promise<Pro
   let delayMs = 0
   let share = 0
   let dropped = 0
+  let holdAfter = Number.POSITIVE_INFINITY
+  let endHeld = (): void => {}
 
   const pass = (from: Socket, to: Socket, judge: (data: Buffer) => boolean): void => {
     from.on('data', (data: Buffer) => {
@@ -51,17 +55,32 @@ export async function openProxy(port: number, random: () => number): Promise<Pro
     pairs.add(pair)
     client.on('close', () => pairs.delete(pair))
     let isRequest = false
+    let downloaded: number | null = null
     // What a silent line swallowed would be missing in the middle of a stream: such a connection is of no use again.
     const isLost = (): boolean => {
       if (isSilent) deaf.add(pair)
       return deaf.has(pair)
     }
     pass(client, server, (data) => {
-      if (data.subarray(0, 5).toString('latin1') === 'POST ') isRequest = true
+      if (data.subarray(0, 5).toString('latin1') === 'POST ') {
+        isRequest = true
+        downloaded = data.subarray(0, 11).toString('latin1') === 'POST /feed ' ? 0 : null
+      }
       return !isLost()
     })
-    pass(server, client, () => {
+    pass(server, client, (data) => {
       if (isLost()) return false
+      if (downloaded !== null) {
+        const left = Math.max(0, holdAfter - downloaded)
+        downloaded += data.length
+        if (data.length > left) {
+          holdAfter = Number.POSITIVE_INFINITY
+          server.pause()
+          client.write(data.subarray(0, left))
+          endHeld = () => client.destroy()
+          return false
+        }
+      }
       if (!isRequest || random() >= share) return true
       dropped += 1
       client.destroy()
@@ -93,6 +112,10 @@ export async function openProxy(port: number, random: () => number): Promise<Pro
       share = of
     },
     dropped: () => dropped,
+    holdDownload: (afterBytes) => {
+      holdAfter = afterBytes
+      return () => endHeld()
+    },
     close: () =>
       new Promise((resolve) => {
         end((socket) => socket.destroy())
