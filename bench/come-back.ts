@@ -19,6 +19,7 @@ import { backoff } from '../replica/sync/backoff.ts'
 import { liveRooms, signIn } from '../test/faults/api.ts'
 import { pin } from './fan-out/subject.ts'
 import { textOf } from './fan-out/load.ts'
+import { keepFigures } from './measured.ts'
 import { openWriter } from './writing/writer.ts'
 
 const setting = (name: string, usual: string): string =>
@@ -208,6 +209,12 @@ async function comeBack(count: number): Promise<void> {
       throw new Error(`${wrong} clients hold too much or too little, ${doubled} something twice`)
     for (const client of clients) client.close()
     const seconds = (from: number, to: number): string => ((to - from) / 1_000).toFixed(1)
+    keepFigures('clients that came back', {
+      clients: count,
+      mostAfterThere: (mostAt - reachedAt) / 1_000,
+      mostAfterKill: (mostAt - killedAt) / 1_000,
+      allAfterThere: (allAt - reachedAt) / 1_000,
+    })
     console.log(
       `| ${[count, seconds(killedAt, reachedAt), seconds(reachedAt, mostAt), seconds(reachedAt, allAt), seconds(killedAt, mostAt), seconds(killedAt, allAt)].join(' | ')} |`,
     )

@@ -1,7 +1,8 @@
 // How cost grows: with the readers of one room, with rooms, with the length of a room's history, with nodes. Real servers,
-// loaded from outside as bench/load does; each curve prints a table and takes less than two minutes.
+// loaded from outside as bench/load does; each curve prints a table and takes less than two minutes, and half of that
+// without its largest sizes (--short).
 //
-//   npx node bench/curves.ts [--only=readers,rooms,history,nodes,commands]
+//   npx node bench/curves.ts [--only=readers,rooms,history,nodes,commands] [--short]
 
 import { loadavg } from 'node:os'
 import process from 'node:process'
@@ -23,7 +24,7 @@ for (const [name, draw] of Object.entries(CURVES)) {
   if (asked !== undefined && !asked.split(',').includes(name)) continue
   const load = loadavg()[0] ?? Number.NaN
   const began = performance.now()
-  await draw()
+  await draw(process.argv.includes('--short'))
   const took = (performance.now() - began) / 1_000
   console.log(`\n${name}: ${new Date().toISOString()}, load before ${load.toFixed(1)}, ${took.toFixed(0)} s`)
 }

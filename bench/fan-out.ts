@@ -3,7 +3,8 @@
 // Server and load are processes of their own, on processors of their own where there are two. Medians of rounds that take
 // turns; what else runs on the machine shows in the times, and least in processor time per delivery and in the ratios.
 //
-//   npx node bench/fan-out.ts [--quick] [--rounds=3] [--readers=1000] [--only=Accord,raw] [--phases=one,many,behind]
+//   npx node bench/fan-out.ts [--quick] [--rounds=3] [--readers=1000] [--seconds=15] [--only=Accord,raw]
+//                             [--phases=one,many,behind]
 //
 // It installs the peers with npm at its first run (bench/peers, with a lockfile of its own).
 
@@ -14,7 +15,19 @@ import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DIALECTS } from './fan-out/dialects.ts'
 import { connectReaders, marksIn, openSocket, type Readers, textOf } from './fan-out/load.ts'
-import { ACCORD, APOLLO, type Peer, PEERS, pin, RAW, startSubject, type Subject } from './fan-out/subject.ts'
+import { NAMES } from './fan-out/names.ts'
+import {
+  ACCORD,
+  APOLLO,
+  BATCHED,
+  type Peer,
+  PEERS,
+  pin,
+  RAW,
+  startSubject,
+  type Subject,
+} from './fan-out/subject.ts'
+import { keepFigures, median, quantile } from './measured.ts'
 
 const isQuick = process.argv.includes('--quick')
 const setting = (name: string): string | undefined =>
@@ -24,10 +37,14 @@ const ROUNDS = Number(setting('rounds') ?? (isQuick ? 1 : 3))
 const only = setting('only')?.split(',')
 const phases = (setting('phases') ?? 'one,many,behind').split(',')
 const LOW_RATE = 8
-const LOW_RATE_MS = isQuick ? 5_000 : 15_000
+const LOW_RATE_MS = Number(setting('seconds') ?? (isQuick ? 5 : 15)) * 1_000
+/** What an event costs that nobody reads. */
+const ALONE_MS = 5_000
 const WARM_UP_MS = 3_000
 const LADDER_MS = isQuick ? 1_500 : 4_000
-const LADDER = [16, 32, 45, 64, 90, 128, 181, 256, 362, 512, 724, 1_024, 1_449, 2_048, 2_898]
+const LADDER = [
+  16, 32, 45, 64, 90, 128, 181, 256, 362, 512, 724, 1_024, 1_449, 2_048, 2_898, 4_096, 5_793, 8_192,
+]
 const LATE_MS = 250
 const GIVEN_UP_MS = 5_000
 const EVENTS_BEHIND = 10_000
@@ -57,12 +74,6 @@ async function atRate(
   while (readers.missing() > 0 && performance.now() < until) await wait(5)
   return readers.take()
 }
-
-const quantile = (samples: readonly number[], share: number): number => {
-  const sorted = samples.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
-const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
 function askings(subject: Subject, rooms: number, count: number) {
   return Array.from({ length: count }, (_, index) => {
@@ -103,15 +114,30 @@ async function oneRoom(peer: Peer): Promise<Figures> {
     highest = rate
   }
   readers.close()
+  await wait(500)
+  const alone = await costAlone(subject)
   await subject.stop()
+  const each = (to.cpu - from.cpu) / low.length
   return {
-    'µs CPU per delivery, 8 ev/s': (to.cpu - from.cpu) / (low.length * READERS),
-    'last reader p50, ms': quantile(low, 0.5),
-    'last reader p99, ms': quantile(low, 0.99),
-    'highest rate in time, ev/s': highest,
-    'KB per idle reader': (full - empty) / 1_024 / READERS,
-    'µs CPU to connect and subscribe': (there.cpu - before.cpu) / READERS,
+    [NAMES.perDelivery]: each / READERS,
+    [NAMES.alone]: (each - alone) / READERS,
+    [NAMES.p50]: quantile(low, 0.5),
+    [NAMES.p99]: quantile(low, 0.99),
+    [NAMES.highest]: highest,
+    [NAMES.memory]: (full - empty) / 1_024 / READERS,
+    [NAMES.connect]: (there.cpu - before.cpu) / READERS,
   }
+}
+
+/** Microseconds of processor time for an event at the low rate that nobody reads: what it costs beside handing it over. */
+async function costAlone(subject: Subject): Promise<number> {
+  const count = Math.round((LOW_RATE * ALONE_MS) / 1_000)
+  const from = await subject.usage()
+  for (let sent = 0; sent < count; sent++) {
+    subject.publish([{ room: 0, text: textOf('alone') }])
+    await wait(1_000 / LOW_RATE)
+  }
+  return ((await subject.usage()).cpu - from.cpu) / count
 }
 
 /** Many small rooms: as fast as it goes, so many events on their way. */
@@ -138,8 +164,8 @@ async function manyRooms(peer: Peer): Promise<Figures> {
   readers.close()
   await subject.stop()
   return {
-    '200 rooms × 5: ev/s': (events * 1_000) / took,
-    '200 rooms × 5: µs CPU per delivery': (to.cpu - from.cpu) / (events * 5),
+    [NAMES.rooms]: (events * 1_000) / took,
+    [NAMES.roomsPerDelivery]: (to.cpu - from.cpu) / (events * 5),
   }
 }
 
@@ -154,7 +180,7 @@ async function catchingUp(peer: Peer): Promise<Figures> {
     costs.push(((await subject.usage()).cpu - before.cpu) / 1_000)
   }
   await subject.stop()
-  return { 'ms CPU to catch up with 10,000 events': median(costs) }
+  return { [NAMES.behind]: median(costs) }
 }
 
 async function readAll(peer: Peer, subject: Subject): Promise<void> {
@@ -175,6 +201,7 @@ async function readAll(peer: Peer, subject: Subject): Promise<void> {
 
 function print(all: ReadonlyMap<Peer, readonly Figures[]>): void {
   const rows = new Map([...all].map(([peer, rounds]) => [peer, mediansOf(rounds)] as const))
+  for (const [peer, medians] of rows) keepFigures(peer.name, medians)
   const names = [...new Set([...rows.values()].flatMap((figures) => Object.keys(figures)))]
   const against = (name: string, base: Peer, value: number): string => {
     const other = rows.get(base)?.[name]
@@ -200,7 +227,7 @@ function mediansOf(rounds: readonly Figures[]): Figures {
 
 function chosenPeers(): readonly Peer[] {
   if (only !== undefined) return PEERS.filter(({ name }) => only.some((word) => name.startsWith(word)))
-  return isQuick ? [RAW, ACCORD] : PEERS
+  return isQuick ? [RAW, BATCHED, ACCORD] : PEERS
 }
 
 const peersFolder = join(import.meta.dirname, 'peers')

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import process from 'node:process'
 import { SECOND } from '../domain/time.ts'
+import { keepFigures } from './measured.ts'
 import { isLogProblem, openAttemptLog } from '../renderer/attach/attempt-log.ts'
 
 const MAKES = '--make'
@@ -47,8 +48,10 @@ async function judge(): Promise<void> {
   const verdict = log.end()
   const { user, system } = process.cpuUsage(before)
   if (isLogProblem(verdict)) throw new Error(JSON.stringify(verdict))
+  const [seconds, megabytes] = [(user + system) / 1_000_000, rssBytesMax / 1_048_576]
+  keepFigures('attempts', { attempts, seconds, megabytes })
   console.log(
-    `${verdict.attempts} attempts judged in ${((user + system) / 1_000_000).toFixed(2)} s of processor time, at most ${(rssBytesMax / 1_048_576).toFixed(0)} MB resident, ${verdict.eitherSeconds} unavailable seconds`,
+    `${verdict.attempts} attempts judged in ${seconds.toFixed(2)} s of processor time, at most ${megabytes.toFixed(0)} MB resident, ${verdict.eitherSeconds} unavailable seconds`,
   )
 }
 

@@ -10,6 +10,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DIALECTS } from './fan-out/dialects.ts'
 import { connectReaders, type Readers } from './fan-out/load.ts'
 import { ACCORD, pin, startSubject, type Subject } from './fan-out/subject.ts'
+import { keepFigures, quantile } from './measured.ts'
 import { forget, openings, tellIt, weighStates } from './memory/room-states.ts'
 
 const setting = (name: string, usual: number): number =>
@@ -36,9 +37,6 @@ const table = (...head: readonly string[]): void => {
   row(...head)
   row(...head.map(() => '---'))
 }
-const quantile = (samples: readonly number[], share: number): number =>
-  samples.toSorted((a, b) => a - b)[Math.min(samples.length - 1, Math.floor(samples.length * share))] ??
-  Number.NaN
 
 const askings = (subject: Subject, rooms: number, count: number) =>
   Array.from({ length: count }, (_, index) => {
@@ -80,6 +78,8 @@ async function idle(): Promise<void> {
       (held - empty.held) / 1_024 / count,
     ])
     row(count.toFixed(0), ...figures)
+    const [, resident = Number.NaN, held = Number.NaN] = figures
+    keepFigures('idle readers', { readers: count, resident, held })
   }
 }
 

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util'
 import type { Page } from 'playwright'
 import { openStoredContext } from '../test/support/browser.ts'
 import { tellLongRoom } from './long-room.ts'
-import { figures } from './measured.ts'
+import { figures, keepFigures, quantile } from './measured.ts'
 import { frameFigures, inPage } from './page-measures.ts'
 
 const { values, positionals } = parseArgs({
@@ -98,9 +98,16 @@ async function report(page: Page, href: string): Promise<void> {
   console.log(`Send pressed, to the grey entry: ${figures(messages)}`)
   console.log(`  typed, sent and confirmed, the page's own processor time: ${figures(written)}`)
   console.log(`composer mode pressed, to its fields: ${figures(await run<number[]>('modes(20)'))}`)
-  console.log(`filter pressed, to its rows: ${figures(await run<number[]>('filters(20)'))}`)
+  const filters = await run<number[]>('filters(20)')
+  console.log(`filter pressed, to its rows: ${figures(filters)}`)
   const scroll = await run<Parameters<typeof frameFigures>[0]>(`scroll(${SCROLLED_FRAMES})`)
   console.log(`scrolled up through the room, 300 px a frame: ${frameFigures(scroll)}`)
+  keepFigures('room', {
+    opened: quantile(opened, 0.5),
+    first: opened[0] ?? Number.NaN,
+    sent: quantile(messages, 0.5),
+    filtered: quantile(filters, 0.5),
+  })
 }
 
 /** Processor time of the page's main thread so far, in ms: what is left of a figure on a machine that is shared. */

@@ -9,6 +9,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { DIALECTS } from './fan-out/dialects.ts'
 import { connectReaders, type Readers, textOf } from './fan-out/load.ts'
 import { ACCORD, pin, startSubject, type Subject } from './fan-out/subject.ts'
+import { keepFigures, quantile } from './measured.ts'
 import { bareCommits, PAGE } from './writing/commits.ts'
 import { openWriter, roomOf, type Writer } from './writing/writer.ts'
 
@@ -28,10 +29,6 @@ const ROOM_RATE = 20
 const ROOMS_RATE = 200
 const GIVEN_UP_MS = 10_000
 
-const quantile = (samples: readonly number[], share: number): number => {
-  const sorted = samples.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-}
 const row = (...cells: readonly (string | number)[]): void =>
   console.log(`| ${cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(2) : cell)).join(' | ')} |`)
 const table = (...head: readonly string[]): void => {
@@ -68,6 +65,7 @@ async function oneClient(): Promise<{ readonly perSecond: number; readonly bare:
     1_000 / quantile(wide, 0.5),
   )
   row('command, sent to acknowledged', commandP50, quantile(commands, 0.99), 1_000 / commandP50)
+  keepFigures('one client', { bareP50, commandP50 })
   console.log(`\nP6: ${commandP50.toFixed(2)} ms of at most ${limit.toFixed(2)} ms (1.5 × bare + 1 ms)`)
   return { perSecond: 1_000 / commandP50, bare: bareP50 }
 }
@@ -164,6 +162,7 @@ if (phases.includes('clients')) {
   table('clients at once, FULL', 'p50, ms', 'p99, ms', 'commands/s', 'µs CPU of the server each')
   const single = await clients(1)
   const many = await clients(CLIENTS)
+  keepFigures('clients', { one: single.perSecond, many: many.perSecond })
   const bare = one?.bare ?? quantile(bareCommits(200, 1), 0.5)
   console.log(
     `\nP7: ${CLIENTS} clients ${(many.perSecond / single.perSecond).toFixed(1)} × one client (a commit for each command), ${((many.perSecond * bare) / 1_000).toFixed(1)} × bare commits of one row`,

@@ -9,6 +9,7 @@ import { asFastAs, atRate } from '../load/drive.ts'
 import { openTarget } from '../load/target.ts'
 import { makeWorld, readersOf, submitSurely } from '../load/world.ts'
 import { textOf } from '../fan-out/load.ts'
+import { keepFigures } from '../measured.ts'
 import { idleCost, type Servers, startServers } from './servers.ts'
 import { checked, pair, printTable, type Row, tenth, whole } from './table.ts'
 
@@ -25,10 +26,10 @@ const KINDS = [
   { name: 'PostgreSQL, 3 nodes', store: 'POSTGRES', nodes: 3 },
 ] as const
 
-export async function nodesCurve(): Promise<void> {
+export async function nodesCurve(isShort: boolean): Promise<void> {
   const rows: Row[] = []
   let ofOne: number | null = null
-  for (const { name, store, nodes } of KINDS) {
+  for (const { name, store, nodes } of isShort ? KINDS.slice(0, 3) : KINDS) {
     const servers = await startServers(store, nodes)
     const { target, usage } = servers
     const world = await makeWorld(target, 1, READERS)
@@ -44,6 +45,7 @@ export async function nodesCurve(): Promise<void> {
     await servers.stop()
     const cost = (low.cpu ?? Number.NaN) / low.deliveries
     if (store === 'POSTGRES') ofOne ??= cost
+    keepFigures(name, { nodes, perDelivery: cost, ofOne: ofOne ?? Number.NaN })
     rows.push({
       '1,000 readers over': name,
       'µs CPU of nodes a delivery, 8/s': tenth(cost),
@@ -86,9 +88,9 @@ async function cpuOver({ usageOf }: Servers, work: () => Promise<void>): Promise
 }
 
 /** Commands a second of 32 clients in a room each, one command a request, each with a request under way. */
-export async function commandsCurve(): Promise<void> {
+export async function commandsCurve(isShort: boolean): Promise<void> {
   const rows: Row[] = []
-  for (const { name, store, nodes } of KINDS) {
+  for (const { name, store, nodes } of isShort ? KINDS.slice(0, 2) : KINDS) {
     const servers = await startServers(store, nodes)
     const { target, usage } = servers
     const world = await makeWorld(target, CLIENTS, 0)
@@ -98,6 +100,7 @@ export async function commandsCurve(): Promise<void> {
     const cpu = (await usage()).cpu - before.cpu
     const database = servers.databaseCpu() - databaseBefore
     await servers.stop()
+    keepFigures(`32 clients, ${name}`, { perSecond: took.length / seconds, cpu: cpu / took.length })
     rows.push({
       '32 clients': name,
       'commands/s': whole(took.length / seconds),

@@ -1,6 +1,7 @@
 // How a curve is printed: Markdown, a row for each size.
 
-import { type Measured, quantile } from '../load/drive.ts'
+import type { Measured } from '../load/drive.ts'
+import { quantile } from '../measured.ts'
 
 export type Row = Readonly<Record<string, string>>
 

@@ -31,6 +31,7 @@ const peer = (
 })
 
 export const RAW = peer('raw ws, a message per event', 'raw.mjs', 'raw', true)
+export const BATCHED = peer('raw ws, batched per turn', 'raw.mjs', 'raw', false, '--batched')
 export const APOLLO = peer('Apollo + graphql-ws + PubSub', 'graphql.mjs', 'graphql', true, '--apollo')
 export const ACCORD: Peer = {
   name: 'Accord',
@@ -42,7 +43,7 @@ export const ACCORD: Peer = {
 export const PEERS: readonly Peer[] = [
   RAW,
   ACCORD,
-  peer('raw ws, batched per turn', 'raw.mjs', 'raw', false, '--batched'),
+  BATCHED,
   peer('graphql-ws, plain', 'graphql.mjs', 'graphql', true),
   APOLLO,
   peer('socket.io', 'socket-io.mjs', 'socketIo', false),
