@@ -11,6 +11,8 @@ export interface Transactional {
   savepoint(): void
   release(): void
   rollbackToSavepoint(): void
+  /** Writes what was left for the end of the transaction. */
+  beforeCommit(): void
   commit(): void
   rollback(): void
   /** False when the database ended the transaction by itself, as it does on some errors. */
@@ -37,6 +39,7 @@ async function commitTogether(
   try {
     connection.begin()
     for (const work of batch) if (await runInSavepoint(connection, work, stop)) done.push(work)
+    writeRest(connection, stop)
   } catch (error) {
     // BEGIN was refused, or the database gave up the whole transaction: nothing of this batch is stored.
     end(connection, stop)
@@ -53,6 +56,17 @@ async function commitTogether(
     return
   }
   for (const work of done) work.succeed()
+}
+
+/** Throws when the transaction cannot be committed, and with it no work in it. */
+function writeRest(connection: Transactional, stop: (fault: StoreFault) => void): void {
+  try {
+    connection.beforeCommit()
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault instanceof StoreFault && fault.code === 'UNKNOWN') stop(fault)
+    throw error
+  }
 }
 
 /** Whether the work is part of the commit. Throws when the transaction is gone, and with it every work in it. */

@@ -53,8 +53,9 @@ function storeOn(
   onFatal: (cause: unknown) => void,
 ): SqliteStore {
   const memory = new SqliteMemory()
-  const queue = openSqliteQueue(transactionalOn(writer, memory), onFatal)
-  const transaction = sqliteIdentityTransaction(writer, sqliteTransaction(writer, memory))
+  const log = sqliteTransaction(writer, memory)
+  const queue = openSqliteQueue(transactionalOn(writer, memory, log.writeEnds), onFatal)
+  const transaction = sqliteIdentityTransaction(writer, log.transaction)
   const write: IdentityStore['write'] = (work) => queue.write((span) => work(whileOpen(transaction, span)))
   const reads = sqliteReads(reader)
   const readFeed = sqliteFeed(reader)
@@ -81,13 +82,14 @@ function storeOn(
 }
 
 /** BEGIN IMMEDIATE, since a transaction that reads before it writes is refused at once when another wrote (M4). */
-function transactionalOn(connection: Connection, memory: SqliteMemory): Transactional {
+function transactionalOn(connection: Connection, memory: SqliteMemory, writeEnds: () => void): Transactional {
   const statement = (text: string) => {
     const prepared = connection.prepare(text)
     return () => void prepared.run()
   }
   const version = connection.prepare<[], number>('PRAGMA data_version').pluck()
   const begin = statement('BEGIN IMMEDIATE')
+  const savepoint = statement('SAVEPOINT work')
   const rollbackToSavepoint = statement('ROLLBACK TO work')
   const commit = statement('COMMIT')
   return {
@@ -95,12 +97,16 @@ function transactionalOn(connection: Connection, memory: SqliteMemory): Transact
       begin()
       memory.begin(version.get() ?? Number.NaN)
     },
-    savepoint: statement('SAVEPOINT work'),
+    savepoint: () => {
+      memory.workBegins()
+      savepoint()
+    },
     release: statement('RELEASE work'),
     rollbackToSavepoint: () => {
-      memory.forget()
+      memory.workUndone()
       rollbackToSavepoint()
     },
+    beforeCommit: writeEnds,
     commit: () => {
       commit()
       memory.committed()

@@ -66,12 +66,6 @@ export const roomSnapshot = sqliteTable('room_snapshot', {
   snapshot: text().notNull(),
 })
 
-export const channel = sqliteTable('channel', {
-  name: text().primaryKey(),
-  position: integer().notNull(),
-  digest: text().notNull(),
-})
-
 export const namedProvider = sqliteTable('named_provider', {
   accountId: text('account_id').$type<AccountId>().notNull(),
   personId: text('person_id').$type<PersonId>().notNull(),

@@ -11,7 +11,7 @@ class SqliteLike extends Error {
   }
 }
 
-type Step = 'begin' | 'savepoint' | 'release' | 'rollbackToSavepoint' | 'commit' | 'rollback'
+type Step = Exclude<keyof Transactional, 'isInTransaction'>
 
 /** Writes down what is asked of it; `fail` throws at one step, and may end the transaction as SQLite does. */
 function connectionThat(fail: { step?: Step; code?: string; endsTransaction?: boolean } = {}) {
@@ -30,6 +30,7 @@ function connectionThat(fail: { step?: Step; code?: string; endsTransaction?: bo
     savepoint: take('savepoint', true),
     release: take('release', true),
     rollbackToSavepoint: take('rollbackToSavepoint', true),
+    beforeCommit: take('beforeCommit', true),
     commit: take('commit', false),
     rollback: take('rollback', false),
     isInTransaction: () => isIn,
@@ -79,6 +80,7 @@ describe('temporary trouble', () => {
   it.each([
     ['begin', 'SQLITE_BUSY'],
     ['savepoint', 'SQLITE_IOERR_WRITE'],
+    ['beforeCommit', 'SQLITE_IOERR_WRITE'],
     ['commit', 'SQLITE_FULL'],
     ['commit', 'SQLITE_BUSY'],
   ] as const)(
