@@ -5,7 +5,7 @@
 //   submit ─▶ prepare: in stretches ─▶ transaction: load ─▶ decide ─▶ remember ─▶ (500 events on) a snapshot
 //   read   ─▶ in stretches                           └ what was remembered and rolled back fits no head: never used
 
-import type { RoomId } from '../../domain/ids.ts'
+import type { AccountId, RoomId } from '../../domain/ids.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import { linkedContent } from '../../protocol/record.ts'
 import { EMPTY_TREE, grown, type Peaks } from '../../protocol/record-tree.ts'
@@ -28,8 +28,10 @@ import { openTurns } from './turns.ts'
 /** Logs as the deciding transaction sees them. */
 export interface RoomLogs {
   /** Brings a room up that is not at hand, in turns with everybody else, so that a transaction finds it there. */
-  prepare(id: RoomId, mayRead: (head: RoomHead) => boolean): Promise<void>
+  prepare(id: RoomId, mayRead: (accountId: AccountId) => boolean): Promise<void>
   load(reads: StoreReads, id: RoomId): Promise<RoomLog>
+  /** The position up to which the room's events need not be read; undefined where nothing of it is at hand. */
+  atHand(id: RoomId): number | undefined
   remember(log: RoomLog): void
 }
 
@@ -84,11 +86,15 @@ export function openRoomStates(options: StatesOptions): RoomStates {
 
   const logs: RoomLogs = {
     prepare: async (id, mayRead) => {
-      // Asked first, whatever is at hand: the way to a room of others is the way to one that is not there (I19).
+      const known = held.get(deciding(id))
+      const { room } = known?.state ?? { room: null }
+      if (room !== null && mayRead(room.accountId)) return
+      // Also of what is at hand: the way to a room of others is the way to one that is not there (I19).
       const head = await store.roomHead(id)
-      if (head === null || !mayRead(head) || held.get(deciding(id)) !== undefined) return
+      if (head === null || !mayRead(head.accountId) || known !== undefined) return
       await inTurn(deciding(id), head)
     },
+    atHand: (id) => held.get(deciding(id))?.state.end.seq,
     load: async (reads, id) => {
       const head = await reads.roomHead(id)
       if (head === null) return EMPTY_LOG

@@ -2,12 +2,12 @@
 // When one fails, the others still get their own answers; only what followed it in the same room is held back too, so
 // that a message is never refused because the report before it could not be stored.
 
-import type { RoomId } from '../../domain/ids.ts'
+import type { AccountId, RoomId } from '../../domain/ids.ts'
 import { maySeeAccount, type Person } from '../../domain/people.ts'
 import type { CommandAnswer, CommandEnvelope } from '../../protocol/command.ts'
 import type { CoreLog } from '../core-log.ts'
 import type { PokeHub } from '../fanout/hub.ts'
-import type { EventStore, RoomHead } from '../store/event-store.ts'
+import type { EventStore } from '../store/event-store.ts'
 import { isTemporary, StoreFault } from '../store/store-fault.ts'
 import { type Deciding, type Handled, handleCommand } from './handle.ts'
 
@@ -30,7 +30,7 @@ export async function submitCommands(
 ): Promise<readonly CommandAnswer[]> {
   const held = new Set<RoomId>()
   // Never a room of others: the time that takes would tell of it (I19).
-  const mayRead = ({ accountId }: RoomHead): boolean => maySeeAccount(person, accountId)
+  const mayRead = (accountId: AccountId): boolean => maySeeAccount(person, accountId)
   for (const { roomId } of envelopes) await broughtUp(around, roomId, mayRead)
   return Promise.all(envelopes.map((envelope) => submitOne(around, person, envelope, held, mayBind)))
 }
@@ -39,7 +39,7 @@ export async function submitCommands(
 export async function broughtUp(
   { desk }: Submitting,
   roomId: RoomId,
-  mayRead: (head: RoomHead) => boolean,
+  mayRead: (accountId: AccountId) => boolean,
 ): Promise<void> {
   try {
     await desk.logs.prepare(roomId, mayRead)
@@ -56,6 +56,7 @@ async function submitOne(
   mayBind: boolean,
 ): Promise<CommandAnswer> {
   const { id, roomId, command } = envelope
+  const foreseen = { actorId: person.id, commandId: id, roomId, after: desk.logs.atHand(roomId) }
   let handled: Handled
   try {
     handled = await store.write(async (tx) => {
@@ -66,7 +67,7 @@ async function submitOne(
         held.add(roomId)
         throw error
       }
-    })
+    }, foreseen)
   } catch (error) {
     held.add(roomId)
     if (error instanceof StoreFault && error.code === 'UNKNOWN') throw error
