@@ -17,7 +17,7 @@ export function openFireDue(around: Submitting): FireDue {
   const fire = async (roomId: RoomId): Promise<number> => {
     try {
       await broughtUp(around, roomId, () => true)
-      const touched = await store.write((tx) => fireRoom(desk, tx, roomId))
+      const touched = await store.write((tx) => fireRoom(desk, tx, roomId), { roomId })
       failing.delete(roomId)
       hub.poke(touched)
       return touched.length > 0 ? 1 : 0

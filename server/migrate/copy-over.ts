@@ -4,6 +4,7 @@
 import { claimFolder } from '../files/shared-folder.ts'
 import { blankMemory } from '../store/postgres/postgres-memory.ts'
 import { postgresTransaction } from '../store/postgres/postgres-writes.ts'
+import { nothingWritten, statementsOf } from '../store/postgres/postgres-written.ts'
 import type { Source } from './source.ts'
 import { insertRows, putMeta, type Target } from './target.ts'
 import type { MovedTable } from './tables.ts'
@@ -40,7 +41,12 @@ export function copyOver(
     await putMeta(ask, source.meta)
     const tx = postgresTransaction({
       ask,
-      change: async (text, values) => void (await ask(text, values)),
+      take: ask,
+      write: async (write) => {
+        const written = nothingWritten()
+        write(written)
+        for (const { text, values } of statementsOf(written)) await ask(text, values)
+      },
       memory: blankMemory(),
       directoryChanged: () => {},
     })

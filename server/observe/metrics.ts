@@ -29,10 +29,10 @@ export function openMetrics(): Metrics {
   return {
     aroundStore: (store) => ({
       ...store,
-      async write(work) {
+      async write(...asked) {
         const stop = writes.startTimer()
         try {
-          return await store.write(work)
+          return await store.write(...asked)
         } catch (error) {
           if (error instanceof StoreFault) faults.inc({ code: error.code })
           throw error

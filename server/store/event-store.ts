@@ -111,6 +111,19 @@ export interface StoreReads {
   signingKeys(personId: PersonId): Promise<readonly SigningKey[]>
 }
 
+/**
+ * What a work will ask for first, as far as that is known before it runs: a store that is a network away asks for it
+ * together with what the other works of the transaction foresee. It decides nothing.
+ */
+export interface Foreseen {
+  readonly actorId?: PersonId
+  /** Whose receipt the actor may have. */
+  readonly commandId?: CommandId
+  readonly roomId?: RoomId
+  /** The position up to which the room's events are at hand. */
+  readonly after?: number | undefined
+}
+
 /** Which of a room's events: what both parties see, or everything. */
 export type RoomView = 'SHARED' | 'ALL'
 
@@ -150,7 +163,7 @@ export interface EventStore extends StoreReads {
   /** Made when the store was and never told: what nobody shall guess of its records follows from it. */
   readonly secret: string
   /** Resolves once what the work did is durable; rejects, with nothing of it stored, when the work throws. */
-  write<T>(work: (tx: StoreTransaction) => Promise<T>): Promise<T>
+  write<T>(work: (tx: StoreTransaction) => Promise<T>, foreseen?: Foreseen): Promise<T>
   /** At most `limit` events; no more once they have `lengthMax` characters as JSON, but always one. */
   feedAfter(channel: Channel, after: Position, limit: number, lengthMax?: number): Promise<ChannelPage>
   /** How many events a channel has after a position; all of them for one that cannot be read. */

@@ -4,6 +4,7 @@
 //
 //   write ─▶ waiting ─(end of turn)─▶ BEGIN · [SAVEPOINT work RELEASE]* · COMMIT ─▶ resolve | reject
 
+import type { Foreseen } from './event-store.ts'
 import { StoreFault } from './store-fault.ts'
 
 /** Open while its work runs; what the work does after that would land outside any transaction. */
@@ -11,21 +12,26 @@ export interface WorkSpan {
   readonly isOpen: boolean
 }
 
-/** A work that waits for its transaction: it is run once, then told how it ended. */
+/** A work that waits for its transaction: it is run, again where that transaction failed, then told how it ended. */
 export interface Waiting<Span> {
+  readonly foreseen: Foreseen
   run(span: Span): Promise<void>
   succeed(): void
   fail(error: unknown): void
 }
 
-/** Runs works in one transaction and answers each; never rejects. After `stop` no more are taken. */
+/**
+ * Runs works in one transaction and answers each; never rejects. After `stop` no more are taken. `more` hands over those
+ * that were asked for meanwhile, as far as one transaction may have them.
+ */
 export type CommitTogether<Span> = (
   batch: readonly Waiting<Span>[],
   stop: (fault: StoreFault) => void,
+  more: () => readonly Waiting<Span>[],
 ) => Promise<void>
 
 export interface WriteQueue<Span> {
-  write<T>(work: (span: Span) => Promise<T>): Promise<T>
+  write<T>(work: (span: Span) => Promise<T>, foreseen?: Foreseen): Promise<T>
   /** Resolves when everything asked for before has been answered; later works are refused. */
   close(): Promise<void>
 }
@@ -44,7 +50,7 @@ export function openQueue<Span>(
       await turnEnds()
       const batch = waiting.splice(0, worksPerCommitMax)
       if (refusal?.code === 'UNKNOWN') for (const work of batch) work.fail(stopped(refusal))
-      else await commitTogether(batch, stop)
+      else await commitTogether(batch, stop, () => waiting.splice(0, worksPerCommitMax - batch.length))
     }
     draining = null
   }
@@ -55,11 +61,12 @@ export function openQueue<Span>(
   }
 
   return {
-    write: (work) =>
+    write: (work, foreseen = {}) =>
       new Promise((resolve, reject) => {
         if (refusal !== null) return reject(stopped(refusal))
         let result: { readonly value: Awaited<ReturnType<typeof work>> } | null = null
         waiting.push({
+          foreseen,
           run: async (span) => {
             result = { value: await work(span) }
           },

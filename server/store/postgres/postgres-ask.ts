@@ -5,7 +5,7 @@ import type { QueryArrayConfig, QueryArrayResult } from 'pg'
 import { faultOf, isCutOff } from './postgres-fault.ts'
 import { textFromDatabase, textToDatabase } from './postgres-text.ts'
 
-export type Value = string | number | boolean | null | readonly (string | number | null)[]
+export type Value = string | number | boolean | null | readonly (string | number | boolean | null)[]
 
 /** Texts of statements are constants of the program: each is prepared once on every connection. */
 export type Ask = <Row>(text: string, values?: readonly Value[]) => Promise<readonly Row[]>

@@ -8,14 +8,14 @@ import type { PendingFlow } from '../../auth/identity.ts'
 import { firstOf } from './postgres-ask.ts'
 import { postgresIdentityReads } from './postgres-identity-reads.ts'
 import { columnsOf, insertInto, saveIn, valuesFor } from './postgres-identity-tables.ts'
-import { changeDirectory, postgresTransaction, type WorkConnection } from './postgres-writes.ts'
+import { changeDirectory, changeOf, postgresTransaction, type WorkConnection } from './postgres-writes.ts'
 
 /** Attempts stay for the time over which they are counted. */
 const ATTEMPTS_COUNTED_FOR = DAY
 
 /** The event store's transaction with identity's on top, on the same connection. */
 export function postgresIdentityTransaction(work: WorkConnection): IdentityTransaction {
-  const { change } = work
+  const change = changeOf(work)
   return {
     ...postgresTransaction(work),
     ...postgresIdentityReads(work.ask),
@@ -35,7 +35,7 @@ function sessionWrites(
 ): Writes<
   'saveSession' | 'saveAccessToken' | 'seeSession' | 'endSession' | 'endSessionsOf' | 'setDeactivated'
 > {
-  const { change } = work
+  const change = changeOf(work)
   return {
     saveSession: async (session, now) => {
       await change(FORGET, [now, plus(now, -ATTEMPTS_COUNTED_FOR)])
@@ -58,10 +58,9 @@ const FORGET = `WITH sessions AS (DELETE FROM session WHERE refresh_expires_at <
   flows AS (DELETE FROM pending_flow WHERE expires_at <= $1)
   DELETE FROM sign_in_attempt WHERE started_at <= $2`
 
-function wayInWrites({
-  ask,
-  change,
-}: WorkConnection): Writes<
+function wayInWrites(
+  work: WorkConnection,
+): Writes<
   | 'saveAttempt'
   | 'endAttemptsOf'
   | 'savePhoneCode'
@@ -70,6 +69,7 @@ function wayInWrites({
   | 'savePending'
   | 'takePending'
 > {
+  const change = changeOf(work)
   return {
     saveAttempt: (attempt) =>
       change(saveIn('sign_in_attempt', 'id_hash'), valuesFor('sign_in_attempt', attempt)),
@@ -88,7 +88,7 @@ function wayInWrites({
     savePending: (flow) => change(insertInto('pending_flow'), valuesFor('pending_flow', flow)),
     takePending: async (idHash, kind, now) => {
       const text = `DELETE FROM pending_flow WHERE id_hash = $1 AND kind = $2 RETURNING ${columnsOf('pending_flow')}`
-      const taken = firstOf(await ask<PendingFlow>(text, [idHash, kind]))
+      const taken = firstOf(await work.take<PendingFlow>(text, [idHash, kind]))
       return taken === null || isOver(taken, now) ? null : taken
     },
   }
@@ -96,9 +96,9 @@ function wayInWrites({
 
 const isOver = ({ expiresAt }: PendingFlow, now: Instant): boolean => expiresAt <= now
 
-function outsideWrites({
-  change,
-}: WorkConnection): Writes<
+function outsideWrites(
+  work: WorkConnection,
+): Writes<
   | 'saveOutsideIdentity'
   | 'removeOutsideIdentitiesOf'
   | 'savePasskey'
@@ -106,6 +106,7 @@ function outsideWrites({
   | 'saveAccountSso'
   | 'removeAccountSso'
 > {
+  const change = changeOf(work)
   return {
     saveOutsideIdentity: (identity) =>
       change(insertInto('outside_identity'), valuesFor('outside_identity', identity)),

@@ -16,6 +16,8 @@ const RECONNECT_AFTER: Millis = SECOND / 4
 export interface Line {
   /** Sends to all who listen; what cannot be sent is made up for when the line is there again. */
   notify(payload: string): void
+  /** A commit was told of that moved the provider's feed so: the look need not. */
+  heard(before: number, after: number): void
   close(): Promise<void>
 }
 
@@ -65,7 +67,7 @@ export async function openLine(
       if (hasUnsent) notify(unsent)
       hasUnsent = false
       while (!isClosed && !opened.isLost()) {
-        await look(opened.ask)
+        await look.now(opened.ask)
         isOpened.resolve()
         if (!opened.isLost()) await pause(LOOK_EVERY)
       }
@@ -90,6 +92,7 @@ export async function openLine(
   await isOpened.promise
   return {
     notify,
+    heard: look.heard,
     close: () => {
       isClosed = true
       wake()
@@ -106,21 +109,32 @@ const MOVED = `SELECT (SELECT coalesce(max(position), 0) FROM channel WHERE name
 const MOVED_ACCOUNTS = `SELECT DISTINCT account_id FROM event
   WHERE provider_position > $1 AND provider_position <= $2 AND account_position IS NOT NULL`
 
-/** Tells what moved since the last look, by whatever node; the first look only remembers. */
-function openLook(told: (signal: Signal) => void): (ask: Ask) => Promise<void> {
+interface Look {
+  readonly now: (ask: Ask) => Promise<void>
+  readonly heard: Line['heard']
+}
+
+/** Tells what moved since the last look, by whatever node, and was not heard of; the first look only remembers. */
+function openLook(told: (signal: Signal) => void): Look {
   let last: { readonly position: number; readonly version: number } | null = null
-  return async (ask) => {
-    const [now] = await ask<NonNullable<typeof last>>(MOVED)
-    if (now === undefined) return
-    if (last !== null && now.position > last.position) {
+  const heard: Look['heard'] = (before, after) => {
+    // Without a gap alone: one that was lost stays to be found.
+    if (last?.position === before) last = { ...last, position: after }
+  }
+  const now: Look['now'] = async (ask) => {
+    const [found] = await ask<NonNullable<typeof last>>(MOVED)
+    if (found === undefined) return
+    const known = last
+    last = found
+    if (known !== null && found.position > known.position) {
       const accounts = await ask<{ readonly accountId: AccountId }>(MOVED_ACCOUNTS, [
-        last.position,
-        now.position,
+        known.position,
+        found.position,
       ])
       const channels = accounts.map(({ accountId }): Channel => `account/${accountId}/shared`)
       told({ kind: 'poke', channels: ['provider', ...channels] })
     }
-    if (last !== null && now.version > last.version) told({ kind: 'directory' })
-    last = now
+    if (known !== null && found.version > known.version) told({ kind: 'directory' })
   }
+  return { now, heard }
 }

@@ -16,8 +16,9 @@ interface JsonRow {
   readonly json: string
 }
 
-const HEAD =
+export const HEAD =
   'id, account_id, seq, shared_seq, shared_hash, internal_hash, recorded_at, is_live, summary, shared_peaks'
+export const RECEIPT = 'actor_id, command_id, content_hash, answer'
 const SIGNING_KEY = 'kid, person_id, public_key, certificate, enrolled_at, not_after, revoked_at'
 const NEWEST_FIRST = 'ORDER BY reported_at DESC, id DESC'
 
@@ -58,10 +59,9 @@ export function postgresReads(ask: Ask): StoreReads {
       return firstOf(await ask<{ readonly snapshot: string }>(text, [id, view]))?.snapshot ?? null
     },
     receipt: async (actorId, commandId) => {
-      const text = `SELECT actor_id, command_id, content_hash, answer FROM receipt
-        WHERE actor_id = $1 AND command_id = $2`
+      const text = `SELECT ${RECEIPT} FROM receipt WHERE actor_id = $1 AND command_id = $2`
       const row = firstOf(await ask<ReceiptRow>(text, [actorId, commandId]))
-      return row === null ? null : { ...row, answer: fromJson<CommandAnswer>(row.answer) }
+      return row === null ? null : receiptOf(row)
     },
     signingKey: async (kid) =>
       firstOf(await ask<SigningKey>(`SELECT ${SIGNING_KEY} FROM signing_key WHERE kid = $1`, [kid])),
@@ -95,15 +95,20 @@ function roomList(accountId: string | null, liveOnly: boolean): Parameters<Ask> 
   return [`SELECT ${HEAD} FROM room${where} ${NEWEST_FIRST}`, accountId === null ? [] : [accountId]]
 }
 
-type ReceiptRow = Omit<Receipt, 'answer'> & { readonly answer: string }
+export type ReceiptRow = Omit<Receipt, 'answer'> & { readonly answer: string }
 
-type HeadRow = Omit<RoomHead, 'roomId' | 'summary' | 'sharedPeaks'> & {
+export const receiptOf = (row: ReceiptRow): Receipt => ({
+  ...row,
+  answer: fromJson<CommandAnswer>(row.answer),
+})
+
+export type HeadRow = Omit<RoomHead, 'roomId' | 'summary' | 'sharedPeaks'> & {
   readonly id: RoomId
   readonly summary: string
   readonly sharedPeaks: string | null
 }
 
-function headOf({ id: roomId, summary, sharedPeaks, ...head }: HeadRow): RoomHead {
+export function headOf({ id: roomId, summary, sharedPeaks, ...head }: HeadRow): RoomHead {
   const peaks = sharedPeaks === null ? {} : { sharedPeaks: fromJson<Peaks>(sharedPeaks) }
   return { ...head, ...peaks, roomId, summary: fromJson<OpenRoom>(summary) }
 }

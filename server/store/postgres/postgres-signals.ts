@@ -1,5 +1,7 @@
 // Signals between nodes on LISTEN and NOTIFY. A notification is a hint: it is lost when the line is (M12). So every
-// second a look at what moved stands behind it, and whoever's line was cut is told that something may be missing.
+// second a look at what moved stands behind it, and whoever's line was cut is told that something may be missing. Pokes
+// go with the commits that they tell of (postgres-turn.ts), and say how far those went, so that the look knows what was
+// heard already.
 
 import { randomUUID } from 'node:crypto'
 import type { ClientConfig } from 'pg'
@@ -7,7 +9,8 @@ import { fieldsOf } from '../../../protocol/fields.ts'
 import type { CoreLog } from '../../core-log.ts'
 import type { Signal, SignalListener, Signals } from '../signals.ts'
 import { openLine } from './postgres-line.ts'
-import { textFromDatabase } from './postgres-text.ts'
+import { textFromDatabase, textToDatabase } from './postgres-text.ts'
+import type { Announce } from './postgres-turn.ts'
 
 /** PostgreSQL refuses a payload of 8,000 bytes. */
 const PAYLOAD_MAX = 7_900
@@ -16,10 +19,17 @@ const PAYLOAD_MAX = 7_900
 interface Notice {
   readonly from: string
   readonly signals?: readonly Signal[]
+  /** The provider's positions before and after the commit that it came with. */
+  readonly moved?: readonly [before: number, after: number]
+}
+
+export interface PostgresSignals extends Signals {
+  /** What a turn notifies with its commit. */
+  readonly announce: Announce
 }
 
 /** Resolves when the line is open, or could not be opened at once: then it is tried again for ever. */
-export async function openPostgresSignals(config: ClientConfig, log: CoreLog): Promise<Signals> {
+export async function openPostgresSignals(config: ClientConfig, log: CoreLog): Promise<PostgresSignals> {
   const from = randomUUID()
   const listeners = new Set<SignalListener>()
   const each = (say: (listener: SignalListener) => void): void => {
@@ -35,6 +45,7 @@ export async function openPostgresSignals(config: ClientConfig, log: CoreLog): P
   const missed = (): void => each((listener) => listener.missed())
   const hear = (payload: string): void => {
     const notice = readNotice(payload)
+    if (notice?.moved !== undefined) line.heard(...notice.moved)
     if (notice?.from === from) return
     if (notice?.signals === undefined) missed()
     else for (const signal of notice.signals) told(signal)
@@ -47,7 +58,11 @@ export async function openPostgresSignals(config: ClientConfig, log: CoreLog): P
     for (const payload of payloadsOf(from, signals)) line.notify(payload)
   }
   return {
+    announce: ({ before, after, channels }) =>
+      payloadsOf(from, [{ kind: 'poke', channels }], [before, after]).map(textToDatabase),
     tell: (signal) => {
+      // Told by the commit itself.
+      if (signal.kind === 'poke') return
       // What one turn of the loop has to tell goes in one notification.
       if (gathered.push(signal) === 1) setImmediate(send)
     },
@@ -63,32 +78,40 @@ export async function openPostgresSignals(config: ClientConfig, log: CoreLog): P
   }
 }
 
-const noticeOf = (from: string, signals?: readonly Signal[]): string =>
-  JSON.stringify({ from, ...(signals === undefined ? {} : { signals }) } satisfies Notice)
+const noticeOf = (from: string, signals?: readonly Signal[], moved?: Notice['moved']): string =>
+  JSON.stringify({
+    from,
+    ...(signals === undefined ? {} : { signals }),
+    ...(moved === undefined ? {} : { moved }),
+  } satisfies Notice)
 
 /** Null for what no node of ours would send: whoever may connect to the database can notify. */
 function readNotice(payload: string): Notice | null {
   try {
-    const { from, signals } = fieldsOf(JSON.parse(textFromDatabase(payload)))
-    if (typeof from !== 'string') return null
-    return Array.isArray(signals) ? { from, signals: signals as readonly Signal[] } : { from }
+    const { from, signals, moved } = fieldsOf(JSON.parse(textFromDatabase(payload)))
+    if (typeof from !== 'string' || !Array.isArray(signals)) return typeof from === 'string' ? { from } : null
+    return {
+      from,
+      signals: signals as readonly Signal[],
+      ...(Array.isArray(moved) ? { moved: [Number(moved[0]), Number(moved[1])] } : {}),
+    }
   } catch {
     return null
   }
 }
 
 /** As few payloads as hold the signals; what is too long for one becomes a notice that something is missing. */
-function payloadsOf(from: string, signals: readonly Signal[]): readonly string[] {
+function payloadsOf(from: string, signals: readonly Signal[], moved?: Notice['moved']): readonly string[] {
   const payloads: string[] = []
   let fitting: Signal[] = []
   const close = (): void => {
-    if (fitting.length > 0) payloads.push(noticeOf(from, fitting))
+    if (fitting.length > 0) payloads.push(noticeOf(from, fitting, moved))
     fitting = []
   }
   let isOneTooLong = false
   for (const signal of together(signals)) {
-    if (!fits(noticeOf(from, [...fitting, signal]))) close()
-    if (fits(noticeOf(from, [signal]))) fitting.push(signal)
+    if (!fits(noticeOf(from, [...fitting, signal], moved))) close()
+    if (fits(noticeOf(from, [signal], moved))) fitting.push(signal)
     else isOneTooLong = true
   }
   close()

@@ -3,9 +3,9 @@
 // so that whatever any node has acknowledged, every node reads.
 
 import pg, { type ClientConfig } from 'pg'
-import type { IdentityStore } from '../../auth/identity-store.ts'
+import type { IdentityStore, IdentityTransaction } from '../../auth/identity-store.ts'
 import type { CoreLog } from '../../core-log.ts'
-import type { EventStore } from '../event-store.ts'
+import type { EventStore, Foreseen } from '../event-store.ts'
 import type { Signals } from '../signals.ts'
 import { openQueue } from '../write-queue.ts'
 import { type Ask, askAgainOf } from './postgres-ask.ts'
@@ -35,7 +35,7 @@ export interface PostgresStore extends EventStore {
 }
 
 /** More would keep the other nodes from their turn for too long. */
-const WORKS_PER_COMMIT_MAX = 32
+const WORKS_PER_COMMIT_MAX = 64
 const READERS_MAX = 8
 
 /** Connects and migrates; rejects with a sentence for the operator where the database cannot be used. */
@@ -44,12 +44,13 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   const meta = await prepareDatabase(connectionConfig(url, 'setup'), newId)
   const pool = openPool(connectionConfig(url, 'reads'), log)
   const writer = openWriter(connectionConfig(url, 'writes'), meta.epoch)
-  const queue = openQueue(takeTurns(writer.session, writer.outcomeOf), WORKS_PER_COMMIT_MAX, onFatal)
-  const ask = askAgainOf(pool, READERS_MAX)
-  const write: IdentityStore['write'] = (work) =>
-    queue.write((connection) => work(postgresIdentityTransaction(connection)))
-  const reads = postgresReads(ask)
   const signals = await openPostgresSignals(connectionConfig(url, 'signals'), log)
+  const turns = takeTurns(writer.session, writer.outcomeOf, signals.announce)
+  const queue = openQueue(turns, WORKS_PER_COMMIT_MAX, onFatal)
+  const ask = askAgainOf(pool, READERS_MAX)
+  const write = <T>(work: (tx: IdentityTransaction) => Promise<T>, foreseen?: Foreseen): Promise<T> =>
+    queue.write((connection) => work(postgresIdentityTransaction(connection)), foreseen)
+  const reads = postgresReads(ask)
   return {
     ...reads,
     ...postgresFeeds(ask),

@@ -1,207 +1,138 @@
 // The turns of writing. A transaction begins by taking the one lock that all nodes take, so that its works see everything
 // that was committed before them, as with a single writer: positions are dense and nothing has to be tried again
-// (decision 0032). The works of a batch follow each other, each in a savepoint; statements that are not questions are
-// sent without waiting for the answers of those before them.
+// (decision 0032). The works of a batch follow each other; what they write goes out together with the COMMIT, and so does
+// the word to the other nodes. Where nothing unforeseen is asked, a turn waits for two or three answers in all.
 //
-//   BEGIN, lock, xid, SAVEPOINT ▸ work ▸ RELEASE, SAVEPOINT ▸ work ▸ … ▸ COMMIT ─▶ answered
-//                                                                        └ no answer ─▶ asked for by its xid
+//   BEGIN, lock, what moved, receipts ▸ (what else is foreseen) ▸ work ▸ work ▸ … ▸ writes, NOTIFY, COMMIT ─▶ answered
+//                                                                                      └ no answer ─▶ asked for by its xid
 
+import type { Channel } from '../event-store.ts'
 import { StoreFault } from '../store-fault.ts'
-import { type CommitTogether, type Waiting, waitedOutside } from '../write-queue.ts'
+import type { CommitTogether } from '../write-queue.ts'
+import { beginTurn, type Turn, type Work } from './postgres-begin.ts'
 import type { Session } from './postgres-connection.ts'
 import { endsConnection, faultOf } from './postgres-fault.ts'
-import { blankMemory, type Memories, type Memory, type Moved, openMemories } from './postgres-memory.ts'
-import { LOCKS } from './postgres-schema.ts'
+import { type Memories, openMemories, type Standing } from './postgres-memory.ts'
+import { runWork, sendUnguarded, sendUnsent } from './postgres-work.ts'
 import type { WorkConnection } from './postgres-writes.ts'
-
-type Work = Waiting<WorkConnection>
 
 /** How a transaction ended whose COMMIT was not answered; null when that cannot be known now. */
 export type OutcomeOf = (xid: string) => Promise<'COMMITTED' | 'ABORTED' | null>
 
-/** READ COMMITTED: each statement sees what was committed before it, and so before this turn. */
-const BEGIN = `BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE;
-  SELECT pg_advisory_xact_lock(${LOCKS.turn});
-  SELECT pg_current_xact_id()::text AS xid, (SELECT version FROM directory) AS version,
-    (SELECT coalesce(max(position), 0) FROM channel WHERE name = 'provider') AS position;
-  SAVEPOINT work`
+/** What a turn moved, for the other nodes. */
+export interface Moves {
+  /** The provider's positions before it and after it. */
+  readonly before: number
+  readonly after: number
+  readonly channels: readonly Channel[]
+}
+
+/** The payloads of notifications that tell the other nodes. */
+export type Announce = (moves: Moves) => readonly string[]
 
 export function takeTurns(
   session: () => Promise<Session>,
   outcomeOf: OutcomeOf,
+  announce: Announce,
 ): CommitTogether<WorkConnection> {
   const memories = openMemories()
-  return async (batch, stop) => {
-    const failAll = (works: readonly Work[], error: unknown): void => {
+  const takeTurn: CommitTogether<WorkConnection> = async (batch, stop, more) => {
+    const works = [...batch]
+    const failAll = (some: readonly Work[], error: unknown): void => {
       if (error instanceof StoreFault && error.code === 'UNKNOWN') stop(error)
-      for (const work of works) work.fail(error)
+      for (const work of some) work.fail(error)
     }
     let turn: Turn
     try {
-      turn = await beginOn(session, memories)
+      turn = await beginOn(session, memories, works, more)
     } catch (error) {
-      failAll(batch, error)
+      failAll(works, error)
       return
     }
-    const done: Work[] = []
+    let done: readonly Work[]
+    let fault: unknown
     try {
-      for (const work of batch) if (await runInSavepoint(turn, work)) done.push(work)
+      done = await runAll(turn, works)
+      fault = await end(turn, done.length > 0 && turn.broken === null, outcomeOf, announce)
     } catch (error) {
       // The connection is gone, and with it the transaction: nothing of this batch is stored.
       turn.session.end()
-      failAll(batch, error)
+      failAll(works, error)
       return
     }
-    const fault = await end(turn, done.length > 0 ? 'COMMIT' : 'ROLLBACK', outcomeOf)
-    if (fault !== null) return failAll(done, fault)
-    memories.keep(turn.memory, turn.moved, turn.directoryChanged)
-    for (const work of done) work.succeed()
+    if (fault === null) {
+      memories.keep(turn.memory, leftBy(turn))
+      for (const work of done) work.succeed()
+    } else if (fault instanceof StoreFault || done.length === 1) failAll(done, fault)
+    // One of them wrote what the database refuses: each in a turn of its own, so that it alone is refused.
+    else for (const work of done) await takeTurn([work], stop, () => [])
   }
-}
-
-interface Turn {
-  readonly session: Session
-  readonly xid: string
-  readonly moved: Moved
-  memory: Memory
-  directoryChanged: boolean
-  /** What leads from the last work to the next one. */
-  between: string | null
+  return takeTurn
 }
 
 /** A connection may have been lost unnoticed since the last turn: that shows here, before any work, and costs nothing. */
-async function beginOn(session: () => Promise<Session>, memories: Memories): Promise<Turn> {
+async function beginOn(
+  session: () => Promise<Session>,
+  memories: Memories,
+  works: Work[],
+  more: () => readonly Work[],
+): Promise<Turn> {
   const first = await session()
   try {
-    return await begin(first, memories)
+    return await beginTurn(first, memories, works, more)
   } catch (error) {
     if (!first.isLost()) throw error
-    return begin(await session(), memories)
+    return beginTurn(await session(), memories, works, () => [])
   }
 }
 
-async function begin(session: Session, memories: Memories): Promise<Turn> {
-  try {
-    // Several statements in one text answer with a list; the driver's types know of one answer only.
-    const answers = (await session.say(BEGIN)) as unknown as readonly {
-      readonly rows: readonly unknown[]
-    }[]
-    const row = answers[2]?.rows[0] as (Moved & { readonly xid: string }) | undefined
-    if (row === undefined) throw new Error('a transaction began without its number')
-    const { xid, ...moved } = row
-    return { session, xid, moved, memory: memories.recall(moved), directoryChanged: false, between: null }
-  } catch (error) {
-    if (endsConnection(error)) session.end()
-    else session.say('ROLLBACK').catch(() => session.end())
-    throw faultOf(error)
+/** Those that ended well; where the turn breaks, all that have not been told how they ended. */
+async function runAll(turn: Turn, works: readonly Work[]): Promise<readonly Work[]> {
+  const done: Work[] = []
+  for (const [index, work] of works.entries()) {
+    if (await runWork(turn, work)) done.push(work)
+    if (turn.broken !== null) return [...done, ...works.slice(index)]
   }
+  return done
 }
 
-/** Whether the work is part of the commit. Throws when the connection is gone, and with it every work of the turn. */
-async function runInSavepoint(turn: Turn, work: Work): Promise<boolean> {
-  const { session } = turn
-  const failure = await failureOf(turn, work)
-  if (session.isLost()) throw faultOf(failure ?? new Error('the connection ended'))
-  if (failure instanceof StoreFault && failure.code === 'UNKNOWN') throw failure
-  if (failure === null) {
-    turn.between = 'RELEASE work; SAVEPOINT work'
-    return true
-  }
-  turn.between = 'ROLLBACK TO work'
-  // What it left there counts for nobody, nor what it may still bring.
-  turn.memory = blankMemory()
-  work.fail(failure)
-  return false
-}
+const leftBy = ({ found, directoryChanged, ends }: Turn): Standing => ({
+  version: directoryChanged ? Number.NaN : found.version,
+  position: ends.get('provider')?.position ?? found.position,
+})
 
-/** Runs a work and waits for all that it sent; null when everything went well. */
-async function failureOf(turn: Turn, work: Work): Promise<unknown> {
-  const { session, between } = turn
-  const watch = openWatch()
-  const changes: Promise<unknown>[] = []
-  let isOpen = true
-  // Sent before the work's first statement and not waited for: where it fails, everything after it does.
-  if (between !== null) session.say(between).catch(() => undefined)
-  const connection: WorkConnection = {
-    memory: turn.memory,
-    directoryChanged: () => {
-      turn.directoryChanged = true
-    },
-    ask: (text, values) => {
-      if (!isOpen) return Promise.reject(hasEnded())
-      return watch.during(session.ask(text, values))
-    },
-    change: (text, values) => {
-      if (!isOpen) return Promise.reject(hasEnded())
-      const change = session.ask(text, values)
-      change.catch(() => undefined)
-      changes.push(change)
-      return Promise.resolve()
-    },
-  }
-  try {
-    await watch.until(work.run(connection))
-    isOpen = false
-    await Promise.all(changes)
-    return null
-  } catch (error) {
-    isOpen = false
-    const sent = await Promise.allSettled(changes)
-    // A change that failed makes all that follows fail: it is the reason.
-    return sent.find((change) => change.status === 'rejected')?.reason ?? error
-  }
-}
+const NOTIFY = `SELECT pg_notify('accord', payload) FROM unnest($1::text[]) AS payload`
 
-const hasEnded = (): Error => new Error('a work has ended and may not touch its transaction any more')
-
-/** Sees that a work waits for its own questions alone: without one on the way, it has to end within this turn. */
-function openWatch() {
-  const overdue = Promise.withResolvers<never>()
-  let onTheWay = 0
-  let isOver = false
-  let immediate = setImmediate(look)
-  function look(): void {
-    if (onTheWay === 0 && !isOver) overdue.reject(waitedOutside())
-  }
-  return {
-    during: async <T>(asking: Promise<T>): Promise<T> => {
-      onTheWay += 1
-      try {
-        return await asking
-      } finally {
-        onTheWay -= 1
-        clearImmediate(immediate)
-        immediate = setImmediate(look)
-      }
-    },
-    until: async (run: Promise<void>): Promise<void> => {
-      try {
-        await Promise.race([run, overdue.promise])
-      } finally {
-        isOver = true
-      }
-    },
-  }
-}
-
-/** The fault of the whole turn, or null. */
+/** Commits, or rolls back; resolves to the fault of the whole turn, or null. */
 async function end(
-  { session, xid }: Turn,
-  how: 'COMMIT' | 'ROLLBACK',
+  turn: Turn,
+  isCommitted: boolean,
   outcomeOf: OutcomeOf,
-): Promise<StoreFault | null> {
+  announce: Announce,
+): Promise<unknown> {
+  const { session, xid, found, ends } = turn
+  if (!isCommitted) {
+    await session.say('ROLLBACK').catch(() => session.end())
+    return turn.broken?.reason ?? null
+  }
+  const sent = sendUnsent(turn)
+  if (ends.size > 0) {
+    const moves = { before: found.position, after: leftBy(turn).position, channels: [...ends.keys()] }
+    sent.push(sendUnguarded(turn, NOTIFY, [announce(moves)]))
+  }
   try {
-    const { command } = await session.say(how)
+    const { command } = await session.say('COMMIT')
+    await Promise.all(sent)
+    if (command === 'COMMIT') return null
     // A transaction in which a statement failed is rolled back by COMMIT, without an error.
-    return command === how ? null : new StoreFault('TEMPORARY', 'the commit was refused')
+    return turn.broken?.reason ?? new StoreFault('TEMPORARY', 'the commit was refused')
   } catch (error) {
     const fault = faultOf(error)
-    if (how === 'ROLLBACK' || endsConnection(error)) session.end()
-    if (how === 'ROLLBACK') return null
     if (!endsConnection(error))
       return fault instanceof StoreFault
         ? fault
         : new StoreFault('TEMPORARY', 'the commit was refused', { cause: fault })
+    session.end()
     const outcome = await outcomeOf(xid)
     if (outcome === 'COMMITTED') return null
     return outcome === 'ABORTED'

@@ -1,23 +1,25 @@
-// What a work can change in PostgreSQL. What is written is sent at once and waited for at the end of the work (see
-// postgres-turn.ts), so that a work costs as many round trips as it asks questions. An append is one statement: events,
-// the room's end, the channels' ends and whom the account has met.
+// What a work can change in PostgreSQL. What is written is gathered (postgres-written.ts) and goes out with the rest of
+// the turn, so that a work waits for its questions alone, and for none that its turn has the answer to already.
 
-import type { ClockStep } from '../../../domain/incident/clocks.ts'
 import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import type { RoomId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import { FEED_START } from '../../../protocol/record.ts'
 import { sha256 } from '../../sha256.ts'
-import type { Appended, Channel, SigningKey, StoreTransaction } from '../event-store.ts'
-import { type Ask, firstJson, firstOf, type Value } from './postgres-ask.ts'
-import type { ChannelEnd, Memory } from './postgres-memory.ts'
+import type { Appended, Channel, RoomView, SigningKey, StoreTransaction } from '../event-store.ts'
+import { type Ask, firstJson, firstOf, fromJson, type Value } from './postgres-ask.ts'
+import { type ChannelEnd, type Memory, receiptKey, sharedChannelOf } from './postgres-memory.ts'
 import { postgresReads } from './postgres-reads.ts'
+import type { EventRow, Written } from './postgres-written.ts'
 
-/** What a work has of its turn: questions are waited for, changes are not. */
+/** What a work has of its turn. */
 export interface WorkConnection {
+  /** For questions alone: what it changes would stay where the work fails. */
   readonly ask: Ask
-  /** Sends a statement; when it fails, the work fails with it. */
-  readonly change: (text: string, values: readonly Value[]) => Promise<void>
+  /** A question that changes something. */
+  readonly take: Ask
+  /** Adds to what the turn sends; where that fails, the work does. */
+  readonly write: (write: (written: Written) => void) => Promise<void>
   /** What this turn knows already: nobody else changes it meanwhile. */
   readonly memory: Memory
   /** Said of every change of an account or a person. */
@@ -25,22 +27,24 @@ export interface WorkConnection {
 }
 
 export function postgresTransaction(work: WorkConnection): StoreTransaction {
-  const { ask, change, memory } = work
+  const { ask, memory, write } = work
+  const change = changeOf(work)
   const reads = postgresReads(ask)
   return {
     ...reads,
     account: (id) => remembered(memory.accounts, id, () => reads.account(id)),
     roomHead: (id) => remembered(memory.heads, id, () => reads.roomHead(id)),
+    roomEvents: async (id, view, after, limit) =>
+      eventsAtHand(memory, id, view, after, limit) ?? reads.roomEvents(id, view, after, limit),
+    receipt: (actorId, commandId) =>
+      remembered(memory.receipts, receiptKey(actorId, commandId), () => reads.receipt(actorId, commandId)),
     append: (appended) => append(work, appended),
-    saveReceipt: ({ actorId, commandId, contentHash, answer }) =>
-      change('INSERT INTO receipt (actor_id, command_id, content_hash, answer) VALUES ($1, $2, $3, $4)', [
-        actorId,
-        commandId,
-        contentHash,
-        JSON.stringify(answer),
-      ]),
+    saveReceipt: (receipt) => {
+      memory.receipts.set(receiptKey(receipt.actorId, receipt.commandId), receipt)
+      return write(({ receipts }) => receipts.push(receipt))
+    },
     saveRoomSnapshot: (roomId, view, snapshot) => change(SAVE_ROOM_SNAPSHOT, [roomId, view, snapshot]),
-    armDeadlines: (roomId, steps) => change(ARM, armed(roomId, steps)),
+    armDeadlines: (roomId, steps) => write(({ armed }) => armed.set(roomId, steps)),
     saveAccount: (account) => changeDirectory(work, SAVE_ACCOUNT, [account.id, JSON.stringify(account)]),
     savePerson: (person) =>
       changeDirectory(work, SAVE_PERSON, [
@@ -64,12 +68,34 @@ export function postgresTransaction(work: WorkConnection): StoreTransaction {
   }
 }
 
+export type Change = (text: string, values: readonly Value[]) => Promise<void>
+
+/** How a work writes a statement of its own. */
+export const changeOf =
+  ({ write }: WorkConnection): Change =>
+  (text, values) =>
+    write(({ others }) => others.push({ text, values }))
+
 /** Changes accounts or people: what this turn knows of them is asked for again. */
 export function changeDirectory(work: WorkConnection, text: string, values: readonly Value[]): Promise<void> {
   work.memory.accounts.clear()
   work.memory.actors.clear()
   work.directoryChanged()
-  return work.change(text, values)
+  return changeOf(work)(text, values)
+}
+
+/** The events that were foreseen, where they are all that is asked for. */
+function eventsAtHand(
+  { since }: Memory,
+  id: RoomId,
+  view: RoomView,
+  after: number,
+  limit: number,
+): readonly RecordedEvent[] | null {
+  const found = since.get(id)
+  if (view !== 'ALL' || found === undefined || found.after !== after || found.texts.length < limit)
+    return null
+  return found.texts.slice(0, limit).map((text) => fromJson<RecordedEvent>(text))
 }
 
 async function remembered<Key, Found>(
@@ -114,88 +140,26 @@ const signingKeyValues = (key: SigningKey): readonly Value[] => [
   key.revokedAt,
 ]
 
-/** One statement may not touch a row twice: what stays is left, what goes is deleted, what is new or moved is put. */
-const ARM = `WITH wanted AS (SELECT * FROM unnest($2::text[], $3::text[], $4::text[]) AS w (clock_id, step, due_at)),
-  gone AS (
-    DELETE FROM deadline WHERE room_id = $1
-      AND NOT EXISTS (SELECT 1 FROM wanted AS w WHERE w.clock_id = deadline.clock_id AND w.step = deadline.step)
-  )
-  INSERT INTO deadline (room_id, clock_id, step, due_at) SELECT $1, clock_id, step, due_at FROM wanted
-  ON CONFLICT (room_id, clock_id, step) DO UPDATE SET due_at = excluded.due_at
-    WHERE deadline.due_at <> excluded.due_at`
-
-const armed = (roomId: RoomId, steps: readonly ClockStep[]): readonly Value[] => [
-  roomId,
-  steps.map(({ clockId }) => clockId),
-  steps.map(({ step }) => step),
-  steps.map(({ at }) => at),
-]
-
-const APPEND = `WITH log AS (
-    INSERT INTO event (room_id, account_id, seq, shared_seq, id, provider_position, provider_digest,
-      account_position, account_digest, provider_json, shared_json)
-    SELECT $1, $2, e.* FROM unnest($3::bigint[], $4::bigint[], $5::text[], $6::bigint[], $7::text[], $8::bigint[],
-      $9::text[], $10::text[], $11::text[]) AS e
-  ), head AS (
-    INSERT INTO room (id, account_id, seq, shared_seq, shared_hash, internal_hash, recorded_at, is_live, reported_at,
-      summary, shared_peaks)
-    VALUES ($1, $2, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, shared_seq = excluded.shared_seq,
-      shared_hash = excluded.shared_hash, internal_hash = excluded.internal_hash,
-      recorded_at = excluded.recorded_at, is_live = excluded.is_live, summary = excluded.summary,
-      shared_peaks = excluded.shared_peaks
-  ), met AS (
-    INSERT INTO named_provider (account_id, person_id) SELECT $2, unnest($21::text[]) ON CONFLICT DO NOTHING
-  )
-  INSERT INTO channel (name, position, digest) SELECT * FROM unnest($22::text[], $23::bigint[], $24::text[])
-  ON CONFLICT (name) DO UPDATE SET position = excluded.position, digest = excluded.digest`
-
-interface Row {
-  readonly seq: number
-  readonly event: RecordedEvent
-  readonly provider: ChannelEnd
-  readonly account: ChannelEnd | null
-}
-
+/** Gives each event its place in the feeds and moves their ends. */
 async function append(work: WorkConnection, { head, events, namedProviders }: Appended): Promise<void> {
-  const { roomId, accountId, summary } = head
-  const account: Channel = `account/${accountId}/shared`
+  const { roomId, accountId } = head
+  const account = sharedChannelOf(accountId)
   await findEnds(work, ['provider', account])
   const rows = events.map((event) => rowOf(work, account, event))
-  const ends = [
-    ...new Set<Channel>(rows.flatMap((row) => (row.account === null ? ['provider'] : ['provider', account]))),
-  ]
   work.memory.heads.set(roomId, head)
-  await work.change(APPEND, [
-    roomId,
-    accountId,
-    rows.map(({ seq }) => seq),
-    rows.map(({ event }) => event.sharedSeq),
-    rows.map(({ event }) => event.id),
-    rows.map(({ provider }) => provider.position),
-    rows.map(({ provider }) => provider.digest),
-    rows.map((row) => row.account?.position ?? null),
-    rows.map((row) => row.account?.digest ?? null),
-    rows.map(({ event }) => JSON.stringify(event)),
-    rows.map((row) => (row.account === null ? null : JSON.stringify({ ...row.event, seq: null }))),
-    head.seq,
-    head.sharedSeq,
-    head.sharedHash,
-    head.internalHash,
-    head.recordedAt,
-    head.isLive,
-    summary.reportedAt,
-    JSON.stringify(summary),
-    head.sharedPeaks == null ? null : JSON.stringify(head.sharedPeaks),
-    namedProviders,
-    ends,
-    ends.map((name) => endOf(work, name).position),
-    ends.map((name) => endOf(work, name).digest),
-  ])
+  await work.write((written) => {
+    written.events.push(...rows)
+    written.heads.set(roomId, head)
+    written.met.push(...namedProviders.map((personId) => ({ accountId, personId })))
+    for (const row of rows) {
+      written.ends.set('provider', row.provider)
+      if (row.account !== null) written.ends.set(account, row.account)
+    }
+  })
 }
 
 /** Gives an event its place in the provider's feed and, where it is shared, in the account's. */
-function rowOf(work: WorkConnection, account: Channel, event: RecordedEvent): Row {
+function rowOf(work: WorkConnection, account: Channel, event: RecordedEvent): EventRow {
   const { seq, hash } = event
   if (seq === null || hash === null) throw new Error('an event is numbered and linked before it is stored')
   const isShared = event.audience === 'SHARED'

@@ -9,7 +9,7 @@ import { nusantara } from '../../../support/accounts.ts'
 import { at } from '../../../support/given.ts'
 import { agent } from '../../../support/people.ts'
 import { asking, databaseFor, dropDatabase } from '../../../support/postgres.ts'
-import { logOf } from '../../../contract/log-of.ts'
+import { emptyHead, logOf } from '../../../contract/log-of.ts'
 import { appendTo, openNodes, readOn } from './two-stores.ts'
 
 const room = (name: string) => toRoomId(`room-${name}`)
@@ -112,6 +112,74 @@ describe('two nodes that append at once', () => {
     expect(works).toMatchObject([{ value: 1 }, { reason: new Error('mine') }, { value: 2 }, { value: null }])
     const { events, digest } = await readOn(store, 'provider')
     expect(events.reduce((last, event) => feedDigest(last, event.hash ?? ''), FEED_START)).toBe(digest)
+  })
+
+  it('[I5] are refused alone what the database refuses, whoever shared the turn, and run again without it', async () => {
+    const { stores } = await openNodes(1)
+    const [store] = stores
+    if (store === undefined) throw new Error('no store')
+    await appendTo(store, room('a'))
+    const works = await Promise.allSettled([
+      appendTo(store, room('b')),
+      store.write(async (tx) => {
+        await tx.saveAccount(nusantara)
+        await tx.append(logOf(emptyHead(room('a'), nusantara.id), 'SHARED'))
+      }),
+      appendTo(store, room('b')),
+      appendTo(store, room('a')),
+    ])
+    expect(works).toMatchObject([{ value: 1 }, { reason: { code: '23505' } }, { value: 2 }, { value: 2 }])
+    expect(await store.account(nusantara.id)).toBeNull()
+    const { events, digest } = await readOn(store, 'provider')
+    expect(events.map(({ id }) => id.slice(5))).toEqual(['a 1', 'b 1', 'b 2', 'a 2'])
+    expect(events.reduce((last, event) => feedDigest(last, event.hash ?? ''), FEED_START)).toBe(digest)
+  })
+
+  it('[I5] give back what a work took that fails afterwards', async () => {
+    const { stores } = await openNodes(1)
+    const [store] = stores
+    if (store === undefined) throw new Error('no store')
+    const flow = { idHash: 'hash', kind: 'OIDC', json: '{}', expiresAt: at(9) } as const
+    await store.identity.write((tx) => tx.savePending(flow))
+    const take = (fails: boolean) =>
+      store.identity.write(async (tx) => {
+        const taken = await tx.takePending('hash', 'OIDC', at(1))
+        if (fails) throw new Error('mine')
+        return taken
+      })
+    const works = await Promise.allSettled([take(true), take(false), take(false)])
+    expect(works).toMatchObject([{ reason: new Error('mine') }, { value: flow }, { value: null }])
+  })
+
+  it('foresee what the other wrote to the rooms that they are about to write to', async () => {
+    const { stores } = await openNodes(2)
+    const [one, other] = stores
+    if (one === undefined || other === undefined) throw new Error('no stores')
+    await one.write((tx) => tx.saveAccount(nusantara))
+    const commandId = toCommandId('command')
+    const seen = (store: EventStore, after: number) =>
+      store.write(
+        async (tx) => {
+          const events = await tx.roomEvents(room('a'), 'ALL', after, 2)
+          const account = await tx.account(nusantara.id)
+          return [
+            (await tx.roomHead(room('a')))?.seq ?? 0,
+            events.map(({ seq }) => seq),
+            account?.id,
+            await tx.actor(agent.id),
+            await tx.receipt(agent.id, commandId),
+          ]
+        },
+        { roomId: room('a'), after, actorId: agent.id, commandId },
+      )
+    expect(await seen(one, 0)).toEqual([0, [], nusantara.id, null, null])
+    await appendTo(other, room('a'))
+    await appendTo(other, room('a'))
+    expect(await seen(one, 1)).toEqual([2, [2], nusantara.id, null, null])
+    await appendTo(one, room('b'))
+    await appendTo(other, room('a'))
+    expect(await seen(one, 1)).toEqual([3, [2, 3], nusantara.id, null, null])
+    expect(await seen(other, 0)).toEqual([3, [1, 2], nusantara.id, null, null])
   })
 
   it('read on one what was acknowledged on the other', async () => {
