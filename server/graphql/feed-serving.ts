@@ -1,54 +1,26 @@
-// Readers who are ready are served one batch after the other: session, page, frame. After a few milliseconds in one turn
-// of the loop the rest waits for the next turn, so that whatever else came in meanwhile is heard in between (I25).
+// Groups that are ready are served some at a time: sessions, page, and the same frame to one socket after the other. A
+// walk over many sockets is spread over turns of the loop and goes on with the frame it has, so that a page is never read
+// again because its readers were many.
 
 import type { Instant } from '../../domain/time.ts'
-import type { SessionDesk, Viewer } from '../auth/session-desk.ts'
+import type { SessionDesk } from '../auth/session-desk.ts'
 import type { Core } from '../core.ts'
 import type { FeedTexts } from '../fanout/feed-pages.ts'
 import type { Log } from '../observe/log.ts'
-import { CLOSE, type FrameOutlet, type Pace } from './context.ts'
+import { CLOSE, type Pace } from './context.ts'
+import { type Crowd, dissolve, type Group, lift, partFrom, type Reader, settle } from './feed-groups.ts'
 import type { MakePayload } from './feed-payload.ts'
-import type { FeedShape } from './feed-shape.ts'
-import {
-  Failure,
-  openSharedPages,
-  type Place,
-  type SharedPage,
-  type SharedPages,
-} from './feed-shared-pages.ts'
+import { Failure, openSharedPages, type SharedPage } from './feed-shared-pages.ts'
+import { openTurns, type Turns } from './feed-turns.ts'
 import { endAfterFailure } from './watched-session.ts'
 
-/** Of one turn of the loop. A batch that was begun is finished. */
-const BUDGET_MS = 20
-/** Readers who are served together, and places among them: each is a page to be read and made in one go. */
-const BATCH = 64
-const PLACES = 8
 /** A session is read again when it was read this long ago, and at once after anything but events has changed (I22). */
 const SESSION_KNOWN_MS = 1_000
+/** Sessions in one question, and sockets between two looks at how long a turn has lasted. */
+const LOOK_MAX = 500
+const WRITES = 64
 /** How exactly the time to confirm is kept: within this part of it, and never after it. */
 export const CONFIRMING_TICKS = 10
-
-export interface Reader {
-  readonly viewer: Viewer
-  readonly outlet: FrameOutlet
-  readonly shape: FeedShape
-  /** What a frame begins with; see frameStart. */
-  readonly start: Buffer
-  /** See Place. */
-  readonly crowd: string
-  after: string
-  epoch: string
-  directory: string | null | undefined
-  /** When a page is due even if it is empty. */
-  confirmAt: number
-  /** Empty pages go by time alone: a poke for something the viewer may not see must not move them (I20). */
-  mustConfirm: boolean
-  /** Until when the session counts as read. */
-  knownUntil: number
-  /** Waits to be served, or for its client to take what it has. */
-  isWaiting: boolean
-  hasLeft: boolean
-}
 
 export interface ServingOptions {
   readonly core: Pick<Core, 'feedTexts'>
@@ -60,181 +32,162 @@ export interface ServingOptions {
 }
 
 export interface Serving {
-  /** Serves the reader in the next turn of the loop; once, however often it was asked for. */
-  makeReady(reader: Reader): void
+  /** Puts a group down where it stands, to be served in the next turn of the loop. */
+  add(group: Group): void
   /** There may be news for these; with `everything`, of their sessions too. */
-  poked(readers: Iterable<Reader>, everything: boolean): void
+  poked(crowd: Crowd, everything: boolean): void
+  /** The page of whoever has not been told for long that there is nothing new is due. */
+  confirm(crowd: Crowd, at: number): void
 }
 
 export function openServing(options: ServingOptions): Serving {
   const pages = openSharedPages(options.core, options.makePayload)
-  const makeReady = openTurns(pages, (batch) => serveBatch(batch))
-  const serveBatch = openBatches(options, pages, makeReady)
+  const turns = openTurns({
+    // All who are ready, so that there is one question for the sessions of many small rooms.
+    begins: (groups) => look(groups),
+    serve: (groups) => serve(groups),
+    ends: () => pages.forget(),
+  })
+  const fail = (readers: readonly Reader[], error: unknown): void => {
+    for (const reader of readers) {
+      if (reader.hasLeft) continue
+      reader.hasLeft = true
+      endAfterFailure({ log: options.log, outlet: reader.outlet }, 'feed', error)
+    }
+  }
+  const look = openLooks(options, turns, fail)
+  const add = (group: Group): void => turns.makeReady(settle(group))
+
+  const walk = async (group: Group, frame: Buffer): Promise<void> => {
+    let index = 0
+    for (const reader of group.readers) {
+      index += 1
+      if (index % WRITES === 0 && turns.isLong()) {
+        await turns.pause()
+        // Whatever was told of meanwhile, of people or sessions, holds for those who have yet to be served (I22).
+        await look([group])
+      }
+      if (!reader.hasLeft) reader.outlet.sendFrame(frame)
+    }
+  }
+
+  const hand = async (group: Group, { page, frameFor }: SharedPage): Promise<void> => {
+    if (!isNews(group, page) && !group.mustConfirm) return
+    const frame = frameFor(group.shape, group.start)
+    await walk(group, frame instanceof Promise ? await frame : frame)
+    group.after = page.cursor
+    group.epoch = page.epoch
+    group.directory = page.directory
+    group.mustConfirm = false
+    group.confirmAt = performance.now() + options.pace.lookEveryMs * (1 - 1 / CONFIRMING_TICKS)
+  }
+
+  const serveOne = async (group: Group, asked: Promise<SharedPage | Failure>): Promise<void> => {
+    try {
+      const shared = await asked
+      if (shared instanceof Failure) throw shared.cause
+      await hand(group, shared)
+      group.isWaiting = false
+      const settled = settle(group)
+      if (!shared.page.atHead || shared.news !== group.crowd.news) turns.makeReady(settled)
+    } catch (error) {
+      fail(group.readers, error)
+      dissolve(group)
+    }
+  }
+
+  const serve = async (groups: readonly Group[]): Promise<void> => {
+    const free = groups.filter((group) => begin(group, add))
+    await look(free)
+    const asked = free.map((group) => pages.pageAt(group))
+    for (const [index, group] of free.entries()) {
+      const page = asked[index]
+      if (page !== undefined) await serveOne(group, page)
+    }
+  }
+
   return {
-    makeReady,
-    poked(readers, everything) {
-      pages.forget()
-      for (const reader of readers) {
-        if (everything) reader.knownUntil = 0
-        makeReady(reader)
+    add,
+    poked(crowd, everything) {
+      crowd.news += 1
+      for (const group of crowd.groups) {
+        if (everything) group.knownUntil = 0
+        turns.makeReady(group)
+      }
+    },
+    confirm(crowd, at) {
+      for (const group of crowd.groups) {
+        if (group.confirmAt > at) continue
+        group.mustConfirm = true
+        turns.makeReady(group)
       }
     },
   }
 }
 
-/** The turns of the loop; `serveBatch` never rejects. */
-function openTurns(
-  pages: SharedPages,
-  serveBatch: (batch: readonly Reader[]) => Promise<void>,
-): Serving['makeReady'] {
-  let ready: Reader[] = []
-  let isServing = false
-  const serve = async (): Promise<void> => {
-    let began = performance.now()
-    while (ready.length > 0) {
-      const round = ready
-      ready = []
-      for (let index = 0, end = 0; index < round.length; index = end) {
-        end = batchEnd(round, index)
-        await serveBatch(round.slice(index, end))
-        if (performance.now() - began < BUDGET_MS) continue
-        await new Promise((resolve) => setImmediate(resolve))
-        pages.forget()
-        began = performance.now()
-      }
-    }
-    pages.forget()
-    isServing = false
+/** Takes a group up to be served; false where nobody is left who could be. */
+function begin(group: Group, add: Serving['add']): boolean {
+  lift(group)
+  if (group.readers.some(({ hasLeft, outlet }) => hasLeft || outlet.isFull())) {
+    const here = group.readers.filter(({ hasLeft }) => !hasLeft)
+    group.readers = here.filter(({ outlet }) => !outlet.isFull())
+    for (const reader of here) if (reader.outlet.isFull()) setAside(partFrom(group, reader), reader, add)
   }
-  return (reader) => {
-    if (reader.isWaiting || reader.hasLeft) return
-    reader.isWaiting = true
-    ready.push(reader)
-    if (isServing) return
-    isServing = true
-    setImmediate(() => void serve())
-  }
+  if (group.readers.length === 0) dissolve(group)
+  return group.readers.length > 0
 }
 
-/** Where the batch ends that begins at `from`. */
-function batchEnd(round: readonly Reader[], from: number): number {
-  let places = 0
-  for (let index = from; index < round.length && index < from + BATCH; index++) {
-    const [reader, before] = [round[index], round[index - 1]]
-    const isNext = reader !== undefined && before !== undefined && isSamePlace(reader, before)
-    if (index === from || !isNext) places += 1
-    if (places > PLACES) return index
-  }
-  return Math.min(round.length, from + BATCH)
+/** One whose client has too much to take is ready again once that has been taken. */
+function setAside(alone: Group, { outlet }: Reader, add: Serving['add']): void {
+  void outlet.drained().then(() => {
+    alone.isWaiting = false
+    add(alone)
+  })
 }
 
-function openBatches(
-  { sessions, pace, now, log }: ServingOptions,
-  pages: SharedPages,
-  makeReady: Serving['makeReady'],
-): (batch: readonly Reader[]) => Promise<void> {
-  const fail = (reader: Reader, error: unknown): void => {
-    reader.hasLeft = true
-    endAfterFailure({ log, outlet: reader.outlet }, 'feed', error)
-  }
-
-  /** False while the client has too much to take: it is ready again once it has taken it. */
-  const isFree = (reader: Reader): boolean => {
-    reader.isWaiting = false
-    if (reader.hasLeft) return false
-    if (!reader.outlet.isFull()) return true
-    reader.isWaiting = true
-    void reader.outlet.drained().then(() => {
-      reader.isWaiting = false
-      makeReady(reader)
-    })
-    return false
-  }
-
-  const lookAtSessions = async (readers: readonly Reader[]): Promise<void> => {
+/** Looks at the sessions of groups where they were not read a moment ago, or one has just run out; never rejects. */
+function openLooks(
+  { sessions, now }: Pick<ServingOptions, 'sessions' | 'now'>,
+  turns: Pick<Turns, 'pause'>,
+  fail: (readers: readonly Reader[], error: unknown) => void,
+): (groups: readonly Group[]) => Promise<void> {
+  const ask = async (readers: readonly Reader[]): Promise<void> => {
     try {
-      const knownUntil = performance.now() + SESSION_KNOWN_MS
       const reasons = await sessions.reasonsToEnd(readers.map(({ viewer }) => viewer))
       for (const [index, reader] of readers.entries()) {
         const reason = reasons[index] ?? null
-        reader.knownUntil = knownUntil
-        if (reason === null) continue
+        if (reason === null || reader.hasLeft) continue
         reader.hasLeft = true
         reader.outlet.end(CLOSE.ENDED, reason)
       }
     } catch (error) {
-      for (const reader of readers) fail(reader, error)
+      fail(readers, error)
     }
   }
-
-  const send = (reader: Reader, page: FeedTexts, frame: Buffer): void => {
-    if (reader.hasLeft) return
-    reader.outlet.sendFrame(frame)
-    reader.after = page.cursor
-    reader.epoch = page.epoch
-    reader.directory = page.directory
-    reader.mustConfirm = false
-    reader.confirmAt = performance.now() + pace.lookEveryMs * (1 - 1 / CONFIRMING_TICKS)
-    if (!page.atHead) makeReady(reader)
-  }
-
-  /** A promise only where a payload must be executed. */
-  const hand = (reader: Reader, shared: SharedPage): Promise<void> | void => {
-    if (!isNews(reader, shared.page) && !reader.mustConfirm) return undefined
-    const frame = shared.frameFor(reader.shape, reader.start)
-    if (!(frame instanceof Promise)) return send(reader, shared.page, frame)
-    return frame.then((made) => send(reader, shared.page, made))
-  }
-
-  return async (batch) => {
-    const free = batch.filter(isFree)
-    const unknown = notKnown(free, now())
-    if (unknown.length > 0) await lookAtSessions(unknown)
-    const places = placesOf(free, pages)
-    let asked: (typeof places)[number] | null = null
-    let shared: SharedPage | Failure | null = null
-    for (const [index, reader] of free.entries()) {
-      try {
-        const place = places[index] ?? null
-        // Once for each place: many readers of one are served without a microtask for each.
-        if (place !== asked) shared = await place
-        asked = place
-        if (shared === null || reader.hasLeft) continue
-        if (shared instanceof Failure) throw shared.cause
-        const handing = hand(reader, shared)
-        if (handing !== undefined) await handing
-      } catch (error) {
-        fail(reader, error)
-      }
+  return async (groups) => {
+    const instant = now()
+    const at = performance.now()
+    const unknown = groups.filter(({ knownUntil, expiresAt }) => knownUntil <= at || expiresAt <= instant)
+    if (unknown.length === 0) return
+    // Before the question: what is told of while it is asked counts as not known.
+    for (const group of unknown) group.knownUntil = at + SESSION_KNOWN_MS
+    const readers = unknown.flatMap((group) => group.readers)
+    for (let from = 0; from < readers.length; from += LOOK_MAX) {
+      if (from > 0) await turns.pause()
+      await ask(readers.slice(from, from + LOOK_MAX))
     }
+    for (const group of unknown) group.expiresAt = earliestEnd(group)
   }
 }
 
-/** What each of these is to be handed; all are asked for before any is waited for. */
-function placesOf(readers: readonly Reader[], pages: SharedPages): readonly Promise<SharedPage | Failure>[] {
-  let place: Place | null = null
-  let shared: Promise<SharedPage | Failure> | null = null
-  return readers.map((reader) => {
-    if (place !== null && shared !== null && isSamePlace(reader, place)) return shared
-    const { crowd, viewer, after, epoch } = reader
-    place = { crowd, person: viewer.person, after, epoch }
-    shared = pages.pageAt(place)
-    return shared
-  })
+function earliestEnd({ readers, expiresAt }: Group): Instant {
+  const ends = readers.flatMap(({ hasLeft, viewer }) => (hasLeft ? [] : viewer.accessExpiresAt))
+  return ends.reduce((earliest, end) => (end < earliest ? end : earliest), ends[0] ?? expiresAt)
 }
 
-const isSamePlace = (reader: Reader, place: Pick<Place, 'after' | 'crowd' | 'epoch'>): boolean =>
-  reader.after === place.after && reader.crowd === place.crowd && reader.epoch === place.epoch
-
-/** Those whose sessions were not read a moment ago, or have just run out. */
-function notKnown(readers: readonly Reader[], instant: Instant): readonly Reader[] {
-  const at = performance.now()
-  return readers.filter(({ knownUntil, viewer }) => knownUntil <= at || viewer.accessExpiresAt <= instant)
-}
-
-const isNews = (reader: Reader, page: FeedTexts): boolean =>
+const isNews = (group: Group, page: FeedTexts): boolean =>
   page.texts.length > 0 ||
   !page.atHead ||
-  page.after !== reader.after ||
-  page.epoch !== reader.epoch ||
-  page.directory !== reader.directory
+  page.after !== group.after ||
+  page.epoch !== group.epoch ||
+  page.directory !== group.directory

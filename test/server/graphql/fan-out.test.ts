@@ -38,6 +38,8 @@ let made: number
 /** Whose sessions were looked at. */
 let looks: string[]
 let ended: Map<string, 'expired' | 'revoked'>
+/** How long it takes to write to one socket; milliseconds. */
+let writeMs: number
 
 beforeEach(async () => {
   test = await openTestCore()
@@ -46,6 +48,7 @@ beforeEach(async () => {
   made = 0
   looks = []
   ended = new Map()
+  writeMs = 0
   open({})
 })
 
@@ -122,6 +125,7 @@ function join(person: Person, shape = DIRECTLY, id = 'feed'): Client {
     drained: () => new Promise((resolve) => (wake = resolve)),
     end: (code, reason) => void ends.push(`${code} ${reason}`),
     sendFrame: (frame) => {
+      for (const end = performance.now() + writeMs; performance.now() < end; );
       if (ends.length === 0) frames.push(frame)
     },
   }
@@ -134,6 +138,9 @@ function join(person: Person, shape = DIRECTLY, id = 'feed'): Client {
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 6; turn++) await new Promise((resolve) => setImmediate(resolve))
 }
+/** Until each of them has had so many frames. */
+const have = (clients: readonly Client[], count: number): Promise<void> =>
+  expect.poll(() => clients.every(({ frames }) => frames.length >= count), { interval: 1 }).toBe(true)
 const say = (who: Person, text: string): Promise<void> =>
   test.must(who, { type: 'postMessage', text, replyTo: null }, 'one')
 const note = (text: string): Promise<void> =>
@@ -145,13 +152,65 @@ describe('readers at one place', () => {
     ['by execution', BY_EXECUTION],
   ])('share one read, one payload and one frame, made %s', async (_how, shape) => {
     const clients = Array.from({ length: 200 }, () => join(contact, shape))
-    await settled()
+    await have(clients, 1)
     ;[reads, made] = [0, 0]
     await say(contact, 'once for all')
-    await settled()
+    await have(clients, 2)
     expect([reads, made]).toEqual([1, 1])
     expect(new Set(clients.map(({ frames }) => frames.at(-1))).size).toBe(1)
     expect(clients[0]?.text()).toContain('once for all')
+  })
+
+  it('[I25] share them over as many turns of the loop as it takes, and have what came meanwhile in the next page', async () => {
+    const clients = Array.from({ length: 200 }, () => join(contact))
+    await have(clients, 1)
+    ;[reads, made, writeMs] = [0, 0, 0.5]
+    await say(contact, 'to begin with')
+    await have(clients.slice(0, 1), 2)
+    expect(clients.at(-1)?.frames).toHaveLength(1)
+    await say(contact, 'meanwhile')
+    await have(clients, 3)
+    expect([reads, made]).toEqual([2, 2])
+    expect(new Set(clients.map((client) => client.text())).size).toBe(1)
+    expect(clients[0]?.text().split('\n').at(-1)).toMatch(/meanwhile/)
+  })
+
+  it('are one group again, whichever way they came there', async () => {
+    const [early, slow] = [join(contact), join(contact)]
+    await have([early, slow], 1)
+    slow.isFull = true
+    await say(contact, 'one')
+    await have([early], 2)
+    const late = join(signatory)
+    slow.take()
+    await have([slow], 2)
+    await have([late], 1)
+    ;[reads, made] = [0, 0]
+    await say(contact, 'two')
+    await have([early, slow], 3)
+    await have([late], 2)
+    expect([reads, made]).toEqual([1, 1])
+    expect(new Set([early, slow, late].map(({ frames }) => frames.at(-1))).size).toBe(1)
+  })
+
+  it('[I7] miss nothing that is committed while a page without it is being read', async () => {
+    let isFirst = true
+    feeds.close()
+    open({
+      feedTexts: async (...given) => {
+        const page = await test.core.feedTexts(...given)
+        if (isFirst && given[1] !== '') {
+          isFirst = false
+          await say(contact, 'just after')
+        }
+        return page
+      },
+    })
+    const client = join(contact)
+    await have([client], 1)
+    test.core.directoryChanged()
+    await have([client], 2)
+    expect(client.text()).toContain('just after')
   })
 
   it('get their own operation ids around the same payload', async () => {
@@ -299,6 +358,18 @@ describe('[I22] a session', () => {
     await settled()
     expect(client.ends).toEqual([`4403 ${reason}`])
     expect(client.text()).not.toContain('too late')
+  })
+
+  it('that is revoked while others are being served gets nothing more', async () => {
+    const clients = Array.from({ length: 200 }, () => join(contact))
+    await have(clients, 1)
+    writeMs = 0.5
+    await say(signatory, 'half way')
+    await have(clients.slice(0, 1), 2)
+    ended.set(contact.id, 'revoked')
+    test.core.directoryChanged()
+    await expect.poll(() => clients.every(({ ends }) => ends.length === 1)).toBe(true)
+    expect(clients.at(-1)?.text()).not.toContain('half way')
   })
 
   it('is read once for many events of one second, and again for each reader after anything else changed', async () => {
