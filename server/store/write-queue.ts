@@ -1,8 +1,9 @@
-// Group commit: all works that were asked for in one turn of the loop share one transaction and one fsync, each in a
-// savepoint of its own, so that one that fails does not hurt the others. Nobody is answered before the commit. How a
-// batch becomes a transaction is the database's affair: sqlite-commit.ts, postgres/postgres-turn.ts.
+// Group commit: all works that were asked for together, until a turn of the loop brought no further one, share one
+// transaction and one fsync, each in a savepoint of its own, so that one that fails does not hurt the others. Nobody is
+// answered before the commit. How a batch becomes a transaction is the database's affair: sqlite-commit.ts,
+// postgres/postgres-turn.ts.
 //
-//   write ─▶ waiting ─(end of turn)─▶ BEGIN · [SAVEPOINT work RELEASE]* · COMMIT ─▶ resolve | reject
+//   write ─▶ waiting ─(a turn without another)─▶ BEGIN · [SAVEPOINT work RELEASE]* · COMMIT ─▶ resolve | reject
 
 import type { Foreseen } from './event-store.ts'
 import { StoreFault } from './store-fault.ts'
@@ -36,6 +37,9 @@ export interface WriteQueue<Span> {
   close(): Promise<void>
 }
 
+/** Whoever asks without end keeps the first from their commit no longer than this. */
+const TURNS_MAX = 8
+
 export function openQueue<Span>(
   commitTogether: CommitTogether<Span>,
   worksPerCommitMax: number,
@@ -45,9 +49,17 @@ export function openQueue<Span>(
   let draining: Promise<void> | null = null
   let refusal: StoreFault | null = null
 
+  /** Requests that came together ask over a few turns, as their sockets are read and their people looked up. */
+  async function allAsked(): Promise<void> {
+    for (let turn = 0, before = 0; turn < TURNS_MAX && waiting.length > before; turn++) {
+      before = waiting.length
+      await turnEnds()
+    }
+  }
+
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      await turnEnds()
+      await allAsked()
       const batch = waiting.splice(0, worksPerCommitMax)
       if (refusal?.code === 'UNKNOWN') for (const work of batch) work.fail(stopped(refusal))
       else await commitTogether(batch, stop, () => waiting.splice(0, worksPerCommitMax - batch.length))

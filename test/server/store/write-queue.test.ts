@@ -63,6 +63,20 @@ describe('works that are asked for in one turn', () => {
     expect(new Set(answeredAt)).toEqual(new Set([steps.length]))
   })
 
+  it('share it with those of the turns right after, as requests are read one after the other, and not for ever', async () => {
+    const { queue, steps } = queueOn()
+    const asked: Promise<unknown>[] = []
+    for (let turn = 0; turn < 20; turn++) {
+      const nextTurn = new Promise((resolve) => setImmediate(resolve))
+      asked.push(...works(queue, 1))
+      await nextTurn
+    }
+    await Promise.all(asked)
+    const commits = steps.filter((step) => step === 'commit').length
+    expect(commits).toBeGreaterThan(1)
+    expect(commits).toBeLessThan(5)
+  })
+
   it('are split where they would keep readers waiting', async () => {
     const { queue, steps } = queueOn()
     expect(await outcomes(works(queue, 300))).toEqual(Array.from({ length: 300 }, (_, index) => index))
