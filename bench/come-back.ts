@@ -8,7 +8,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -17,6 +17,7 @@ import { WebSocket } from 'ws'
 import { FEED_DOCUMENT } from '../protocol/operations.ts'
 import { backoff } from '../replica/sync/backoff.ts'
 import { liveRooms, signIn } from '../test/faults/api.ts'
+import { freePort } from '../test/support/postgres-cluster.ts'
 import { pin } from './fan-out/subject.ts'
 import { textOf } from './fan-out/load.ts'
 import { keepFigures } from './measured.ts'
@@ -153,14 +154,6 @@ const isReached = (port: number): Promise<boolean> =>
     })
     socket.on('error', () => resolve(false))
   })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
-}
 
 async function until(isSo: () => boolean, what: string): Promise<void> {
   const end = performance.now() + GIVEN_UP_MS

@@ -1,15 +1,14 @@
 // Servers to be measured, as anybody starts them: processes of server/main.ts with settings alone, on the embedded store or
 // as nodes of one PostgreSQL whose commits reach the disk. They have the first processor; who loads them has the other.
 
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
-import { initCluster } from '../../test/support/postgres-cluster.ts'
+import { freePort, initCluster, startServer, stopServer } from '../../test/support/postgres-cluster.ts'
 import { postgresProgram } from '../../test/support/postgres-program.ts'
 import { pin } from '../fan-out/subject.ts'
 import { openTarget, type Target } from '../load/target.ts'
@@ -35,8 +34,10 @@ const IDLE_SECONDS = 5
 
 /** Ended with this process, however that ends. */
 const running = new Set<ChildProcess>()
+const databases = new Set<number>()
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
+  for (const pid of databases) spawnSync('kill', ['-QUIT', String(pid)])
 })
 
 export async function startServers(store: 'SQLITE' | 'POSTGRES', nodes = 1): Promise<Servers> {
@@ -113,6 +114,15 @@ async function untilReady(child: ChildProcess): Promise<void> {
   await ready.promise
 }
 
+/** What is answered is on the disk, as with the embedded store. */
+const DURABLE = [
+  'fsync=on',
+  'full_page_writes=on',
+  'synchronous_commit=on',
+  'autovacuum=on',
+  'shared_buffers=256MB',
+]
+
 async function startPostgres() {
   const program = postgresProgram()
   const root = mkdtempSync(join(tmpdir(), 'accord-curves-postgres-'))
@@ -120,36 +130,19 @@ async function startPostgres() {
   chmodSync(root, 0o755)
   const folder = join(root, 'cluster')
   initCluster(program, folder)
-  const port = await freePort()
-  const settings = [
-    'listen_addresses=127.0.0.1',
-    'unix_socket_directories=',
-    'max_connections=200',
-    'shared_buffers=256MB',
-    'fsync=on',
-    'synchronous_commit=on',
-  ]
-  const log = openSync(join(root, 'log'), 'a')
-  const given = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])]
-  const server = spawn(join(program.bin, 'postgres'), given, {
-    ...program.user,
-    cwd: '/',
-    stdio: ['ignore', log, log],
-  })
-  if (server.pid !== undefined) pin(server.pid, 0)
-  running.add(server)
-  server.once('exit', () => running.delete(server))
-  while (!readOr(join(folder, 'postmaster.pid')).includes('ready')) {
-    if (server.exitCode !== null) throw new Error(readOr(join(root, 'log')))
-    await wait(50)
+  let pid = 0
+  const started = (own: number): void => {
+    pid = own
+    pin(pid, 0)
+    databases.add(pid)
   }
+  const port = await startServer(program, folder, { settings: DURABLE, started })
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    cpu: () => cpuOfFamily(server.pid ?? 0),
+    cpu: () => cpuOfFamily(pid),
     async stop() {
-      const gone = once(server, 'exit')
-      server.kill('SIGINT')
-      await gone
+      await stopServer(folder, 'SIGINT')
+      databases.delete(pid)
       rmSync(root, { recursive: true, force: true })
     },
   }
@@ -180,13 +173,3 @@ function readOr(path: string): string {
     return ''
   }
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })

@@ -86,12 +86,20 @@ export async function connectReaders(
     })
     sockets.push(socket)
   }
-  const queue = [...askings]
+  await forEachAtOnce(askings, connect)
+  return readers
+}
+
+/** Does something with each, so many at a time as a server takes that comes back from a restart. */
+export async function forEachAtOnce<T>(
+  all: readonly T[],
+  act: (one: T, index: number) => Promise<void>,
+): Promise<void> {
+  const left = all.entries()
   const work = async (): Promise<void> => {
-    for (let asking = queue.pop(); asking !== undefined; asking = queue.pop()) await connect(asking)
+    for (const [index, one] of left) await act(one, index)
   }
   await Promise.all(Array.from({ length: CONNECTING }, work))
-  return readers
 }
 
 /** Resolves once it has heard something that says that it is in. */

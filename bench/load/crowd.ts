@@ -4,10 +4,9 @@
 import type { WebSocket } from 'ws'
 import { FEED_DOCUMENT } from '../../protocol/operations.ts'
 import { DIALECTS, type Dialect } from '../fan-out/dialects.ts'
-import { openSocket } from '../fan-out/load.ts'
+import { forEachAtOnce, openSocket } from '../fan-out/load.ts'
 import type { Target } from './target.ts'
 
-const CONNECTING = 50
 /** As our own clients call their first subscription to the feed. */
 const OPERATION = 'Feed-1'
 const MARK = '@'.charCodeAt(0)
@@ -119,14 +118,7 @@ export async function connectCrowd(target: Target, readers: readonly Reader[]): 
     })
     sockets.push(socket)
   }
-  let next = 0
-  const work = async (): Promise<void> => {
-    for (let turn = next++; turn < readers.length; turn = next++) {
-      const reader = readers[turn]
-      if (reader !== undefined) await connect(reader, turn)
-    }
-  }
-  await Promise.all(Array.from({ length: CONNECTING }, work))
+  await forEachAtOnce(readers, connect)
   return crowd
 }
 

@@ -38,15 +38,25 @@ const SETTINGS = [
 export const letIn = (folder: string, network: string): void =>
   appendFileSync(join(folder, 'pg_hba.conf'), `host all all ${network} trust\n`)
 
-/** Starts the server, also at other addresses of this machine, and resolves to its port once it takes connections. */
+export interface ServerOptions {
+  readonly port?: number
+  /** Other addresses of this machine at which it listens too. */
+  readonly hosts?: readonly string[] | undefined
+  /** In place of those for tests, with the same names where they say something else. */
+  readonly settings?: readonly string[]
+  /** Told its process before that has started others. */
+  readonly started?: (pid: number) => void
+}
+
+/** Starts the server and resolves to its port once it takes connections. */
 export async function startServer(
   program: PostgresProgram,
   folder: string,
-  { port, hosts = [] }: { readonly port?: number; readonly hosts?: readonly string[] | undefined } = {},
+  { port, hosts = [], settings: own = [], started }: ServerOptions = {},
 ): Promise<number> {
   const taken = port ?? (await freePort())
   const log = openSync(`${folder}.log`, 'a')
-  const settings = [...SETTINGS, `listen_addresses=${['127.0.0.1', ...hosts].join(',')}`]
+  const settings = [...SETTINGS, ...own, `listen_addresses=${['127.0.0.1', ...hosts].join(',')}`]
   const given = ['-D', folder, '-p', String(taken), ...settings.flatMap((setting) => ['-c', setting])]
   const server = spawn(join(program.bin, 'postgres'), given, {
     ...program.user,
@@ -55,6 +65,7 @@ export async function startServer(
     stdio: ['ignore', log, log],
   })
   server.unref()
+  if (server.pid !== undefined) started?.(server.pid)
   await untilReady(server, folder)
   return taken
 }
@@ -119,7 +130,7 @@ function readOr(path: string): string {
   }
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer()
     server.on('error', reject)
