@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Instant } from '../domain/time.ts'
 import { openAdministration } from './administration/administration.ts'
 import type { IdentityStore } from './auth/identity-store.ts'
+import { knowSessions } from './auth/known-sessions.ts'
 import { mayAskAddress, systemResolve } from './auth/oidc/address-guard.ts'
 import { invitationLink, mailsInvitations } from './auth/invitations.ts'
 import { writerOfLetters } from './auth/letters-of-sign-in.ts'
@@ -98,7 +99,7 @@ async function openData(
   log: Log,
   metrics: Metrics,
 ): Promise<Data> {
-  const store = await openStore(config, {
+  const opened = await openStore(config, {
     newId: randomUUID,
     log,
     onFatal: (cause) => {
@@ -106,6 +107,7 @@ async function openData(
       onFatal?.(cause)
     },
   })
+  const store = knowSessions(opened)
   try {
     // After the store, which makes sure that the data folder is this process's own.
     const files = await openFiles(config, store)

@@ -1,6 +1,6 @@
 // Sessions at the edge: who is asking, and which sockets belong to a session, so that its end closes them at once.
-// Everything about a session is read from the store each time it is asked for: nothing here can outlive it (I22). The
-// sockets themselves are in session-sockets.ts.
+// Everything about a session is asked of the store each time: nothing here can outlive it (I22). What the store may
+// answer from memory is in known-sessions.ts, the sockets themselves in session-sockets.ts.
 
 import type { PersonId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
