@@ -82,13 +82,7 @@ export async function openHttp(
   addOutsideWays(app, { config, desk })
   addSignInRoutes(app, { config, desk, wakeOutbox: desk.outbox.wake })
   if (demo) addDemoSignIn(app, { desk, provider, isPaced: !config.loadTest })
-  const stopApollo = await addGraphqlRoute(app, {
-    desk,
-    schema,
-    guard,
-    mask,
-    paces,
-  })
+  await addGraphqlRoute(app, { desk, schema, guard, mask, paces })
   addDownloadRoute(app, { desk, mask })
   await addFileRoutes(app, { desk, files, mask })
   await addPages(app, pagesFolder)
@@ -112,7 +106,6 @@ export async function openHttp(
       const late = setTimeout(() => app.server.closeAllConnections(), DRAIN_WITHIN_MS)
       await app.close()
       clearTimeout(late)
-      await stopApollo()
     },
   }
 }

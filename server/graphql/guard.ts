@@ -24,6 +24,8 @@ export type Verdict =
       readonly ok: true
       readonly document: DocumentNode
       readonly operation: OperationDefinitionNode
+      /** As they came; execution makes of them what their types say. */
+      readonly variables: Readonly<Record<string, unknown>>
       /** As of costOf. */
       readonly cost: number
     }
@@ -76,7 +78,7 @@ export function openGuard(schema: GraphQLSchema, { free, trusted }: GuardOptions
           'TOO_LARGE',
           `An answer may have ${COST_MAX} elements, this one might have ${cost}.`,
         )
-      return { ok: true, document, operation, cost }
+      return { ok: true, document, operation, variables, cost }
     } catch (error) {
       if (error instanceof Refused) return { ok: false, errors: error.errors }
       if (error instanceof PublicError) return { ok: false, errors: [error] }

@@ -6,9 +6,14 @@ import type { FastifyInstance } from 'fastify'
 import { contentDirectives } from '../../protocol/content-policy.ts'
 
 const SELF = "'self'"
+/** Hosts whose headers are kept: one and its aliases. Whoever names others has them made for each request. */
+const HOSTS_MAX = 100
+
+type Headers = readonly (readonly [name: string, value: number | string | readonly string[]])[]
 
 export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
+    global: false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -20,9 +25,27 @@ export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
   })
-  app.addHook('onSend', async (_request, reply) => {
+  // They depend on the host alone, and making them costs more than a small answer.
+  const kept = new Map<string, Headers>()
+  app.addHook('onRequest', (request, reply, done) => {
+    const host = request.headers.host ?? ''
+    const known = kept.get(host)
+    if (known !== undefined) for (const [name, value] of known) reply.raw.setHeader(name, value)
+    else {
+      reply.helmet()
+      const made = Object.entries(reply.raw.getHeaders())
+      if (kept.size < HOSTS_MAX)
+        kept.set(
+          host,
+          made.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+        )
+    }
+    done()
+  })
+  app.addHook('onSend', (_request, reply, payload, done) => {
     void reply.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store')
+    done(null, payload)
   })
 }
 

@@ -140,6 +140,18 @@ describe('[I24] nothing is done for', () => {
   })
 })
 
+it('does nothing for a client that takes no JSON, and names its answer as the client asks for it', async () => {
+  const before = await messages()
+  const asking = (accept: string) =>
+    server.post('/graphql', submitQuery(1), { authorization: `Bearer ${maeve}`, accept })
+  expect((await asking('text/html')).status).toBe(406)
+  expect(await messages()).toBe(before)
+  const type = 'application/graphql-response+json'
+  const answered = await asking(`${type}, application/json;q=0.9`)
+  expect([answered.status, answered.headers.get('content-type')]).toEqual([200, `${type}; charset=utf-8`])
+  expect(await messages()).toBe(before + 1)
+})
+
 it('returns a refusal by the rules as data, with its code and facts', async () => {
   const rani = await server.signIn('rani-wulandari')
   expect(await server.submit(rani, room, { postNote: { text: 'x' } })).toMatchObject({
