@@ -1,5 +1,5 @@
-// What taking over 10,000 events costs a copy, beside raw prepared inserts of the same rows into the same tables in one
-// transaction: the store's part alone (rows, states, feed position), and the whole of it with the verification of
+// What taking over 10,000 events costs a copy, beside raw prepared inserts in one transaction, of the same rows into the
+// same tables, and of plain rows (ids as texts, found by them), which stay the same however lean our tables become: the store's part alone (rows, states, feed position), and the whole of it with the verification of
 // numbering, chains and digest. On a real file with better-sqlite3, and in memory with SQLite WASM. Rounds of all are
 // interleaved, so that the ratios hold on a machine that others use too. A second tree is measured beside this one.
 //
@@ -24,7 +24,9 @@ import { pagesOf } from './feed-of-many-rooms.ts'
 
 const TOGETHER = 3
 const NOTHING = () => undefined
+const PLAIN = 'raw inserts of plain rows'
 const WHATS = [
+  PLAIN,
   'raw inserts of its rows',
   'stored alone',
   'parsed, verified and stored',
@@ -133,6 +135,7 @@ for (const [engine, open, sha256] of ENGINES) {
       for (const advance of advances) store.advance(advance)
       keep(`${name}: stored alone`, from)
       raw(driver, open(), name, keep)
+      plain(open(), name, keep)
       driver.close()
       second.close()
     }
@@ -168,6 +171,34 @@ function raw(full: Driver, empty: Driver, tree: string, keep: (name: string, fro
   empty.close()
 }
 
+/** The same events with all ids as texts, found by room and position and by room and id. */
+function plain(empty: Driver, tree: string, keep: (name: string, from: number) => void): void {
+  empty.exec(`
+    create table events (arrival integer primary key not null, room_id text not null, position integer not null,
+      id text not null, own_command text, content text not null, type text, is_internal integer,
+      recorded_at_s integer, still_late text, said_about text);
+    create unique index events_by_id on events (room_id, id);
+    create index events_by_own_command on events (own_command) where own_command is not null;
+    create index events_outline on events (room_id, position, type, is_internal, recorded_at_s, still_late);
+    create index events_said_about on events (said_about) where said_about is not null`)
+  const rows = pages.flatMap((page) =>
+    page.events.map((event): SqlValue[] => {
+      const seconds = Math.floor(Date.parse(event.recordedAt) / 1_000)
+      const { roomId, seq, id, body } = event
+      return [null, roomId, seq, id, null, JSON.stringify(event), body.type, 0, seconds, null, null]
+    }),
+  )
+  const from = cpu()
+  empty
+    .transaction(() => {
+      const insert = empty.prepare('insert into events values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      for (const row of rows) insert.run(...row)
+    })
+    .immediate()
+  keep(`${tree}: ${PLAIN}`, from)
+  empty.close()
+}
+
 function report(engine: string, times: ReadonlyMap<string, readonly number[]>): void {
   const middle = (name: string) => {
     const sorted = (times.get(name) ?? []).toSorted((a, b) => a - b)
@@ -176,11 +207,12 @@ function report(engine: string, times: ReadonlyMap<string, readonly number[]>): 
   console.log(`\n${engine}, ${events} events in ${pages.length} pages, ${process.version}`)
   for (const [tree] of trees) {
     const base = middle(`${tree}: raw inserts of its rows`)
+    const plainBase = middle(`${tree}: ${PLAIN}`)
     for (const what of WHATS) {
       if (!times.has(`${tree}: ${what}`)) continue
       const took = middle(`${tree}: ${what}`)
       console.log(
-        `${tree}: ${what}: ${took.toFixed(0)} ms, ${((took / events) * 1_000).toFixed(1)} µs each, ${(took / base).toFixed(2)} of raw`,
+        `${tree}: ${what}: ${took.toFixed(0)} ms, ${((took / events) * 1_000).toFixed(1)} µs each, ${(took / base).toFixed(2)} of raw, ${(took / plainBase).toFixed(2)} of plain`,
       )
     }
     console.log(`${tree}: longest page: ${middle(`${tree}: longest page`).toFixed(1)} ms`)

@@ -169,6 +169,7 @@ export class LocalCopy {
 
   *#confirmedRooms(): Iterable<Room> {
     for (const roomId of this.log.roomIds()) {
+      if (this.log.isStale(roomId)) continue
       const room = this.log.state(roomId)
       if (room !== null) yield room
     }
@@ -176,6 +177,7 @@ export class LocalCopy {
 
   *#projectedRooms(): Iterable<Room> {
     for (const roomId of this.roomIds()) {
+      if (this.log.isStale(roomId)) continue
       const { room } = this.projection(roomId)
       if (room !== null) yield room
     }

@@ -1,6 +1,6 @@
 // The composition root of a replica: everything that differs between desktop, browser and test is handed in here.
 
-import { toCommandId } from '../domain/ids.ts'
+import { type RoomId, toCommandId } from '../domain/ids.ts'
 import type { Person } from '../domain/people.ts'
 import { unreachable } from '../domain/result.ts'
 import { type Millis, SECOND } from '../domain/time.ts'
@@ -16,9 +16,11 @@ import type { Driver } from './store/driver.ts'
 import { Log } from './store/log.ts'
 import { Outbox } from './store/outbox.ts'
 import { submit } from './submit.ts'
+import { Upkeep } from './upkeep.ts'
 import { Push } from './sync/push.ts'
 import { Session } from './sync/session.ts'
 import type { Timers } from './sync/timers.ts'
+import { Turns } from './sync/turns.ts'
 import type { Transport } from './sync/transport.ts'
 
 export type { Timers } from './sync/timers.ts'
@@ -54,16 +56,11 @@ export function openReplica(options: ReplicaOptions): Replica {
   const outbox = new Outbox(drivers.outbox, me.id)
   const log = new Log(drivers.replica, me.id)
   const clock = serverClock(now)
-  const heard = (change: Change) => touch({ live, search, touchBoard }, change)
+  const turns = new Turns(timers)
+  const heard = (change: Change) => touch({ live, search, upkeep, touchBoard }, change)
   const copy = new LocalCopy(me, log, outbox, heard, options.sha256)
-  let boardTimer: unknown = null
-  const touchBoard = (): void => {
-    if (session.catchUp === null) return live.touch('board')
-    boardTimer ??= timers.set(() => {
-      boardTimer = null
-      live.touch('board')
-    }, BOARD_EVERY)
-  }
+  const isLong = () => session.catchUp !== null
+  const touchBoard = paced(timers, isLong, () => live.touch('board'))
   const push = new Push({
     copy,
     transport,
@@ -80,23 +77,28 @@ export function openReplica(options: ReplicaOptions): Replica {
     push,
     clock,
     timers,
+    turns,
     now,
     random,
     statusChanged: () => live.touch('status'),
     presenceChanged: () => live.touch('presence'),
     report,
   })
-  const search = searchOver(log, options)
+  const { upkeep, search } = inTurns(log, turns, options, (rooms) => {
+    heard({ rooms, pending: false, directory: false })
+    live.touch('status')
+  })
   const answerOnce = (reading: Reading) =>
     reading.read === 'search' ? search.find(reading) : read(copy.log, reading)
   const isVolatile = drivers.outbox.volatile
   const live: Live = new Live(
-    (question) => answer(question, { copy, session, clock, isVolatile }),
+    (question) => answer(question, { copy, session, upkeep, clock, isVolatile }),
     (error) => report('a listener threw', error),
   )
   session.start()
   push.wake()
   search.wake()
+  upkeep.wake()
   return {
     me,
     submit: async (roomId, command, commandId) => {
@@ -120,6 +122,7 @@ export function openReplica(options: ReplicaOptions): Replica {
     close: async () => {
       session.close()
       search.close()
+      upkeep.close()
       live.close()
       drivers.replica.close()
       drivers.outbox.close()
@@ -127,24 +130,52 @@ export function openReplica(options: ReplicaOptions): Replica {
   }
 }
 
-/** Nobody waits for the index of words: it takes in a little at a time, when nothing else is due. */
-const searchOver = (log: Log, { timers, report }: ReplicaOptions): Search =>
-  new Search(
+/** `touch`, and while `isLong` at most once in `BOARD_EVERY`. */
+function paced(timers: Timers, isLong: () => boolean, touch: () => void): () => void {
+  let timer: unknown = null
+  return () => {
+    if (!isLong()) return touch()
+    timer ??= timers.set(() => {
+      timer = null
+      touch()
+    }, BOARD_EVERY)
+  }
+}
+
+/** What nobody waits for. `refolded`: rooms that were not there yet for want of a state by this law. */
+function inTurns(
+  log: Log,
+  turns: Turns,
+  { now, report }: ReplicaOptions,
+  refolded: (rooms: readonly RoomId[]) => void,
+) {
+  const upkeep = new Upkeep({
     log,
-    () => new Promise((resolve) => timers.set(resolve, 0)),
-    (error) => report?.('the index of words could not be kept', error),
-  )
+    turns,
+    now,
+    refolded,
+    failed: (error) => report?.('the file of the copy could not be kept in order', error),
+  })
+  const pause = () => {
+    upkeep.wake()
+    return turns.next()
+  }
+  const search = new Search(log, pause, (error) => report?.('the index of words could not be kept', error))
+  return { upkeep, search }
+}
 
 /** Who hears of a commit. */
 interface Hearers {
   readonly live: Live
   readonly search: Search
+  readonly upkeep: Upkeep
   readonly touchBoard: () => void
 }
 
 interface Parts {
   readonly copy: LocalCopy
   readonly session: Session
+  readonly upkeep: Upkeep
   readonly clock: ServerClock
   readonly isVolatile: boolean
 }
@@ -169,7 +200,7 @@ function answer(question: Question, parts: Parts): Views[keyof Views] {
   }
 }
 
-function statusOf({ copy, session, clock, isVolatile }: Parts): Status {
+function statusOf({ copy, session, upkeep, clock, isVolatile }: Parts): Status {
   const rows = copy.outbox.all()
   const rejected = rows.filter(({ state }) => state === 'REJECTED').length
   return {
@@ -178,15 +209,16 @@ function statusOf({ copy, session, clock, isVolatile }: Parts): Status {
     offsetMs: clock.offsetMs,
     offsetErrorMs: clock.errorMs,
     nextTryAt: session.nextTryAt,
-    catchUp: session.catchUp,
+    catchUp: session.catchUp ?? upkeep.progress,
     waiting: rows.length - rejected,
     rejected,
     volatile: isVolatile,
   }
 }
 
-function touch({ live, search, touchBoard }: Hearers, { rooms, pending, directory }: Change): void {
+function touch({ live, search, upkeep, touchBoard }: Hearers, { rooms, pending, directory }: Change): void {
   search.wake()
+  upkeep.wake()
   for (const roomId of rooms) live.touch(`room/${roomId}`)
   touchBoard()
   if (pending) {

@@ -11,6 +11,8 @@ export function boardView(copy: LocalCopy): BoardView {
   for (const { roomId } of copy.outbox.all()) unsent.set(roomId, (unsent.get(roomId) ?? 0) + 1)
   const rows: BoardRow[] = []
   for (const roomId of copy.roomIds()) {
+    // Shown in a moment: making all of them anew at once would hold everything up.
+    if (copy.log.isStale(roomId)) continue
     const { room } = copy.projection(roomId)
     if (room !== null) rows.push({ room, unsent: unsent.get(roomId) ?? 0 })
   }

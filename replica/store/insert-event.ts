@@ -4,26 +4,27 @@
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { PersonId } from '../../domain/ids.ts'
 import { epochOf, SECOND } from '../../domain/time.ts'
-import { entryClass, saidAbout } from '../../protocol/outline.ts'
+import { entryClass, positionOf, saidAbout } from '../../protocol/outline.ts'
+import { ID_START } from './cache-tables.ts'
 import type { Driver } from './driver.ts'
 
-/** Adds an event at the end of the file, in the caller's transaction. */
-export type InsertEvent = (event: RecordedEvent) => void
+/** Adds an event at the end of the file, in the caller's transaction; `content`: as JSON, `room`: its number. */
+export type InsertEvent = (room: number, event: RecordedEvent, content: string) => void
 
 export function insertEventOn(driver: Driver, me: PersonId): InsertEvent {
   const insert = driver.prepare(
     `insert into events
-      (room_id, position, id, own_command, content, type, is_internal, recorded_at_s, still_late, said_about)
+      (room, position, id_start, own_command, content, type, is_internal, recorded_at_s, still_late, said_about)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  return (event) => {
+  return (room, event, content) => {
     const { type, audience, stillLate } = entryClass(event)
     insert.run(
-      event.roomId,
-      event.seq ?? event.sharedSeq,
-      event.id,
+      room,
+      positionOf(event),
+      event.id.slice(0, ID_START),
       event.actor.personId === me ? event.causedBy : null,
-      JSON.stringify(event),
+      content,
       type,
       audience === 'INTERNAL' ? 1 : 0,
       Math.floor(epochOf(event.recordedAt) / SECOND),

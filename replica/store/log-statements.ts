@@ -1,7 +1,7 @@
 // The cache's statements, each prepared once: then Drizzle costs nothing over the driver.
 
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
-import { events, meta, rooms } from './cache-tables.ts'
+import { events, ID_START, meta, rooms } from './cache-tables.ts'
 import type { Database } from './database.ts'
 
 const at = sql.placeholder
@@ -19,7 +19,13 @@ export const logStatements = (database: Database) => ({
 })
 
 function eventStatements(database: Database) {
-  const ofRoom = eq(events.roomId, at('roomId'))
+  const number = sql`(select ${rooms.number} from ${rooms} where ${rooms.id} = ${at('roomId')})`
+  const ofRoom = sql`${events.room} = ${number}`
+  const byId = and(
+    ofRoom,
+    sql`${events.idStart} = substr(${at('id')}, 1, ${sql.raw(String(ID_START))})`,
+    sql`${events.content} ->> '$.id' = ${at('id')}`,
+  )
   const content = { content: events.content }
   return {
     // Two texts for the whole room: taking 40,000 values out of SQLite one by one costs ten times as much in a browser.
@@ -47,7 +53,7 @@ function eventStatements(database: Database) {
       // By what was spoken about: with the plus the room is no way to find it, which would read all of its entries.
       .where(
         and(
-          sql`+${events.roomId} = ${at('roomId')}`,
+          sql`+${events.room} = ${number}`,
           sql`${events.saidAbout} in (select value from json_each(${at('ids')}))`,
         ),
       )
@@ -61,18 +67,10 @@ function eventStatements(database: Database) {
       .limit(at('limit'))
       .prepare(),
     all: database.select(content).from(events).where(ofRoom).orderBy(asc(events.position)).prepare(),
-    entry: database
-      .select(content)
-      .from(events)
-      .where(and(eq(events.id, at('id')), ofRoom))
-      .prepare(),
-    holds: database
-      .select({ id: events.id })
-      .from(events)
-      .where(and(eq(events.id, at('id')), ofRoom))
-      .prepare(),
+    entry: database.select(content).from(events).where(byId).prepare(),
+    holds: database.select({ arrival: events.arrival }).from(events).where(byId).prepare(),
     byCommand: database
-      .select({ id: events.id })
+      .select({ arrival: events.arrival })
       .from(events)
       .where(eq(events.ownCommand, at('commandId')))
       .limit(1)
@@ -83,11 +81,22 @@ function eventStatements(database: Database) {
 function roomStatements(database: Database) {
   const isRoom = eq(rooms.id, at('roomId'))
   return {
-    room: database.select().from(rooms).where(isRoom).prepare(),
-    roomIds: database.select({ id: rooms.id }).from(rooms).prepare(),
+    state: database.select({ state: rooms.state }).from(rooms).where(isRoom).prepare(),
+    rooms: database
+      .select({
+        id: rooms.id,
+        number: rooms.number,
+        position: rooms.position,
+        sharedSeq: rooms.sharedSeq,
+        sharedHash: rooms.sharedHash,
+        internalHash: rooms.internalHash,
+      })
+      .from(rooms)
+      .prepare(),
     saveRoom: database
       .insert(rooms)
       .values({
+        number: at('number'),
         id: at('roomId'),
         position: at('position'),
         sharedSeq: at('sharedSeq'),

@@ -4,47 +4,31 @@
 import { evolve, evolveAll } from '../../domain/incident/evolve.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Room } from '../../domain/incident/state.ts'
-import { type CommandId, type EventId, type PersonId, type RoomId, toRoomId } from '../../domain/ids.ts'
-import { type Directory, FROM_START } from '../../protocol/feed.ts'
+import type { CommandId, EventId, PersonId, RoomId } from '../../domain/ids.ts'
+import type { Directory } from '../../protocol/feed.ts'
 import type { Outline } from '../../protocol/outline.ts'
-import { FEED_START } from '../../protocol/record.ts'
-import { CACHE_MIGRATIONS } from './cache-tables.ts'
-import { databaseOn, inTransaction } from './database.ts'
+import { inTransaction } from './database.ts'
 import type { Driver } from './driver.ts'
 import { type InsertEvent, insertEventOn } from './insert-event.ts'
 import { KeptStates } from './kept-states.ts'
-import { logStatements } from './log-statements.ts'
+import type { logStatements } from './log-statements.ts'
 import { NewestEntries } from './newest-entries.ts'
 import { outlineOf } from './outline-of.ts'
-import { dropEverything, migrate } from './migrate.ts'
+import { type FeedPosition, NOTHING_READ, openOrEmpty, type RoomHead } from './open-cache.ts'
 import { Words } from './words.ts'
 
-/** Raise when `evolve` gives another state for the same events: kept states are then made anew at opening. */
+/** Raise when `evolve` gives another state for the same events: kept states are then made anew, room by room. */
 const LAW_VERSION = '2'
 
-/** Where the numbering and the two chains of a room stand. */
-export interface RoomHead {
-  /** Of the newest event this copy may hold: `sharedSeq` for a customer, `seq` for the provider. */
-  readonly position: number
-  readonly sharedSeq: number
-  readonly sharedHash: string
-  readonly internalHash: string
-}
-
-/** How far the feed was read. */
-export interface FeedPosition {
-  /** "" before the first page. */
-  readonly epoch: string
-  readonly cursor: string
-  readonly digest: string
-}
-
-export const NOTHING_READ: FeedPosition = { epoch: '', cursor: FROM_START, digest: FEED_START }
+/** Entries that were written or indexed, after which the journal is put into the file: some 5 ms. */
+const JOURNAL_LONG = 1_000
 
 /** What one page changes. */
 export interface Advance {
   readonly feed: FeedPosition
   readonly events: readonly RecordedEvent[]
+  /** The events as JSON, each in its place, from whoever has written them already to verify them. */
+  readonly contents?: readonly string[] | undefined
   readonly heads: ReadonlyMap<RoomId, RoomHead>
 }
 
@@ -59,22 +43,30 @@ export class Log {
   readonly #ends = new NewestEntries((roomId, limit) =>
     this.#run.newest.all({ roomId, limit }).reverse().map(toEvent),
   )
-  readonly #roomIds: Set<RoomId>
+  readonly #heads: Map<RoomId, RoomHead>
+  /** What rooms are called in the file. One whose page could not be kept has its number already. */
+  readonly #numbers: Map<RoomId, number>
+  /** Rooms whose kept state is by an earlier law. */
+  readonly #stale: Set<RoomId>
   #feed: FeedPosition
   #generation = 0
+  #journaled = 0
 
   /**
    * Opens the cache; one that is newer than this code, or damaged, is emptied, since the server has it all.
    * `wordsPart`: see words.ts.
    */
   constructor(driver: Driver, me: PersonId, wordsPart?: number) {
-    const { run, roomIds, feed } = openOrEmpty(driver)
+    const { run, heads, numbers, feed } = openOrEmpty(driver)
     this.#driver = driver
     this.#insert = insertEventOn(driver, me)
     this.words = new Words(driver, wordsPart)
     this.#run = run
-    this.#roomIds = roomIds
+    this.#heads = heads
+    this.#numbers = numbers
+    this.#stale = new Set(this.#value('law') === LAW_VERSION ? [] : heads.keys())
     this.#feed = feed
+    this.#sayLaw()
   }
 
   /** Another number after everything was forgotten: what was read before is of another record. */
@@ -88,27 +80,36 @@ export class Log {
 
   /** Null for a room of which nothing is held. */
   head(roomId: RoomId): RoomHead | null {
-    const row = this.#run.room.get({ roomId })
-    if (row === undefined) return null
-    const { position, sharedSeq, sharedHash, internalHash } = row
-    return { position, sharedSeq, sharedHash, internalHash }
+    return this.#heads.get(roomId) ?? null
   }
 
+  /** One by an earlier law is made anew first. */
   state(roomId: RoomId): Room | null {
+    if (this.#stale.has(roomId)) return this.#refold(roomId)
     const held = this.#states.get(roomId)
     if (held !== undefined) return held
-    const text = this.#run.room.get({ roomId })?.state ?? null
+    const text = this.#run.state.get({ roomId })?.state ?? null
     const state = text === null ? null : (JSON.parse(text) as Room)
     this.#states.read(roomId, state, text?.length ?? 0)
     return state
   }
 
-  roomIds(): ReadonlySet<RoomId> {
-    return this.#roomIds
+  /** Whether its state would have to be made anew before it is known: who looks at all rooms leaves it out until then. */
+  isStale(roomId: RoomId): boolean {
+    return this.#stale.has(roomId)
+  }
+
+  /** Rooms whose states are by an earlier law, in the order in which they are made anew. */
+  stale(): ReadonlySet<RoomId> {
+    return this.#stale
+  }
+
+  roomIds(): Iterable<RoomId> & { readonly size: number } {
+    return new Set(this.#heads.keys())
   }
 
   /** Takes over one verified page: all of it or nothing. Returns the rooms it touched. */
-  advance({ feed, events: added, heads }: Advance): readonly RoomId[] {
+  advance({ feed, events: added, contents, heads }: Advance): readonly RoomId[] {
     const states = new Map<RoomId, Room | null>()
     for (const event of added) {
       const { roomId } = event
@@ -119,17 +120,32 @@ export class Log {
     }
     const letters: number[] = []
     inTransaction(this.#driver, () => {
-      for (const event of added) this.#insert(event)
+      for (const [index, event] of added.entries())
+        this.#insert(this.#numberOf(event.roomId), event, contents?.[index] ?? JSON.stringify(event))
       for (const [roomId, state] of states) letters.push(this.#saveRoom(roomId, heads.get(roomId), state))
       this.#save('feed', JSON.stringify(feed))
     })
     this.#feed = feed
+    this.#journaled += added.length
     for (const event of added) this.#ends.add(event)
     for (const [index, [roomId, state]] of [...states].entries()) {
       this.#states.changed(roomId, state, letters[index] ?? 0)
-      this.#roomIds.add(roomId)
+      const head = heads.get(roomId)
+      if (head !== undefined) this.#heads.set(roomId, head)
     }
     return [...states.keys()]
+  }
+
+  /** Whether it is time for `shortenJournal`: a journal that gets much longer is put into the file by some page's commit. */
+  get isJournalLong(): boolean {
+    return this.#journaled + this.words.journaled >= JOURNAL_LONG
+  }
+
+  /** Puts what was written since the last time into the file. */
+  shortenJournal(): void {
+    this.#journaled = 0
+    this.words.journaled = 0
+    this.#driver.exec('pragma wal_checkpoint(passive)')
   }
 
   /** The newest entries of a room, oldest first. */
@@ -184,15 +200,41 @@ export class Log {
     this.#feed = NOTHING_READ
     this.#states.clear()
     this.#ends.clear()
-    this.#roomIds.clear()
+    this.#heads.clear()
+    this.#numbers.clear()
+    this.#stale.clear()
+    this.#sayLaw()
   }
 
   /** Returns how many letters the state has. */
   #saveRoom(roomId: RoomId, head: RoomHead | undefined, state: Room | null): number {
     if (head === undefined) throw new Error('a page names the head of every room it touches')
     const text = state === null ? null : JSON.stringify(state)
-    this.#run.saveRoom.run({ ...head, roomId, state: text })
+    this.#run.saveRoom.run({ ...head, number: this.#numberOf(roomId), roomId, state: text })
     return text?.length ?? 0
+  }
+
+  #refold(roomId: RoomId): Room | null {
+    const state = evolveAll(null, this.#run.all.all({ roomId }).map(toEvent))
+    const text = state === null ? null : JSON.stringify(state)
+    this.#run.saveState.run({ roomId, state: text })
+    this.#states.changed(roomId, state, text?.length ?? 0)
+    this.#stale.delete(roomId)
+    this.#sayLaw()
+    return state
+  }
+
+  /** Once all of them are by this law: until then each opening begins anew. */
+  #sayLaw(): void {
+    if (this.#stale.size === 0 && this.#value('law') !== LAW_VERSION) this.#save('law', LAW_VERSION)
+  }
+
+  #numberOf(roomId: RoomId): number {
+    const known = this.#numbers.get(roomId)
+    if (known !== undefined) return known
+    const number = this.#numbers.size + 1
+    this.#numbers.set(roomId, number)
+    return number
   }
 
   #value(key: string): string | null {
@@ -202,50 +244,6 @@ export class Log {
   #save(key: string, value: string): void {
     this.#run.save.run({ key, value })
   }
-}
-
-interface Opened {
-  readonly run: ReturnType<typeof logStatements>
-  readonly roomIds: Set<RoomId>
-  readonly feed: FeedPosition
-}
-
-/** What the world did to us and not what is in the file: a copy is not thrown away for that. */
-const OUTSIDE = /SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|NOMEM|AUTH|PERM)/
-
-function openOrEmpty(driver: Driver): Opened {
-  try {
-    return open(driver)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (OUTSIDE.test(`${code} ${String(error)}`)) throw error
-    dropEverything(driver)
-    return open(driver)
-  }
-}
-
-function open(driver: Driver): Opened {
-  if (!migrate(driver, CACHE_MIGRATIONS)) {
-    // What it holds is fetched anew: the server has it all.
-    dropEverything(driver)
-    migrate(driver, CACHE_MIGRATIONS)
-  }
-  const run = logStatements(databaseOn(driver))
-  const roomIds = new Set(run.roomIds.all().map(({ id }) => toRoomId(id)))
-  const feed = run.value.get({ key: 'feed' })?.value
-  refoldIfLawChanged(driver, run, roomIds)
-  return { run, roomIds, feed: feed === undefined ? NOTHING_READ : (JSON.parse(feed) as FeedPosition) }
-}
-
-function refoldIfLawChanged(driver: Driver, run: Opened['run'], roomIds: ReadonlySet<RoomId>): void {
-  if (run.value.get({ key: 'law' })?.value === LAW_VERSION) return
-  inTransaction(driver, () => {
-    for (const roomId of roomIds) {
-      const state = evolveAll(null, run.all.all({ roomId }).map(toEvent))
-      run.saveState.run({ roomId, state: state === null ? null : JSON.stringify(state) })
-    }
-    run.save.run({ key: 'law', value: LAW_VERSION })
-  })
 }
 
 const toEvent = (row: { readonly content: string }): RecordedEvent => JSON.parse(row.content) as RecordedEvent

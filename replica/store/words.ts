@@ -40,6 +40,8 @@ export class Words {
   readonly #run: ReturnType<typeof statementsOn>
   readonly #part: number
   #until: number
+  /** Entries taken in since the file's journal was put into the file. */
+  journaled = 0
 
   /** `part`: always the same for one file. */
   constructor(driver: Driver, part: number = PART) {
@@ -70,6 +72,7 @@ export class Words {
       this.#run.saveUntil.run(String(last.arrival))
     })
     this.#until = last.arrival
+    this.journaled += next.length
     return next.length
   }
 
@@ -186,8 +189,12 @@ function statementsOn(driver: Driver) {
       'select arrival, content from events where arrival > ? and arrival < ? order by arrival desc limit ?',
     ),
     one: rows('select arrival, content from events where arrival = ?'),
-    firstOf: rows('select arrival from events where room_id = ? order by position limit 1'),
-    lastOf: rows('select arrival from events where room_id = ? order by position desc limit 1'),
+    firstOf: rows(
+      'select arrival from events where room = (select number from rooms where id = ?) order by position limit 1',
+    ),
+    lastOf: rows(
+      'select arrival from events where room = (select number from rooms where id = ?) order by position desc limit 1',
+    ),
     add: driver.prepare('insert into words (rowid, text) values (?, ?)'),
     merge: driver.prepare(`insert into words (words, rank) values ('merge', ?)`),
     matching: rows('select rowid from words where words match ? and rowid < ? order by rowid desc limit ?'),

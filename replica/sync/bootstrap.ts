@@ -13,8 +13,9 @@ import { type Millis, MINUTE, SECOND } from '../../domain/time.ts'
 import { type FeedPage, FROM_START } from '../../protocol/feed.ts'
 import type { CatchUp } from '../api.ts'
 import { Fault } from '../fault.ts'
-import type { FeedPosition } from '../store/log.ts'
+import type { FeedPosition } from '../store/open-cache.ts'
 import { type Timers, within } from './timers.ts'
+import type { Turns } from './turns.ts'
 import type { DownloadEnd, DownloadPart, FeedSink, Transport } from './transport.ts'
 
 /** Cuts of one catch-up, and catch-ups without any page, after which the feed alone is asked. */
@@ -32,12 +33,14 @@ const TOLD_FROM = 1_000
 
 /** As a feed's, and several pages that follow each other at once. */
 export interface BootstrapSink extends FeedSink {
-  pages(pages: readonly FeedPage[]): void
+  /** Judges them; what it returns keeps them, in this turn or a later one, before any other page. */
+  pages(pages: readonly FeedPage[]): () => void
 }
 
 export interface BootstrapOptions {
   readonly transport: Transport
   readonly timers: Timers
+  readonly turns: Turns
   /** This computer's clock. */
   readonly now: () => number
   /** Where the copy stands. */
@@ -140,19 +143,20 @@ export class Bootstrap {
   }
 
   async #downloadOnce(line: Line, sink: BootstrapSink): Promise<DownloadEnd> {
-    const { transport, timers, position } = this.#options
+    const { transport, timers, turns, position } = this.#options
     const { cursor, epoch } = position()
     const download = transport.download?.(cursor, epoch)
     if (download === undefined) return 'NONE'
     line.close = () => download.close()
     let waiting: FeedPage[] = []
     let timer: unknown = null
-    const takeOver = (): void => {
+    const judged = (): (() => void) => {
       timers.clear(timer)
       const pages = waiting
       waiting = []
-      if (line.isOpen && pages.length > 0) sink.pages(pages)
+      return line.isOpen && pages.length > 0 ? sink.pages(pages) : () => undefined
     }
+    const takeOver = (): void => judged()()
     try {
       for (;;) {
         const part: DownloadPart = await within(timers, PART_WITHIN, download.next())
@@ -170,9 +174,11 @@ export class Bootstrap {
         waiting.push({ ...part.page, atHead: false })
         if (waiting.length === 1) timer = timers.set(takeOver, WAITS_FOR)
         if (waiting.reduce((sum, { events }) => sum + events.length, 0) < TOGETHER) continue
-        takeOver()
-        // Everything else that waits for this copy has its turn.
-        await new Promise<void>((resolve) => timers.set(resolve, 0))
+        const keep = judged()
+        // Everything else that waits for this copy has its turn. No page is asked for meanwhile.
+        await turns.next()
+        keep()
+        await turns.next()
         if (!line.isOpen) return 'CUT'
       }
     } catch (error) {

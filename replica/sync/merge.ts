@@ -7,9 +7,9 @@ import { CHAIN_START } from '../../domain/incident/state.ts'
 import type { EventId, RoomId } from '../../domain/ids.ts'
 import type { Party } from '../../domain/people.ts'
 import { type FeedPage, FROM_START } from '../../protocol/feed.ts'
-import type { Sha256 } from '../../protocol/crypto.ts'
-import { linkedText } from '../../protocol/record.ts'
-import type { FeedPosition, RoomHead } from '../store/log.ts'
+import { canonicalJson, type Sha256 } from '../../protocol/crypto.ts'
+import { linkedContent } from '../../protocol/record.ts'
+import type { FeedPosition, RoomHead } from '../store/open-cache.ts'
 
 /** What a page is compared with. */
 export interface LocalCopy {
@@ -41,6 +41,8 @@ export type Merge =
       readonly kind: 'ADVANCE'
       readonly feed: FeedPosition
       readonly heads: ReadonlyMap<RoomId, RoomHead>
+      /** Each event as JSON: the text that was verified, with its hash. */
+      readonly contents: readonly string[]
     }
   /** All of it is here already: a page that came twice. */
   | { readonly kind: 'DUPLICATE' }
@@ -59,35 +61,44 @@ export function merge(local: LocalCopy, page: FeedPage): Merge {
     return isHere ? { kind: 'DUPLICATE' } : rebuild('CURSOR_GAP')
   }
   const heads = new Map<RoomId, RoomHead>()
+  const contents: string[] = []
   let digest = feed.digest
   for (const event of page.events) {
-    const head = follow(heads.get(event.roomId) ?? local.head(event.roomId) ?? NEW_ROOM, event, local)
-    if (typeof head === 'string') return rebuild(head)
-    heads.set(event.roomId, head)
+    const next = follow(heads.get(event.roomId) ?? local.head(event.roomId) ?? NEW_ROOM, event, local)
+    if (typeof next === 'string') return rebuild(next)
+    heads.set(event.roomId, next.head)
+    contents.push(next.content)
     // As feedDigest, by this machine's own hash.
     digest = local.sha256(digest + (event.hash ?? ''))
   }
   if (digest !== page.digest) return rebuild('OTHER_DIGEST')
-  return { kind: 'ADVANCE', feed: { epoch: page.epoch, cursor: page.cursor, digest }, heads }
+  return { kind: 'ADVANCE', feed: { epoch: page.epoch, cursor: page.cursor, digest }, heads, contents }
 }
 
-/** The room's head after one more event, or why the event is not its next. */
-function follow(
-  head: RoomHead,
-  event: RecordedEvent,
-  { party, sha256 }: LocalCopy,
-): RoomHead | RebuildReason {
+interface Next {
+  readonly head: RoomHead
+  readonly content: string
+}
+
+/** The room's head after one more event and the event as JSON, or why the event is not its next. */
+function follow(head: RoomHead, event: RecordedEvent, { party, sha256 }: LocalCopy): Next | RebuildReason {
   const isShared = event.audience === 'SHARED'
   if (!isShared && party === 'CUSTOMER') return 'FOREIGN_AUDIENCE'
   const sharedSeq = isShared ? head.sharedSeq + 1 : head.sharedSeq
   const position = party === 'CUSTOMER' ? sharedSeq : head.position + 1
   if (event.sharedSeq !== (isShared ? sharedSeq : null)) return 'ROOM_GAP'
   if (event.seq !== (party === 'CUSTOMER' ? null : position)) return 'ROOM_GAP'
-  const hash = sha256(linkedText(isShared ? head.sharedHash : head.internalHash, event))
+  const linked = canonicalJson(linkedContent(event))
+  // As linkedText: what a link is the hash of.
+  const hash = sha256((isShared ? head.sharedHash : head.internalHash) + linked)
   if (hash !== event.hash) return 'BROKEN_CHAIN'
-  return isShared
-    ? { ...head, position, sharedSeq, sharedHash: hash }
-    : { ...head, position, internalHash: hash }
+  return {
+    head: isShared
+      ? { ...head, position, sharedSeq, sharedHash: hash }
+      : { ...head, position, internalHash: hash },
+    // What both parties see has been written already: the rest of the event is put behind it.
+    content: `${linked.slice(0, -1)},"seq":${event.seq},"hash":"${hash}"}`,
+  }
 }
 
 const rebuild = (reason: RebuildReason): Merge => ({ kind: 'REBUILD', reason })

@@ -5,7 +5,8 @@ import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { RoomId } from '../../domain/ids.ts'
 import type { FeedPage } from '../../protocol/feed.ts'
 import type { LocalCopy } from '../copy.ts'
-import type { RoomHead } from '../store/log.ts'
+import type { Advance } from '../store/log.ts'
+import type { RoomHead } from '../store/open-cache.ts'
 import { merge, type RebuildReason } from './merge.ts'
 
 /** What became of it; a reason means that the cache is empty now and the feed must be read from the start. */
@@ -14,14 +15,25 @@ export type Pulled = 'ADVANCED' | 'DUPLICATE' | RebuildReason
 /** Takes over one page. */
 export const pull = (copy: LocalCopy, page: FeedPage): Pulled => pullAll(copy, [page])
 
+/** Takes over several pages that follow each other, with the last one's cursor, in one transaction. */
+export const pullAll = (copy: LocalCopy, pages: readonly FeedPage[]): Pulled => keep(copy, judge(copy, pages))
+
+/** What pages mean for a copy as it stands. */
+export interface Judged {
+  readonly pulled: Pulled
+  /** What there is to keep. */
+  readonly advance: Advance | null
+}
+
 /**
- * Takes over several pages that follow each other, with the last one's cursor, in one transaction: each transaction writes
- * the ends of the same indexes again. It holds everything else up for as long: some 1,000 events are enough.
+ * The first half of taking over: changes nothing. The second may come in a later turn, if nothing else is taken over between
+ * the two: together they hold up whoever asks the copy for twice as long.
  */
-export function pullAll(copy: LocalCopy, pages: readonly FeedPage[]): Pulled {
+export function judge(copy: LocalCopy, pages: readonly FeedPage[]): Judged {
   const { log, me, sha256 } = copy
   const heads = new Map<RoomId, RoomHead>()
   const events: RecordedEvent[] = []
+  const contents: string[] = []
   let feed = log.feedPosition()
   let pulled: Pulled = 'DUPLICATE'
   for (const page of pages) {
@@ -35,16 +47,20 @@ export function pullAll(copy: LocalCopy, pages: readonly FeedPage[]): Pulled {
       },
       page,
     )
-    if (verdict.kind === 'REBUILD') {
-      copy.rebuild()
-      return verdict.reason
-    }
+    if (verdict.kind === 'REBUILD') return { pulled: verdict.reason, advance: null }
     if (verdict.kind === 'DUPLICATE') continue
     pulled = 'ADVANCED'
     feed = verdict.feed
     for (const [roomId, head] of verdict.heads) heads.set(roomId, head)
     events.push(...page.events)
+    contents.push(...verdict.contents)
   }
-  if (pulled === 'ADVANCED') copy.advance({ feed, events, heads })
+  return { pulled, advance: pulled === 'ADVANCED' ? { feed, events, contents, heads } : null }
+}
+
+/** The second half: what was judged is kept, or the copy is emptied. */
+export function keep(copy: LocalCopy, { pulled, advance }: Judged): Pulled {
+  if (advance !== null) copy.advance(advance)
+  else if (pulled !== 'DUPLICATE') copy.rebuild()
   return pulled
 }

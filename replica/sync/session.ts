@@ -12,9 +12,10 @@ import { Fault } from '../fault.ts'
 import { Bootstrap } from './bootstrap.ts'
 import { type ConnectionEvent, linkOf, START, transition, wakeAt } from './connection.ts'
 import { Presence } from './presence.ts'
-import { pullAll } from './pull.ts'
+import { judge, type Judged, keep } from './pull.ts'
 import type { Push } from './push.ts'
 import { type Timers, within } from './timers.ts'
+import type { Turns } from './turns.ts'
 import type { Transport } from './transport.ts'
 
 /** How often the clock is measured and, where it failed, the directory asked for again. */
@@ -29,6 +30,7 @@ export interface SessionOptions {
   readonly push: Push
   readonly clock: ServerClock
   readonly timers: Timers
+  readonly turns: Turns
   readonly now: () => number
   readonly random: () => number
   /** Link, freshness or clock may have changed. */
@@ -57,8 +59,8 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
-    const { copy, transport, timers, now, presenceChanged } = options
-    this.#feed = new Bootstrap({ transport, timers, now, position: () => copy.log.feedPosition() })
+    const { copy, transport, timers, turns, now, presenceChanged } = options
+    this.#feed = new Bootstrap({ transport, timers, turns, now, position: () => copy.log.feedPosition() })
     this.presence = new Presence(transport, timers, presenceChanged)
   }
 
@@ -124,12 +126,18 @@ export class Session {
   #openFeed(): void {
     this.#feedNumber += 1
     const number = this.#feedNumber
+    const { copy } = this.#options
     const close = this.#feed.open({
       page: (page) => {
-        if (number === this.#feedNumber) this.#take([page])
+        if (number === this.#feedNumber) this.#keep(judge(copy, [page]), page)
       },
       pages: (pages) => {
-        if (number === this.#feedNumber) this.#take(pages)
+        const last = pages.at(-1)
+        if (number !== this.#feedNumber || last === undefined) return () => undefined
+        const judged = judge(copy, pages)
+        return () => {
+          if (number === this.#feedNumber) this.#keep(judged, last)
+        }
       },
       end: (reason, comeBackWithin) => {
         if (number === this.#feedNumber) this.dispatch(eventOfEnd(reason), comeBackWithin)
@@ -148,12 +156,11 @@ export class Session {
     this.#options.timers.clear(this.#upkeepTimer)
   }
 
-  #take(pages: readonly FeedPage[]): void {
+  /** `page`: the last one of those that were judged. */
+  #keep(judged: Judged, page: FeedPage): void {
     const { copy, report } = this.#options
-    const page = pages.at(-1)
-    if (page === undefined) return
     try {
-      const pulled = pullAll(copy, pages)
+      const pulled = keep(copy, judged)
       if (pulled === 'DUPLICATE') return
       if (pulled !== 'ADVANCED') {
         report('the copy differed from the server and is rebuilt', pulled)

@@ -10,8 +10,9 @@ import { LocalCopy } from '../../replica/copy.ts'
 import { Search } from '../../replica/search.ts'
 import { CACHE_MIGRATIONS } from '../../replica/store/cache-tables.ts'
 import type { Driver } from '../../replica/store/driver.ts'
-import { Log, NOTHING_READ } from '../../replica/store/log.ts'
+import { Log } from '../../replica/store/log.ts'
 import { migrate } from '../../replica/store/migrate.ts'
+import { NOTHING_READ } from '../../replica/store/open-cache.ts'
 import { Outbox } from '../../replica/store/outbox.ts'
 import { pull } from '../../replica/sync/pull.ts'
 import { advanceOf, copyOf, givenLog, pageOf, positionAfter } from '../support/advance.ts'
@@ -61,6 +62,7 @@ it('[I30] keeps entries, room, numbering, position in the feed and what waits, a
   const copy = new LocalCopy(agent, log, waitingOutbox(), () => undefined)
   expect(log.feedPosition()).toEqual(positionAfter(page))
   expect(log.newest(roomId, 99)).toEqual(page.events)
+  for (const event of page.events) expect(log.entry(roomId, event.id)).toEqual(event)
   expect([log.head(roomId), log.state(roomId)]).toEqual([head, ledger.room])
   expect(log.outline(roomId).seconds).toHaveLength(page.events.length)
   expect(copy.outbox.all().map(({ id }) => id)).toEqual(['c1'])

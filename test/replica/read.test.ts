@@ -91,6 +91,7 @@ it('a cache that older code has filled says the same as one that is filled now',
   const driver = driverOn(database, true)
   migrate(driver, CACHE_MIGRATIONS.slice(0, 1))
   const insert = driver.prepare('insert into events (room_id, position, id, content) values (?, ?, ?, ?)')
+  driver.prepare(`insert into rooms values (?, 0, 0, '', '', null)`).run(roomId)
   for (const event of page.events) insert.run(roomId, event.seq, event.id, JSON.stringify(event))
   const old = new Log(driver, agent.id)
   const positions = page.events.map(({ seq }) => seq ?? 0)

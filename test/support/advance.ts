@@ -5,7 +5,8 @@ import type { Party } from '../../domain/people.ts'
 import type { FeedPage } from '../../protocol/feed.ts'
 import { sha256Hex } from '../../protocol/crypto.ts'
 import { feedDigest } from '../../protocol/record.ts'
-import { type Advance, type FeedPosition, type Log, NOTHING_READ } from '../../replica/store/log.ts'
+import type { Advance, Log } from '../../replica/store/log.ts'
+import { type FeedPosition, NOTHING_READ } from '../../replica/store/open-cache.ts'
 import { merge } from '../../replica/sync/merge.ts'
 import { by, play, START, type Step } from './given.ts'
 import { emptyLedger, type Ledger } from './ledger.ts'
@@ -69,5 +70,5 @@ export function advanceOf(log: Log, page: FeedPage, party: Party = 'PROVIDER'): 
     page,
   )
   if (verdict.kind !== 'ADVANCE') throw new Error(`the page does not fit: ${JSON.stringify(verdict)}`)
-  return { feed: verdict.feed, heads: verdict.heads, events: page.events }
+  return { feed: verdict.feed, heads: verdict.heads, events: page.events, contents: verdict.contents }
 }

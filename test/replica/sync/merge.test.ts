@@ -6,7 +6,7 @@ import type { Party } from '../../../domain/people.ts'
 import type { FeedPage } from '../../../protocol/feed.ts'
 import { sha256Hex } from '../../../protocol/crypto.ts'
 import { linkHash } from '../../../protocol/record.ts'
-import { type FeedPosition, NOTHING_READ, type RoomHead } from '../../../replica/store/log.ts'
+import { type FeedPosition, NOTHING_READ, type RoomHead } from '../../../replica/store/open-cache.ts'
 import { type LocalCopy, merge, type RebuildReason } from '../../../replica/sync/merge.ts'
 import { copyOf, givenLog, pageOf, positionAfter } from '../../support/advance.ts'
 
@@ -180,13 +180,19 @@ describe('what a page means for a copy', () => {
   it('moves epoch, cursor, digest and the heads of the rooms together', () => {
     const verdict = merge(copyWith('PROVIDER', first), second)
     const last = all.at(-1)
-    expect(verdict).toEqual({
+    expect(verdict).toMatchObject({
       kind: 'ADVANCE',
       feed: { epoch: second.epoch, cursor: second.cursor, digest: second.digest },
       heads: new Map([
         [ledger.roomId, { position: 4, sharedSeq: 3, sharedHash: last?.hash, internalHash: all[2]?.hash }],
       ]),
     })
+  })
+
+  it('hands on the text that was verified: each event, as it came', () => {
+    const verdict = merge(copyWith('PROVIDER', first), second)
+    const contents = verdict.kind === 'ADVANCE' ? verdict.contents : []
+    expect(contents.map((content) => JSON.parse(content))).toEqual(second.events)
   })
 
   it('[I8] reaches the same heads and digest by any cut of the same events into pages', () => {
