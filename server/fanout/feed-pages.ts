@@ -1,6 +1,5 @@
 // A person's feed: which channel it is, what a cursor means, and the page that follows it. A cursor names a position in
 // one channel of one epoch; any other text (another account's cursor, one from before a restore) means "from the start".
-// Readers that stand at the same place and ask in the same turn of the loop share one read.
 
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { Person } from '../../domain/people.ts'
@@ -8,13 +7,8 @@ import type { Instant } from '../../domain/time.ts'
 import { sha256Hex } from '../../protocol/crypto.ts'
 import { type Cursor, type FeedPage, FROM_START } from '../../protocol/feed.ts'
 import { FEED_START } from '../../protocol/record.ts'
-import {
-  BEFORE_FIRST,
-  type Channel,
-  type ChannelTexts,
-  type EventStore,
-  type Position,
-} from '../store/event-store.ts'
+import { BEFORE_FIRST, type Channel, type EventStore, type Position } from '../store/event-store.ts'
+import { type JoinedTexts, joinedTexts, textsIn } from '../store/joined-texts.ts'
 
 /** The mark of channel and epoch with which a cursor begins; after it stands the position. */
 const MARK_LENGTH = 16
@@ -25,7 +19,7 @@ export const positionIn = (cursor: Cursor): Position =>
 
 /** A page whose events are the JSON texts they are stored as for its reader. */
 export interface FeedTexts extends Omit<FeedPage, 'events'> {
-  readonly texts: readonly string[]
+  readonly texts: JoinedTexts
 }
 
 export type ReadFeedTexts = (
@@ -38,7 +32,7 @@ export type ReadFeedTexts = (
 /** The same page with its events read. */
 export const parsedFeed = ({ texts, ...page }: FeedTexts): FeedPage => ({
   ...page,
-  events: texts.map((text) => JSON.parse(text) as RecordedEvent),
+  events: textsIn(texts).map((text) => JSON.parse(text) as RecordedEvent),
 })
 
 /** Provider staff follow everything, a customer the shared events of the own account, an administrator nothing. */
@@ -56,7 +50,6 @@ export function openFeedTexts(
   now: () => Instant,
   directoryMark: (person: Person) => Promise<string>,
 ): ReadFeedTexts {
-  const read = sharedReads(store)
   const marks = new Map<Channel, string>()
   const markOf = (channel: Channel): string => {
     const mark = marks.get(channel) ?? sha256Hex(`${store.epoch} ${channel}`).slice(0, MARK_LENGTH)
@@ -69,7 +62,8 @@ export function openFeedTexts(
     if (channel === null) return { ...emptyFeed(store.epoch, now()), directory }
     const mark = markOf(channel)
     const isOurs = epoch === store.epoch && after.startsWith(mark)
-    const page = await read(channel, isOurs ? after.slice(mark.length) : BEFORE_FIRST, limit)
+    const position = isOurs ? after.slice(mark.length) : BEFORE_FIRST
+    const page = await store.feedTexts(channel, position, limit, PAGE_LENGTH_MAX)
     const cursorAt = (position: string): Cursor =>
       position === BEFORE_FIRST ? FROM_START : `${mark}${position}`
     return {
@@ -89,7 +83,7 @@ const emptyFeed = (epoch: string, serverTime: Instant): FeedTexts => ({
   epoch,
   after: FROM_START,
   cursor: FROM_START,
-  texts: [],
+  texts: joinedTexts([]),
   atHead: true,
   digest: FEED_START,
   serverTime,
@@ -97,17 +91,3 @@ const emptyFeed = (epoch: string, serverTime: Instant): FeedTexts => ({
 
 /** Characters: making a page keeps everybody waiting, and a client that takes none costs the server one (I25). */
 const PAGE_LENGTH_MAX = 256 * 1024
-
-/** One read for all who ask for the same page in the same turn; forgotten at its end, so that no page grows old. */
-function sharedReads(store: EventStore) {
-  const pages = new Map<string, Promise<ChannelTexts>>()
-  return (channel: Channel, after: string, limit: number): Promise<ChannelTexts> => {
-    const key = `${channel} ${after} ${limit}`
-    const known = pages.get(key)
-    if (known !== undefined) return known
-    if (pages.size === 0) setImmediate(() => pages.clear())
-    const page = store.feedTexts(channel, after, limit, PAGE_LENGTH_MAX)
-    pages.set(key, page)
-    return page
-  }
-}

@@ -42,10 +42,10 @@ export async function startOf(context: RequestContext, from: DownloadFrom): Prom
 export async function* downloadLines(
   context: RequestContext,
   { first, count }: DownloadStart,
-): AsyncGenerator<string, void, void> {
+): AsyncGenerator<Buffer, void, void> {
   const { core } = context
   const { epoch, after, serverTime } = first
-  yield `${JSON.stringify({ epoch, after, count, serverTime })}\n`
+  yield Buffer.from(`${JSON.stringify({ epoch, after, count, serverTime })}\n`)
   let page = first
   yield lineOf(page)
   while (!page.atHead) {
@@ -60,5 +60,9 @@ export async function* downloadLines(
 }
 
 /** Events go on as they are stored: a stored text has no line break, since JSON escapes them. */
-const lineOf = ({ after, cursor, digest, atHead, texts }: FeedTexts): string =>
-  `${JSON.stringify({ after, cursor, digest, atHead }).slice(0, -1)},"events":[${texts.join(',')}]}\n`
+const lineOf = ({ after, cursor, digest, atHead, texts }: FeedTexts): Buffer => {
+  const start = `${JSON.stringify({ after, cursor, digest, atHead }).slice(0, -1)},"events":[`
+  return Buffer.concat([Buffer.from(start), texts.bytes, END])
+}
+
+const END = Buffer.from(']}\n')

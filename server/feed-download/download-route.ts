@@ -80,7 +80,7 @@ export function addDownloadRoute(app: FastifyInstance, options: DownloadRouteOpt
   function send(
     request: FastifyRequest,
     reply: FastifyReply,
-    lines: AsyncGenerator<string>,
+    lines: AsyncGenerator<Buffer>,
     end: Ending,
   ): FastifyReply {
     const packing = packingFor(request.headers['accept-encoding'])
@@ -112,10 +112,10 @@ export function addDownloadRoute(app: FastifyInstance, options: DownloadRouteOpt
 
 /** Ends by itself where nobody asks for the next line for so long: a dead reader must not hold a place (I10). */
 async function* watched(
-  lines: AsyncGenerator<string>,
+  lines: AsyncGenerator<Buffer>,
   patienceMs: number,
   end: () => void,
-): AsyncGenerator<string, void, void> {
+): AsyncGenerator<Buffer, void, void> {
   for await (const line of lines) {
     const impatient = setTimeout(end, patienceMs)
     try {

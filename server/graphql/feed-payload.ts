@@ -23,9 +23,11 @@ export function openPayloads(schema: GraphQLSchema, mask: MaskError): MakePayloa
   return (shape, page) => {
     const text = shape.plain === null ? null : textOf(shape.plain)
     if (shape.plain === null || text === null) return executed(schema, mask, shape, page)
-    return Buffer.from(`{"data":{${shape.plain.key}${text(page)}}}`)
+    return Buffer.concat([Buffer.from(`{"data":{${shape.plain.key}`), ...text(page), END])
   }
 }
+
+const END = Buffer.from('}}')
 
 async function executed(
   schema: GraphQLSchema,

@@ -186,7 +186,7 @@ function earliestEnd({ readers, expiresAt }: Group): Instant {
 }
 
 const isNews = (group: Group, page: FeedTexts): boolean =>
-  page.texts.length > 0 ||
+  page.texts.lengths.length > 0 ||
   !page.atHead ||
   page.after !== group.after ||
   page.epoch !== group.epoch ||

@@ -4,10 +4,11 @@
 
 import type { RecordedEvent } from '../../domain/incident/events.ts'
 import type { FeedTexts } from '../fanout/feed-pages.ts'
+import { type JoinedTexts, textsIn } from '../store/joined-texts.ts'
 import type { PlainField } from './feed-shape.ts'
 
-/** Makes the value of the feed's field, as JSON. */
-export type PageText = (page: FeedTexts) => string
+/** Makes the value of the feed's field, as JSON in UTF-8 and in pieces. */
+export type PageText = (page: FeedTexts) => Buffer[]
 
 /** The parts of one event, each as JSON. */
 type Parts = Readonly<Record<string, string>>
@@ -15,7 +16,15 @@ type TextOf<From> = (from: From) => string
 
 /** Null where a field is asked for that is not known here: then the page is executed. */
 export function pageTextOf({ fields }: PlainField): PageText | null {
-  return fields === null ? null : objectText(fields, pageField)
+  if (fields === null) return null
+  const made: PageText[] = []
+  for (const [index, field] of fields.entries()) {
+    const bytes = pageField(field)
+    if (bytes === null) return null
+    const key = [Buffer.from(`${index === 0 ? '{' : ','}${field.key}`)]
+    made.push(() => key, bytes)
+  }
+  return (page) => [...made.flatMap((part) => part(page)), OBJECT_END]
 }
 
 type FieldText<From> = (field: PlainField) => TextOf<From> | null
@@ -44,14 +53,43 @@ const PAGE_FIELDS: Readonly<Record<string, TextOf<FeedTexts>>> = {
   directory: ({ directory }) => JSON.stringify(directory ?? null),
 }
 
-function pageField({ field, fields }: PlainField): TextOf<FeedTexts> | null {
-  if (field !== 'events' || fields === null) return known(PAGE_FIELDS, field)
+function pageField({ type, field, fields }: PlainField): PageText | null {
+  if (field === '__typename') return () => [Buffer.from(JSON.stringify(type))]
+  if (field === 'events' && fields !== null) return eventsOf(fields)
+  const text = known(PAGE_FIELDS, field)
+  return text === null ? null : (page) => [Buffer.from(text(page))]
+}
+
+function eventsOf(fields: readonly PlainField[]): PageText | null {
   const made = objectText(fields, eventField)
   if (made === null) return null
-  const isAsStored = orderOf(fields) === STORED_ORDER
-  const event: TextOf<string> = (text) => (isAsStored && WHOLE.test(text) ? text : made(partsOf(text)))
-  return ({ texts }) => `[${texts.map(event).join(',')}]`
+  if (orderOf(fields) === STORED_ORDER) return ({ texts }) => [LIST, ...asStored(texts, made), LIST_END]
+  return ({ texts }) => [
+    Buffer.from(
+      `[${textsIn(texts)
+        .map((text) => made(partsOf(text)))
+        .join(',')}]`,
+    ),
+  ]
 }
+
+/** The bytes as they are, but for texts that are not what is asked for. */
+function asStored({ bytes, lengths }: JoinedTexts, made: TextOf<Parts>): Buffer[] {
+  const pieces: Buffer[] = []
+  let [taken, begin] = [0, 0]
+  for (const length of lengths) {
+    const end = begin + length
+    if (!isWhole(bytes, begin, end)) {
+      const text = made(partsOf(bytes.toString('utf8', begin, end)))
+      pieces.push(bytes.subarray(taken, begin), Buffer.from(text))
+      taken = end
+    }
+    begin = end + 1
+  }
+  return [...pieces, bytes.subarray(taken)]
+}
+
+const [OBJECT_END, LIST, LIST_END] = [Buffer.from('}'), Buffer.from('['), Buffer.from(']')]
 
 /** What is asked for, in its order, as one text. */
 const orderOf = (fields: readonly PlainField[]): string =>
@@ -88,24 +126,33 @@ const PLAIN = '"[^"\\\\]*"'
 const ANY = '"(?:[^"\\\\]|\\\\.)*"'
 
 /** As server/commands/room-log.ts makes an event, and the stores write it; the rest of the text is the body. */
-const STORED_PARTS = [
+const STORED_HEAD = [
   `^\\{"id":(?<id>${PLAIN})(?:,"salt":(?<salt>${PLAIN}))?,"roomId":(?<roomId>${PLAIN})`,
   `,"accountId":(?<accountId>${PLAIN}),"audience":(?<audience>${PLAIN})`,
   ',"sharedSeq":(?<sharedSeq>\\d+|null),"seq":(?<seq>\\d+|null)',
   `,"recordedAt":(?<recordedAt>${PLAIN}),"actor":\\{"personId":(?<personId>${PLAIN}|null)`,
   `,"party":(?<party>${PLAIN}),"role":(?<role>${PLAIN}),"name":(?<name>${ANY})\\}`,
-  `,"causedBy":(?<causedBy>${PLAIN}),"hash":(?<hash>${PLAIN}),"body":(?<body>\\{[^]*\\})\\}$`,
+  `,"causedBy":(?<causedBy>${PLAIN}),"hash":(?<hash>${PLAIN}),"body":(?=\\{)`,
 ].join('')
-const STORED = new RegExp(STORED_PARTS)
+const STORED = new RegExp(`${STORED_HEAD}(?<body>\\{[^]*\\})\\}$`)
 
-/** A text with a salt and a role, so that it is what our own document asks for as it stands: nothing is taken from it. */
+/** Up to the body of a text with a salt and a role: our own document asks for such a one as it stands. */
 const WHOLE = new RegExp(
-  STORED_PARTS.replaceAll(/\(\?<\w+>/g, '(?:')
+  STORED_HEAD.replaceAll(/\(\?<\w+>/g, '(?:')
     .replace(`(?:,"salt":(?:${PLAIN}))?`, `,"salt":${PLAIN}`)
     .replace('"role":', '"role":(?!"SYSTEM")'),
 )
+/** What stands before the body is shorter, but for names that are read the long way. */
+const HEAD_BYTES = 1_024
+const CLOSING = '}'.charCodeAt(0)
 
-/** The order of STORED_PARTS, as `orderOf` has it. */
+/** Judged by the bytes, each as a character: those of other characters are no quotes and no backslashes. */
+const isWhole = (bytes: Buffer, begin: number, end: number): boolean =>
+  bytes[end - 1] === CLOSING &&
+  bytes[end - 2] === CLOSING &&
+  WHOLE.test(bytes.toString('latin1', begin, Math.min(end - 2, begin + HEAD_BYTES)))
+
+/** The order of STORED_HEAD, as `orderOf` has it. */
 const STORED_ORDER = (() => {
   const named = (name: string): string => `"${name}":${name}`
   const actor = `${named('actor')}{${['personId', 'party', 'role', 'name'].map(named).join(' ')}}`

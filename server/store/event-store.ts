@@ -13,6 +13,7 @@ import type { OpenRoom } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { CommandAnswer } from '../../protocol/command.ts'
 import type { Peaks } from '../../protocol/record-tree.ts'
+import type { JoinedTexts } from './joined-texts.ts'
 
 /** What a reader follows: all of it, or the shared events of one account. */
 export type Channel = 'provider' | `account/${AccountId}/shared`
@@ -53,7 +54,7 @@ export interface ChannelPage {
 
 /** The same stretch as it is stored: each event as the JSON text of this channel's copy, in order. */
 export interface ChannelTexts extends Omit<ChannelPage, 'events'> {
-  readonly texts: readonly string[]
+  readonly texts: JoinedTexts
 }
 
 /** What became of a command, kept as long as the room. */

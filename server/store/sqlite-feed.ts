@@ -12,6 +12,7 @@ import {
   type ChannelTexts,
   type Position,
 } from './event-store.ts'
+import { type JoinedTexts, joinedTexts, textsIn } from './joined-texts.ts'
 import type { Connection } from './sqlite-file.ts'
 import { fromJson } from './sqlite-reads.ts'
 
@@ -23,14 +24,8 @@ export function sqliteFeed(connection: Connection): ReadFeed {
     const accountId = accountOf(channel)
     const head = prepared.head.get(channel) ?? 0
     const after = positionWithin(asked, head)
-    const found =
-      after >= head || limit === 0
-        ? []
-        : accountId === null
-          ? prepared.provider.all(after, limit)
-          : prepared.account.all(accountId, after, limit)
-    const texts = within(found, lengthMax)
-    const position = after + texts.length
+    const texts = after >= head || limit === 0 ? NONE : textsAfter(accountId, after, limit, lengthMax)
+    const position = after + texts.lengths.length
     return {
       after: positionText(after),
       position: positionText(position),
@@ -38,6 +33,18 @@ export function sqliteFeed(connection: Connection): ReadFeed {
       atHead: position >= head,
       digest: digestAt(accountId, position),
     }
+  }
+  const textsAfter = (accountId: AccountId | null, after: number, limit: number, lengthMax: number) => {
+    const [bytes, lengths] =
+      (accountId === null
+        ? prepared.providerJoined.get(after, limit)
+        : prepared.accountJoined.get(accountId, after, limit)) ?? []
+    if (bytes == null || lengths == null) return NONE
+    // As bytes they are at least as long as as characters.
+    if (bytes.length <= lengthMax) return { bytes, lengths: lengths.split(',').map(Number) }
+    const found =
+      accountId === null ? prepared.provider.all(after, limit) : prepared.account.all(accountId, after, limit)
+    return joinedTexts(within(found, lengthMax))
   }
   const digestAt = (accountId: AccountId | null, position: number): string => {
     if (position === 0) return FEED_START
@@ -47,13 +54,16 @@ export function sqliteFeed(connection: Connection): ReadFeed {
         : prepared.accountDigest.get(accountId, position)
     return digest ?? FEED_START
   }
-  return (...asked) => connection.transaction(() => read(...asked)).deferred()
+  const inOne = connection.transaction(read)
+  return (...asked) => inOne.deferred(...asked)
 }
+
+const NONE: JoinedTexts = joinedTexts([])
 
 /** The same page with its events read. */
 export const parsedPage = ({ texts, ...page }: ChannelTexts): ChannelPage => ({
   ...page,
-  events: texts.map((text) => fromJson<RecordedEvent>(text)),
+  events: textsIn(texts).map((text) => fromJson<RecordedEvent>(text)),
 })
 
 /** How many events a channel has after a position: positions are dense, so nothing is counted. */
@@ -87,19 +97,28 @@ function positionWithin(asked: Position, head: number): number {
   return position <= head ? position : 0
 }
 
-/** Statements that answer with one column: a row of 200 needs no object then. */
+const PROVIDER =
+  'SELECT provider_json AS json FROM event WHERE provider_position > ? ORDER BY provider_position LIMIT ?'
+const ACCOUNT = `SELECT shared_json AS json FROM event WHERE account_id = ? AND account_position > ?
+  ORDER BY account_position LIMIT ?`
+
+/** Statements that answer with one column need no object for each row, and those that join none for each text. */
 function prepareFeeds(connection: Connection) {
   const column = <Given extends unknown[], Value>(text: string) =>
     connection.prepare<Given, Value>(text).pluck()
+  // The inner statement gives its rows in order, and they are put together as they come.
+  const joined = <Given extends unknown[]>(text: string) =>
+    connection
+      .prepare<Given, readonly [Buffer | null, string | null]>(
+        `SELECT CAST(group_concat(json, ',') AS BLOB), group_concat(octet_length(json)) FROM (${text})`,
+      )
+      .raw()
   return {
     head: column<[string], number>('SELECT position FROM channel WHERE name = ?'),
-    provider: column<[number, number], string>(
-      'SELECT provider_json FROM event WHERE provider_position > ? ORDER BY provider_position LIMIT ?',
-    ),
-    account: column<[string, number, number], string>(
-      `SELECT shared_json FROM event WHERE account_id = ? AND account_position > ?
-       ORDER BY account_position LIMIT ?`,
-    ),
+    providerJoined: joined<[number, number]>(PROVIDER),
+    accountJoined: joined<[string, number, number]>(ACCOUNT),
+    provider: column<[number, number], string>(PROVIDER),
+    account: column<[string, number, number], string>(ACCOUNT),
     providerDigest: column<[number], string>('SELECT provider_digest FROM event WHERE provider_position = ?'),
     accountDigest: column<[string, number], string>(
       'SELECT account_digest FROM event WHERE account_id = ? AND account_position = ?',

@@ -5,6 +5,7 @@ import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import type { AccountId } from '../../../domain/ids.ts'
 import { FEED_START } from '../../../protocol/record.ts'
 import { BEFORE_FIRST, type Channel, type EventStore, type Position } from '../event-store.ts'
+import { joinedTexts, textsIn } from '../joined-texts.ts'
 import { type Ask, fromJson } from './postgres-ask.ts'
 
 interface FeedRow {
@@ -58,7 +59,7 @@ export function postgresFeeds(ask: Ask): Feeds {
     return {
       after: positionText(first.after),
       position: positionText(position),
-      texts: rows.map(({ json }) => json ?? ''),
+      texts: joinedTexts(rows.map(({ json }) => json ?? '')),
       atHead: position >= first.head,
       digest: last?.digest ?? first.afterDigest ?? FEED_START,
     }
@@ -67,7 +68,7 @@ export function postgresFeeds(ask: Ask): Feeds {
     feedTexts,
     feedAfter: async (...asked) => {
       const { texts, ...page } = await feedTexts(...asked)
-      return { ...page, events: texts.map((text) => fromJson<RecordedEvent>(text)) }
+      return { ...page, events: textsIn(texts).map((text) => fromJson<RecordedEvent>(text)) }
     },
     feedLength: async (channel, asked) => {
       const [row] = await ask<{ readonly length: number }>(LENGTH, [positionOf(asked), channel])

@@ -12,6 +12,7 @@ import { openPlaces, type Places } from '../../../server/feed-download/places.ts
 import type { Desk } from '../../../server/graphql/context.ts'
 import { openMask } from '../../../server/graphql/errors.ts'
 import { openLog } from '../../../server/observe/log.ts'
+import { joinedTexts } from '../../../server/store/joined-texts.ts'
 import { agent } from '../../support/people.ts'
 
 const closing: (() => Promise<void>)[] = []
@@ -34,7 +35,7 @@ async function openEndless(options: Endless = {}) {
   const page = async (): Promise<FeedTexts> => {
     told.pages += 1
     const [after, cursor] = [String(told.pages - 1), String(told.pages)]
-    const texts = [JSON.stringify(FILLER)]
+    const texts = joinedTexts([JSON.stringify(FILLER)])
     return { epoch: 'e', after, cursor, texts, atHead: false, digest: '', serverTime: '' as never }
   }
   const log = openLog('silent')

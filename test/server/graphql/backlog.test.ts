@@ -15,6 +15,7 @@ import { openFeedFanOut } from '../../../server/graphql/feed-fan-out.ts'
 import { openPayloads } from '../../../server/graphql/feed-payload.ts'
 import { loadSchema } from '../../../server/graphql/schema.ts'
 import { SocketOutlet } from '../../../server/graphql/socket-outlet.ts'
+import { joinedTexts } from '../../../server/store/joined-texts.ts'
 import { openLog } from '../../../server/observe/log.ts'
 import { at } from '../../support/given.ts'
 import { agent } from '../../support/people.ts'
@@ -53,7 +54,13 @@ function openFeed() {
     const texts = Array.from({ length: to - from }, (_, index) =>
       JSON.stringify({ id: String(from + index), body: { type: 'MessagePosted', text: TEXT } }),
     )
-    const page = { epoch: 'e', after, cursor: String(to), texts, atHead: to === feed.head }
+    const page = {
+      epoch: 'e',
+      after,
+      cursor: String(to),
+      texts: joinedTexts(texts),
+      atHead: to === feed.head,
+    }
     return { ...page, digest: '', serverTime: at(0), directory: null }
   }
   const fanOut = openFeedFanOut({

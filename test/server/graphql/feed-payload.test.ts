@@ -19,6 +19,7 @@ import { openPayloads } from '../../../server/graphql/feed-payload.ts'
 import { type FeedShape, shapeOf } from '../../../server/graphql/feed-shape.ts'
 import { pageTextOf } from '../../../server/graphql/feed-text.ts'
 import { loadSchema } from '../../../server/graphql/schema.ts'
+import { joinedTexts } from '../../../server/store/joined-texts.ts'
 import { at } from '../../support/given.ts'
 import { strides, walk } from '../../support/random-walk.ts'
 
@@ -73,7 +74,7 @@ const pages: fc.Arbitrary<FeedTexts> = fc
       isOdd && index % 2 === 0 ? JSON.stringify(event) : stored(event, name, salt, isShared),
     )
     const ends = { after: '', cursor, atHead, digest: 'd'.repeat(64), serverTime: at(1) }
-    return { epoch: `e ${name}`, texts, ...ends, directory }
+    return { epoch: `e ${name}`, texts: joinedTexts(texts), ...ends, directory }
   })
 
 const EVENT =
