@@ -18,6 +18,8 @@ export type DatabaseHappening = 'COMMIT_CUT' | 'WAS_COMMITTED' | 'WAS_ABORTED' |
 type Query = (this: pg.Client, asked: unknown, ...more: readonly unknown[]) => Promise<pg.QueryResult>
 
 const IDLE_IN_TURN = '25P03'
+/** What the database says at the end of a transaction. */
+const ENDS = ['COMMIT\0', 'ROLLBACK\0']
 
 /** The text of a statement, however it was asked. */
 export const textOf = (asked: unknown): string =>
@@ -48,7 +50,10 @@ export function openDatabaseFaults(
     const { stream } = client.connection
     if (when === 'BEFORE') return void stream.destroy()
     stream.removeAllListeners('data')
-    stream.once('data', () => stream.destroy())
+    // What was sent together with the COMMIT is answered before it.
+    stream.on('data', (answers: Buffer) => {
+      if (ENDS.some((tag) => answers.includes(tag))) stream.destroy()
+    })
   }
   aroundQueries(async (client, text, ask) => {
     if (!known.has(client)) {

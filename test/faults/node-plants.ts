@@ -20,7 +20,7 @@ const NODE_PLANTS = [
  * - RECEIPT_APART: receipts are stored a moment after what they are for, in a transaction of their own.
  * - SIGNALS_UNHEARD: what the other nodes say is not listened to, and nothing is looked up in its place.
  * - NEVER_LOOKS: a lost notification is made up for by nothing.
- * - SESSIONS_REMEMBERED: a session that was read once is good for ever, whatever other nodes say.
+ * - SESSIONS_REMEMBERED: a session that is ended stays good for ever on the other nodes, whatever they are told.
  * - READS_REMEMBERED: a node answers for two seconds with what it has read before.
  * - STEPS_KEPT: what has fired, or was called back in time, stays due.
  */
@@ -50,7 +50,7 @@ export function plantInNode(bug: NodePlant): void {
     changeText(LOOK, `FROM channel WHERE false) AS position, (SELECT 1`)
   if (bug === 'SIGNALS_UNHEARD' || bug === 'SESSIONS_REMEMBERED')
     loseNotifications(bug === 'SIGNALS_UNHEARD' ? /./ : /"sockets"/)
-  if (bug === 'SESSIONS_REMEMBERED') rememberReads(/FROM session|JOIN session/, Number.POSITIVE_INFINITY, 1)
+  if (bug === 'SESSIONS_REMEMBERED') changeText(/ AND s\.ended_at IS NULL/, '')
   if (bug === 'READS_REMEMBERED') rememberReads(/FROM (room|event)\b/, REMEMBERED_MS)
 }
 
@@ -94,14 +94,13 @@ function loseNotifications(which: RegExp): void {
   Reflect.set(pg.Client.prototype, 'emit', emits)
 }
 
-/** `compared`: how many of its values make a question another one; the last is often the time. */
-function rememberReads(which: RegExp, forMs: number, compared?: number): void {
+function rememberReads(which: RegExp, forMs: number): void {
   const query = Reflect.get(pg.Pool.prototype, 'query') as Asked
   const known = new Map<string, { readonly at: number; readonly result: unknown }>()
   const remembers: Asked = function (asked, ...more) {
     if (!which.test(textOf(asked))) return Reflect.apply(query, this, [asked, ...more])
     const { values = [] } = asked as pg.QueryConfig<unknown[]>
-    const key = JSON.stringify([textOf(asked), values.slice(0, compared)])
+    const key = JSON.stringify([textOf(asked), values])
     const found = known.get(key)
     if (found !== undefined && performance.now() - found.at < forMs)
       return found.result as Promise<pg.QueryArrayResult>
