@@ -40,6 +40,8 @@ const PAUSED_MS = 2_600
 const CUT_MS = 2_500
 /** Longer than a reader may wait for what was lost. */
 const DEAF_MS = 4_000
+/** And as often as a node looks by itself. */
+const LOOKS_EVERY_MS = 1_000
 const STEP_MS = 60_000
 /** Far enough for every access to run out at once. */
 const FAR_STEPS = 16
@@ -54,8 +56,8 @@ export const TROUBLES = {
       await node.server.kill()
       if (guest !== null) guests.lost(guest, other)
       await pause(AWAY_MS)
-      await node.server.start()
     })
+    await startAgain(nodes, node)
     counters.killed += 1
     if (guest !== null) counters.guestLost += 1
   },
@@ -75,12 +77,17 @@ export const TROUBLES = {
   CUT_DATABASE: (storm, node) => cutLine(storm, node, 'DATABASE', 'databaseCutOff'),
   COMMIT_ANSWER_LOST: (storm, node) => cutCommit(storm, node, 'AFTER'),
   DEAF: async ({ counters, heardOn, quiet }, node) => {
-    const [lost, heard] = [node.server.happened('SIGNAL_LOST'), heardOn(node)]
+    const lost = node.server.happened('SIGNAL_LOST')
     // What is written on the node itself needs no notification, and shows the rest with it.
     quiet.add(node)
     node.server.order({ isDeaf: true })
-    await pause(DEAF_MS)
-    const isFound = await meets(() => node.server.happened('SIGNAL_LOST') > lost && heardOn(node) > heard)
+    // Until what was written on it before is heard.
+    await pause(LOOKS_EVERY_MS)
+    const heard = heardOn(node)
+    const isFound = await meets(
+      () => node.server.happened('SIGNAL_LOST') > lost && heardOn(node) > heard,
+      DEAF_MS,
+    )
     node.server.order({ isDeaf: false })
     quiet.delete(node)
     if (isFound) counters.signalLost += 1
@@ -113,8 +120,8 @@ export const TROUBLES = {
       const code = await node.server.gone()
       if (code === 0) counters.drained += 1
       else note('fault', `${node.name} ended with ${code} when it was drained`, 'fail')
-      await node.server.start()
     })
+    await startAgain(nodes, node)
   },
   END_CONNECTION: async ({ nodes, counters, random }) => {
     counters.connectionEnded += await endOne(nodes, 'accord', random)
@@ -131,8 +138,8 @@ export const TROUBLES = {
       await Promise.race([node.server.gone(), pause(DIES_WITHIN_MS, null, { ref: false })])
       if (node.server.isUp()) await node.server.kill()
       if (node.server.deathsBeforeReply() > before) counters.diedBeforeReply += 1
-      await node.server.start()
     })
+    await startAgain(nodes, node)
   },
   CRASH_DATABASE: async ({ nodes, counters }) => {
     await nodes.during('database', 'CRASHED', async () => {
@@ -182,6 +189,10 @@ export async function nodeTrouble(storm: NodeStorm, name: TroubleName, node: Nod
   await pause(storm.random.below(100))
   await TROUBLES[name](storm, node)
 }
+
+/** Said apart from its end: everybody waits for a program that starts, and nobody for one that is gone. */
+const startAgain = (nodes: Nodes, node: Node): Promise<void> =>
+  nodes.during(node, 'STARTING', () => node.server.start())
 
 async function cutLine(
   { nodes, counters, random }: NodeStorm,

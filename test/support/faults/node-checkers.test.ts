@@ -60,6 +60,18 @@ it('a node that suffers itself, or whose machine stood still, is not blamed for 
   expect(checkStalls(historyOf(late, ...asked(1_500, 6_000)), NOTHING)).toEqual([])
 })
 
+it('a node that is held up while another one starts is given as long as that took, and no longer', () => {
+  const killed = during('node/0', 'KILLED', 1_000, 1_400)
+  const started = during('node/0', 'STARTING', 1_400, 4_400)
+  expect(checkStalls(historyOf(...killed, ...started, ...asked(1_500, 7_800)), NOTHING)).toEqual([])
+  const held = historyOf(...killed, ...started, ...asked(1_500, 8_000))
+  expect(checkStalls(held, NOTHING)).toEqual([
+    'node/1: a command took 3.6 s during node/0 KILLED, node/0 STARTING',
+  ])
+  const late: Line = [4_000, 'run', 'fault', 'machine', 'info', { lateMs: 2_000 }]
+  expect(checkStalls(historyOf(...killed, ...started, late, ...asked(1_500, 8_000)), NOTHING)).toHaveLength(1)
+})
+
 const EVENT = {
   id: 'e',
   causedBy: 'c',

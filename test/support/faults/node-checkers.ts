@@ -9,11 +9,10 @@ import type { Entry, FinalRead } from './history.ts'
 /** A node that stands still loses its turn after two seconds; the rest is what a busy machine takes. */
 const HELD_UP_MAX_MS = 3_500
 /**
- * While a node starts, its program keeps everybody waiting on a machine with few processors, for as long as that takes:
- * how long commands take then says nothing about nodes.
+ * While a node starts, its program keeps everybody waiting on a machine with few processors: everything may take as much
+ * longer then as the start took, and no more.
  */
-const STARTS_MAX_MS = 30_000
-const STARTS: readonly string[] = ['KILLED', 'DRAINED']
+const STARTS = 'STARTING'
 /** A look at what moved, each second, stands behind every notification. */
 const HEARD_WITHIN_MS = 3_000
 const CLOSED_WITHIN_MS = 5_500
@@ -27,7 +26,10 @@ interface Trouble {
   readonly who: string
   readonly what: string
   readonly from: number
+  /** Until nothing of it is felt any more. */
   readonly to: number
+  /** When it was over itself. */
+  readonly over: number
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -37,19 +39,20 @@ function troublesIn(history: readonly Entry[]): readonly Trouble[] {
   const open = new Map<string, Trouble>()
   const troubles: Trouble[] = []
   const begin = (who: string, what: string, from: number): void => {
-    if (!open.has(who)) open.set(who, { who, what, from, to: Number.POSITIVE_INFINITY })
+    const never = Number.POSITIVE_INFINITY
+    if (!open.has(who)) open.set(who, { who, what, from, to: never, over: never })
   }
-  const end = (who: string, to: number): void => {
+  const end = (who: string, over: number, graceMs = 0): void => {
     const trouble = open.get(who)
-    if (trouble !== undefined) troubles.push({ ...trouble, to })
+    if (trouble !== undefined) troubles.push({ ...trouble, over, to: over + graceMs })
     open.delete(who)
   }
   for (const { t, op, id, type, proc, facts } of history) {
     const what = textOf(facts?.['what'])
     if (op === 'fault' && type === 'invoke') begin(id, what, t)
-    if (op === 'fault' && type === 'ok') end(id, t + (GRACE_MS[what] ?? USUAL_GRACE_MS))
+    if (op === 'fault' && type === 'ok') end(id, t, GRACE_MS[what] ?? USUAL_GRACE_MS)
     if (op === 'fault' && id === 'machine')
-      troubles.push({ who: id, what: 'LATE', from: t - Number(facts?.['lateMs']), to: t })
+      troubles.push({ who: id, what: 'LATE', from: t - Number(facts?.['lateMs']), to: t, over: t })
     if (op === 'watch' && type === 'fail') begin(proc, 'CLOSED', t)
     if (op === 'watch' && type === 'invoke') end(proc, t)
   }
@@ -64,23 +67,29 @@ function limitOf(
   within: number,
 ): number {
   let limit = from + within
-  for (const { who, what, from: begins, to } of troubles) {
+  for (const trouble of troubles) {
+    const { who, from: begins, to } = trouble
     if (begins >= limit || to <= from) continue
     if (who === 'database' || whose.includes(who)) limit = Math.max(limit, to + within)
-    else if (who === 'machine') limit += to - begins
-    else if (STARTS.includes(what)) limit = Math.max(limit, from + STARTS_MAX_MS)
+    else if (isSlow(trouble)) limit += Math.max(0, trouble.over - Math.max(from, begins))
   }
   return limit
 }
 
-/** How long it really was, without the moments in which the machine let nobody go on. */
-const lasted = (troubles: readonly Trouble[], from: number, to: number): number =>
-  troubles
-    .filter(({ who }) => who === 'machine')
-    .reduce((rest, late) => rest - Math.max(0, Math.min(to, late.to) - Math.max(from, late.from)), to - from)
+/** The machine let nobody go on, or had a program to start. */
+const isSlow = ({ who, what }: Trouble): boolean => who === 'machine' || what === STARTS
 
-const maxOf = (during: string): number =>
-  STARTS.some((what) => during.includes(what)) ? Number.POSITIVE_INFINITY : HELD_UP_MAX_MS
+/** How long it really was, without the moments in which the machine let nobody go on, or was busy with a start. */
+function lasted(troubles: readonly Trouble[], from: number, to: number): number {
+  let [counted, reached] = [0, from]
+  for (const slow of troubles.filter(isSlow)) {
+    const [begins, ends] = [Math.max(reached, Math.min(slow.from, to)), Math.min(slow.over, to)]
+    if (ends <= begins) continue
+    counted += begins - reached
+    reached = ends
+  }
+  return counted + to - reached
+}
 
 const seconds = (ms: number): string =>
   ms === Number.POSITIVE_INFINITY ? 'never' : `${(ms / 1_000).toFixed(1)} s`
@@ -116,7 +125,7 @@ function stallsIn(history: readonly Entry[]): readonly Stall[] {
 /** Nobody waits long for a node that is paused, cut off or gone. */
 export const checkStalls: Checker = (history) =>
   stallsIn(history).flatMap(({ ms, node, during }) =>
-    ms > maxOf(during) ? [`${node}: a command took ${seconds(ms)} during ${during}`] : [],
+    ms > HELD_UP_MAX_MS ? [`${node}: a command took ${seconds(ms)} during ${during}`] : [],
   )
 
 /** [I7] What is acknowledged is given to the readers of every node at once, and no page leaves anything out. */
@@ -170,10 +179,7 @@ export const checkPunctual: Checker = (history, end) => {
     const due = trueTimeOf(steps, epochOf(body.dueAt), true)
     const fired = trueTimeOf(steps, epochOf(recordedAt), false)
     const late = lasted(troubles, due, fired)
-    const isStarting = troubles.some(
-      ({ what, from, to }) => STARTS.includes(what) && from < fired && to > due,
-    )
-    return late > (isStarting ? STARTS_MAX_MS : HELD_UP_MAX_MS) && mayWork(due, fired)
+    return late > HELD_UP_MAX_MS && mayWork(due, fired)
       ? [`${roomId}: ${body.clockId} broke ${seconds(late)} late`]
       : []
   })
