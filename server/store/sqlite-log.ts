@@ -98,21 +98,15 @@ function moveChannel({ memory: { channels }, channelEnd }: Writes, name: Channel
   return end
 }
 
-function saveHead({ room }: Writes, head: RoomHead): void {
-  const { summary, sharedPeaks } = head
-  room.run(
-    head.roomId,
-    head.accountId,
-    head.seq,
-    head.sharedSeq,
-    head.sharedHash,
-    head.internalHash,
-    head.recordedAt,
-    head.isLive ? 1 : 0,
-    summary.reportedAt,
-    JSON.stringify(summary),
-    sharedPeaks == null ? null : JSON.stringify(sharedPeaks),
-  )
+function saveHead({ room, newRoom }: Writes, head: RoomHead): void {
+  const { roomId, accountId, seq, sharedSeq, sharedHash, internalHash, recordedAt, summary, sharedPeaks } =
+    head
+  const isLive = head.isLive ? 1 : 0
+  const peaks = sharedPeaks == null ? null : JSON.stringify(sharedPeaks)
+  const end = [seq, sharedSeq, sharedHash, internalHash, recordedAt, JSON.stringify(summary), peaks] as const
+  // The index of live rooms changes with a room that begins or ends, and is left alone otherwise.
+  if (room.run(...end, roomId, isLive).changes === 1) return
+  newRoom.run(...end, roomId, isLive, accountId, summary.reportedAt)
 }
 
 function armDeadlines(
@@ -180,6 +174,8 @@ function prepareFacts(connection: Connection) {
   }
 }
 
+type RoomEnd = [number, number, string, string, string, string, string | null]
+
 function prepareLog(connection: Connection) {
   return {
     event: connection.prepare(
@@ -187,9 +183,13 @@ function prepareLog(connection: Connection) {
                           account_position, account_digest, provider_json, shared_json)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    room: connection.prepare(
-      `INSERT INTO room (id, account_id, seq, shared_seq, shared_hash, internal_hash, recorded_at, is_live,
-                         reported_at, summary, shared_peaks)
+    room: connection.prepare<[...RoomEnd, string, number]>(
+      `UPDATE room SET seq = ?, shared_seq = ?, shared_hash = ?, internal_hash = ?, recorded_at = ?, summary = ?,
+         shared_peaks = ? WHERE id = ? AND is_live = ?`,
+    ),
+    newRoom: connection.prepare<[...RoomEnd, string, number, string, string]>(
+      `INSERT INTO room (seq, shared_seq, shared_hash, internal_hash, recorded_at, summary, shared_peaks, id,
+                         is_live, account_id, reported_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, shared_seq = excluded.shared_seq,
          shared_hash = excluded.shared_hash, internal_hash = excluded.internal_hash,
