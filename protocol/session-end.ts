@@ -13,3 +13,6 @@ export function sessionEndIn(body: unknown): SessionEnd | null {
   if (code !== 'SESSION_ENDED') return null
   return isSessionEnd(reason) ? reason : 'expired'
 }
+
+/** Devices that one person is signed in on at once; a demo's few people are everybody's, and are not counted. */
+export const SESSIONS_MAX = 20

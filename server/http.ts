@@ -71,13 +71,14 @@ export async function openHttp(
   addRouteGate(app, { desk, mask, mayConnect, paces })
   await app.register(rateLimit, { global: false, keyGenerator: ({ ip }) => senderOf(ip) })
   addHealth(app, desk, engine, config.databaseUrl === null ? 'store' : 'database')
-  const { demo, hotline, oldestClient, provider } = config
+  const { demo, hotline, oldestClient, provider, publicUrl } = config
   app.get('/info', async () => {
     const rootFingerprint = desk.keys.rootFingerprint()
     const oldest = oldestClient === null ? {} : { oldestClient }
+    const own = publicUrl === null ? {} : { publicUrl }
     // A fact of this server and of nobody's address: without it the form offers other ways in.
     const mail = config.smtpUrl !== null
-    return { product: 'Accord', provider, hotline, demo, mail, rootFingerprint, ...oldest }
+    return { product: 'Accord', provider, hotline, demo, mail, rootFingerprint, ...oldest, ...own }
   })
   addOutsideWays(app, { config, desk })
   addSignInRoutes(app, { config, desk, wakeOutbox: desk.outbox.wake })

@@ -4,8 +4,10 @@ import { createSignal, createUniqueId, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import type { AdministeredAccount } from '../../protocol/graphql.gen.ts'
+import { useServerInfo } from '../live/server-info.ts'
 import { accountFormText, administrationText } from '../text/administration.ts'
 import { Button } from '../ui/Button.tsx'
+import { CopyLine } from '../ui/CopyLine.tsx'
 import { Field } from '../ui/Field.tsx'
 import { listed } from './AccountForm.tsx'
 import styles from './Administration.module.css'
@@ -30,6 +32,11 @@ export function SsoForm(props: {
   })
   const [domains, setDomains] = createSignal((sso?.domains ?? account.domains).join(', '))
   const heading = createUniqueId()
+  const callbackName = createUniqueId()
+  const info = useServerInfo()
+  /** Where no origin is set the server answers on this machine alone, under the address of this page. */
+  const callback = () =>
+    `${info()?.publicUrl ?? location.origin}/auth/oidc/callback/${encodeURIComponent(account.id)}`
   const save = async () => {
     const secretName = draft.secretName.trim() === '' ? null : draft.secretName
     const asked = { ...draft, secretName, domains: listed(domains()) }
@@ -40,6 +47,15 @@ export function SsoForm(props: {
     <section class={styles['card']} aria-labelledby={heading}>
       <h2 id={heading}>{accountFormText.sso}</h2>
       <p class="t2 s12">{accountFormText.ssoNote}</p>
+      <div class={styles['callback']} role="group" aria-labelledby={callbackName}>
+        <b id={callbackName}>{accountFormText.callback}</b>
+        <p class="t2 s12">{accountFormText.callbackNote}</p>
+        <CopyLine
+          text={callback()}
+          label={accountFormText.callbackCopy}
+          copied={accountFormText.callbackCopied}
+        />
+      </div>
       <form
         class={styles['form']}
         noValidate

@@ -3,11 +3,13 @@
 
 import type { JSX } from 'solid-js'
 import type { Person } from '../../domain/people.ts'
+import { trustOf } from '../clock/clock-face.ts'
 import { ACTIONS } from '../keys/action.ts'
 import { thisEdition } from '../keys/edition.ts'
 import { firstCaps } from '../keys/key-caps.ts'
 import { letters } from '../keys/kept-letters.ts'
 import { useActions } from '../keys/registry.ts'
+import { useStatus } from '../live/use-replica.ts'
 import { appText } from '../text/app.ts'
 import { keysText } from '../text/keys.ts'
 import { initials } from '../text/format.ts'
@@ -25,9 +27,12 @@ export function PersonMenu(props: {
   readonly onChangePerson: () => void
 }): JSX.Element {
   const { run } = useActions()
+  const status = useStatus('PersonMenu')
   const party = () =>
     props.me.party === 'CUSTOMER' ? 'customer' : props.me.role === 'TAM' ? 'tam' : 'provider'
   const here = () => `${props.me.timeZone.split('/').at(-1)?.replace('_', ' ') ?? ''} ${props.time}`
+  /** Nobody hears that they are here while no server does. */
+  const presence = () => (trustOf(status()).live ? 'here' : 'unknown')
   const where = () => `${appText.roles[props.me.role]} · ${here()}`
   return (
     <div class={styles['me']}>
@@ -38,7 +43,7 @@ export function PersonMenu(props: {
         hint={`${props.me.name}, ${where()}`}
         face={
           <>
-            <Avatar initials={initials(props.me.name)} party={party()} presence="here" />
+            <Avatar initials={initials(props.me.name)} party={party()} presence={presence()} />
             <span class="grow rail-hide">
               <span class="ell medium">{props.me.name}</span>
               <span class={`s11 t3 num ${styles['where']}`}>

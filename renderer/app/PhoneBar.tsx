@@ -18,7 +18,7 @@ export function PhoneBar(props: {
   readonly onChangePerson: () => void
 }): JSX.Element {
   return (
-    <nav class={styles['phoneBar']} aria-label={appText.main}>
+    <nav class={styles['phoneBar']} data-foot="" aria-label={appText.main}>
       <Show
         when={props.me.role === 'ADMIN'}
         fallback={

@@ -36,6 +36,7 @@ const INFO = {
   hotline: '+353 1 555 0100',
   sendsMail: true,
   oldestClient: null,
+  publicUrl: null,
 }
 const link = (name: string, value: string) => {
   const next = new URLSearchParams(asked)

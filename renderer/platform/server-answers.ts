@@ -16,17 +16,20 @@ export interface ServerInfo {
   readonly sendsMail: boolean
   /** The oldest version of this program that the server still takes; null: any. */
   readonly oldestClient: string | null
+  /** The origin that people reach it under; null where its operator set none. */
+  readonly publicUrl: string | null
 }
 
 export function parseServerInfo(value: unknown): ServerInfo | null {
   if (!isFields(value) || typeof value['demo'] !== 'boolean') return null
-  const { demo, provider, hotline, mail, oldestClient } = value
+  const { demo, provider, hotline, mail, oldestClient, publicUrl } = value
   return {
     demo,
     provider: textOrNull(provider) ?? 'Support',
     hotline: textOrNull(hotline),
     sendsMail: mail !== false,
     oldestClient: textOrNull(oldestClient),
+    publicUrl: textOrNull(publicUrl),
   }
 }
 

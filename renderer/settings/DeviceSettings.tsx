@@ -5,6 +5,7 @@ import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js
 import type { JSX } from 'solid-js'
 import { parseInstant } from '../../domain/time.ts'
 import type { Person } from '../../domain/people.ts'
+import { SESSIONS_MAX } from '../../protocol/session-end.ts'
 import { useMe } from '../live/use-replica.ts'
 import type { Device } from '../platform/session-account-answers.ts'
 import type { AccountDoor } from '../platform/session-account.ts'
@@ -36,6 +37,7 @@ export function DeviceSettings(props: { readonly account: AccountDoor }): JSX.El
   }
   return (
     <Section title={devicesText.title}>
+      <p class="t2">{devicesText.limit(SESSIONS_MAX)}</p>
       <Switch>
         <Match when={devices.loading && devices.latest === undefined}>
           <Skeleton label={devicesText.loading} />

@@ -80,7 +80,13 @@ export function Panes(props: PanesProps): JSX.Element {
           )}
         </Show>
         <div class="panes-body">{props.body}</div>
-        <Show when={props.foot}>{(foot) => <div class="panes-foot">{foot()}</div>}</Show>
+        <Show when={props.foot}>
+          {(foot) => (
+            <div class="panes-foot" data-foot="">
+              {foot()}
+            </div>
+          )}
+        </Show>
       </main>
       <Show when={props.factsLabel}>
         {(label) => (
@@ -89,7 +95,13 @@ export function Panes(props: PanesProps): JSX.Element {
           </aside>
         )}
       </Show>
-      <Show when={props.tabs}>{(tabs) => <div class="panes-tabs">{tabs()}</div>}</Show>
+      <Show when={props.tabs}>
+        {(tabs) => (
+          <div class="panes-tabs" data-foot="">
+            {tabs()}
+          </div>
+        )}
+      </Show>
     </div>
   )
 }

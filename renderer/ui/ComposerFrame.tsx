@@ -34,6 +34,8 @@ export interface ComposerFrameProps<Mode extends string> {
   readonly tools?: JSX.Element | undefined
   /** Who will read it. */
   readonly audience: string
+  /** After it, where it does not go at once: a Mark that says when. */
+  readonly later?: JSX.Element | undefined
   /** The button that sends. */
   readonly submit: JSX.Element
   /** Called by Ctrl or Cmd with Enter anywhere inside. */
@@ -94,9 +96,12 @@ export function ComposerFrame<Mode extends string>(props: ComposerFrameProps<Mod
       </div>
       <div class="composer-send">
         <Show when={props.tools}>{(tools) => <span class="composer-tools">{tools()}</span>}</Show>
-        <span class="composer-audience" data-internal={present()?.internal ? '' : undefined}>
-          <Icon name={present()?.internal ? 'eye-off' : 'eye'} size={14} />
-          <span>{props.audience}</span>
+        <span class="composer-readers">
+          <span class="composer-audience" data-internal={present()?.internal ? '' : undefined}>
+            <Icon name={present()?.internal ? 'eye-off' : 'eye'} size={14} />
+            <span>{props.audience}</span>
+          </span>
+          {props.later}
         </span>
         <span class="composer-submit">{props.submit}</span>
       </div>

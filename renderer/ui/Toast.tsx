@@ -2,9 +2,11 @@
 // for what is said: a list keeps it. It goes by itself unless it stays, and waits while it is pointed at or focused.
 import { createEffect, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
 import type { JSX } from 'solid-js'
+import { shownDeck } from './below-deck.ts'
 import { BrandMark } from './BrandMark.tsx'
 import { Button, IconButton } from './Button.tsx'
 import type { IconName } from './icon-paths.ts'
+import { layoutOf } from './viewport.ts'
 import './toast.css'
 
 export interface ToastAction {
@@ -88,16 +90,24 @@ export interface ToastsProps {
 }
 
 /**
- * The place of toasts: at the foot of the window's right side, announced politely. They step aside while what has the
- * focus lies under them (WCAG 2.4.11), and come back when the focus goes on.
+ * The place of toasts: at the foot of the window's right side, announced politely; on a phone above the tabs and where
+ * one writes (what is marked with `data-foot`). They step aside while what has the focus lies under them (WCAG 2.4.11) or
+ * no room is left below the deck, and come back when the focus goes on.
  */
 export function Toasts(props: ToastsProps): JSX.Element {
   const [isAside, setAside] = createSignal(false)
   let place: HTMLElement | undefined
   let list: HTMLElement | undefined
+  // A toast that comes may come over what has the focus already; what stands at the foot of a phone grows and goes.
+  const grown = new ResizeObserver(() => makeRoom())
   const makeRoom = () => {
     const focused = document.activeElement
-    setAside(focused !== null && !(place?.contains(focused) ?? false) && liesUnder(focused, list))
+    const { floor, space } = placeOnPhone(grown)
+    place?.style.setProperty('--toasts-floor', `${floor}px`)
+    place?.style.setProperty('--toasts-space', `${space ?? innerHeight}px`)
+    const hasRoom = space === null || space >= LEAST_ROOM
+    const isCovering = focused !== null && !(place?.contains(focused) ?? false) && liesUnder(focused, list)
+    setAside(!hasRoom || isCovering)
   }
   onMount(() => {
     const hear = (event: KeyboardEvent) => {
@@ -109,12 +119,12 @@ export function Toasts(props: ToastsProps): JSX.Element {
     }
     addEventListener('keydown', hear)
     addEventListener('focusin', makeRoom)
-    // A toast that comes may come over what has the focus already.
-    const grown = new ResizeObserver(makeRoom)
+    addEventListener('resize', makeRoom)
     if (list !== undefined) grown.observe(list)
     onCleanup(() => {
       removeEventListener('keydown', hear)
       removeEventListener('focusin', makeRoom)
+      removeEventListener('resize', makeRoom)
       grown.disconnect()
     })
   })
@@ -130,6 +140,19 @@ export function Toasts(props: ToastsProps): JSX.Element {
       </ol>
     </section>
   )
+}
+
+/** Below this a toast would be cut to its title. */
+const LEAST_ROOM = 96
+
+/** How far above the window's foot toasts stand, and what is left for them up to the deck (null: as the sheet says). */
+function placeOnPhone(grown: ResizeObserver): { readonly floor: number; readonly space: number | null } {
+  const feet = [...document.querySelectorAll('[data-foot]')]
+  for (const foot of feet) grown.observe(foot)
+  if (layoutOf(innerWidth) !== 'phone') return { floor: 0, space: null }
+  const boxes = feet.map((foot) => foot.getBoundingClientRect()).filter(({ height }) => height > 0)
+  const top = Math.min(innerHeight, ...boxes.map((box) => box.top))
+  return { floor: innerHeight - top, space: top - Math.max(0, shownDeck()?.bottom ?? 0) }
 }
 
 function liesUnder(focused: Element, list: Element | undefined): boolean {

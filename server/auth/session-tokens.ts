@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Person } from '../../domain/people.ts'
 import { DAY, epochOf, type Instant, later, type Millis, MINUTE, plus, SECOND } from '../../domain/time.ts'
+import { SESSIONS_MAX } from '../../protocol/session-end.ts'
 import { SERVER_ACTOR, writeAudit } from './audit.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { Session, SessionEnd, SessionId, SignInMethod } from './identity.ts'
@@ -18,8 +19,6 @@ export const REFRESH_LENGTH: Millis = 30 * DAY
 export const REUSE_GRACE: Millis = 30 * SECOND
 /** UTF-16 units of what a device calls itself. */
 export const DEVICE_NAME_MAX = 100
-/** Devices that one person is signed in on; a demo's few people are everybody's, and are not counted. */
-export const SESSIONS_MAX = 20
 
 /** What a device is given; its two tokens are shown nowhere else. */
 export interface SessionGrant {

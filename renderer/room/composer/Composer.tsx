@@ -21,6 +21,7 @@ import { createInternalGuard } from './internal-guard.ts'
 import { InternalQuestion } from './InternalQuestion.tsx'
 import { MessageFields } from './MessageFields.tsx'
 import { RequestUpdate } from './RequestUpdate.tsx'
+import { SentLater } from './SentLater.tsx'
 import { UpdateFields } from './UpdateFields.tsx'
 import { WhoWrites } from './WhoWrites.tsx'
 import { WorkaroundFields } from './WorkaroundFields.tsx'
@@ -95,14 +96,9 @@ export function Composer(): JSX.Element {
             mode={composer.mode()}
             onMode={guard.switchTo}
             mark={
-              <>
-                <Show when={!scope.trust().live}>
-                  <Mark icon="offline">{composerText.offline}</Mark>
-                </Show>
-                <Show when={composer.shown().isDirty() && layout() !== 'phone'}>
-                  <Mark icon="check">{formText.draftKept}</Mark>
-                </Show>
-              </>
+              <Show when={composer.shown().isDirty() && layout() !== 'phone'}>
+                <Mark icon="check">{formText.draftKept}</Mark>
+              </Show>
             }
             notice={
               <>
@@ -119,6 +115,7 @@ export function Composer(): JSX.Element {
               </>
             }
             audience={audience()}
+            later={<SentLater />}
             onSubmit={() => void send()}
             submit={
               <Button

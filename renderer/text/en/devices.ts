@@ -11,6 +11,7 @@ const METHODS: Readonly<Record<string, string>> = {
 
 export const devicesText = {
   title: 'Devices that are signed in',
+  limit: (devices: number) => `At most ${devices}. One more signs out the one that was seen longest ago.`,
   method: (name: string) => METHODS[name] ?? 'signed in',
   signedIn: (how: string, when: string) => `${how}, since ${when}`,
   lastSeen: (when: string) => `last seen ${when}`,

@@ -49,6 +49,7 @@ export const composerText = {
   paste: 'Paste it all the same',
   dontPaste: 'Leave it out',
   offline: 'Sent later, when the connection is back',
+  signedOut: 'Sent once you have signed in again',
   closed: 'Closed',
   closedResolved: 'Both parties signed. Nothing more is written here, but entries can be annotated.',
   closedReclassified: 'It goes on as a Support Case. Entries can still be annotated.',

@@ -14,6 +14,8 @@ const METHODS: Readonly<Record<string, string>> = {
 
 export const devicesText: Words<typeof en.devicesText> = {
   title: 'Perangkat yang sedang masuk',
+  limit: (devices: number) =>
+    `Paling banyak ${devices}. Satu lagi akan mengeluarkan perangkat yang paling lama tidak terlihat.`,
   method: (name: string) => METHODS[name] ?? 'masuk',
   signedIn: (how: string, when: string) => `${how}, sejak ${when}`,
   lastSeen: (when: string) => `terakhir terlihat ${when}`,

@@ -50,6 +50,7 @@ export const composerText: Words<typeof en.composerText> = {
   paste: 'Tetap tempel',
   dontPaste: 'Jangan tempel',
   offline: 'Dikirim nanti, setelah tersambung lagi',
+  signedOut: 'Dikirim setelah Anda masuk lagi',
   closed: 'Ditutup',
   closedResolved:
     'Kedua pihak sudah menandatangani. Tidak ada yang ditulis lagi, tetapi entri dapat diberi anotasi.',
