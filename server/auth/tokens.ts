@@ -2,7 +2,7 @@
 // keeps their SHA-256, so that a copy of its data opens nothing. A slow hash is not needed: nobody can guess 256 bits,
 // and a code is good for five tries within ten minutes.
 
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 
 const TOKEN_BYTES = 32
 /** Of a token of a lineage: this much is random, the rest shows where it comes from. */
@@ -36,7 +36,7 @@ const markOf = (lineage: string, random: Buffer): Buffer =>
 export const isToken = (text: unknown): text is string => typeof text === 'string' && TOKEN.test(text)
 
 /** Under which the server keeps a token, in hex. */
-export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const hashOfToken = (token: string): string => hash('sha256', token)
 
 /** Digits that a person can type, each as likely as the other. */
 export const newCode = (digits: number): string => String(randomInt(10 ** digits)).padStart(digits, '0')

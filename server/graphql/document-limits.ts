@@ -90,18 +90,19 @@ function checked(shape: Shape): Shape {
   return shape
 }
 
-type Variables = Readonly<Record<string, unknown>>
+/** The value of a variable, by its name. */
+type ReadVariable = (name: string) => unknown
 
 /**
  * What the answer to an operation may cost: one for each field of the root, and one for each element of each list of
  * objects, which counts with its usual length or with the one that is asked for. The document must be valid and within
- * its shape.
+ * its shape. Only variables that are read have a say in it.
  */
 export function costOf(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  variables: Variables,
+  read: ReadVariable,
 ): number {
   const fragments = fragmentsOf(document)
   const known = new Map<string, number>()
@@ -125,7 +126,7 @@ export function costOf(
     const own = parent === root ? 1 : 0
     if (field === undefined || !isObjectType(type)) return own
     const below = costIn(type, node.selectionSet)
-    return own + (isListOfObjects(field) ? (1 + below) * lengthOf(parent, field, node, variables) : below)
+    return own + (isListOfObjects(field) ? (1 + below) * lengthOf(parent, field, node, read) : below)
   }
 
   const root = schema.getRootType(operation.operation)
@@ -136,7 +137,7 @@ function lengthOf(
   parent: GraphQLObjectType,
   field: GraphQLField<unknown, unknown>,
   node: FieldNode,
-  variables: Variables,
+  read: ReadVariable,
 ): number {
   const name = `${parent.name}.${field.name}`
   const size = Object.hasOwn(LIST_SIZES, name) ? LIST_SIZES[name] : undefined
@@ -144,11 +145,7 @@ function lengthOf(
   const value = node.arguments?.find((argument) => argument.name.value === size.argument)?.value
   const byDefault = field.args.find((argument) => argument.name === size.argument)?.defaultValue
   const asked =
-    value === undefined
-      ? byDefault
-      : value.kind === Kind.VARIABLE
-        ? variables[value.name.value]
-        : intIn(value)
+    value === undefined ? byDefault : value.kind === Kind.VARIABLE ? read(value.name.value) : intIn(value)
   if (typeof asked !== 'number' || !Number.isFinite(asked)) return size.max
   return Math.min(Math.max(asked, 0), size.max)
 }

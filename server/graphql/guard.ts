@@ -65,6 +65,22 @@ export function openGuard(schema: GraphQLSchema, { free, trusted }: GuardOptions
     return document
   }
 
+  /** Of operations whose cost no variable decides about. */
+  const costs = new WeakMap<OperationDefinitionNode, number>()
+  const costOfAsked = (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: RequestParts['variables'],
+  ): number => {
+    let isFixed = true
+    const cost = costOf(schema, document, operation, (name) => {
+      isFixed = false
+      return variables[name]
+    })
+    if (isFixed) costs.set(operation, cost)
+    return cost
+  }
+
   return (carrier, request) => {
     try {
       const { query, operationName, variables } = requestParts(request)
@@ -72,7 +88,7 @@ export function openGuard(schema: GraphQLSchema, { free, trusted }: GuardOptions
       const operation = getOperationAST(document, operationName)
       if (operation == null) throw new PublicError('BAD_REQUEST', 'Name the one operation to run.')
       checkCarrier(carrier, operation)
-      const cost = costOf(schema, document, operation, variables)
+      const cost = costs.get(operation) ?? costOfAsked(document, operation, variables)
       if (cost > COST_MAX)
         throw new PublicError(
           'TOO_LARGE',

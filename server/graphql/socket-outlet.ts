@@ -1,5 +1,5 @@
-// The way out to one WebSocket client: what is sent, a heartbeat, and the one place that closes. Messages of the protocol
-// go through `ws`; frames that are whole already are written behind them. A client that takes nothing for `patienceMs` is
+// The way out to one WebSocket client: what is sent, a heartbeat, and the one place that closes. What is sent is whole
+// frames, written in order past `ws`, which has only its own pings and the closing to add. A client that takes nothing for `patienceMs` is
 // dropped; until then it costs what it was last sent (I10). One timer looks at all sockets.
 
 import type { Duplex } from 'node:stream'
@@ -7,6 +7,7 @@ import type { WebSocket } from 'ws'
 import type { Log } from '../observe/log.ts'
 import { CLOSE, type FrameOutlet, type Pace } from './context.ts'
 import { newRef } from './errors.ts'
+import { textFrame } from './text-frame.ts'
 
 /** The next page is not even read while this much of the last ones waits for the client. */
 const BACKLOG_BYTES_MAX = 256 * 1024
@@ -67,17 +68,12 @@ export class SocketOutlet implements FrameOutlet {
   send(text: string): Promise<void> {
     return new Promise((resolve) => {
       if (this.#socket.readyState !== this.#socket.OPEN) return resolve()
-      const before = this.#socket.bufferedAmount
-      this.#socket.send(text, () => resolve())
-      this.#added += this.#socket.bufferedAmount - before
+      this.#write(textFrame(text), () => resolve())
     })
   }
 
   sendFrame(frame: Buffer): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return
-    const before = this.#stream.writableLength
-    this.#stream.write(frame)
-    this.#added += this.#stream.writableLength - before
+    if (this.#socket.readyState === this.#socket.OPEN) this.#write(frame)
   }
 
   isFull(): boolean {
@@ -121,6 +117,12 @@ export class SocketOutlet implements FrameOutlet {
     const wakes = this.#wakes
     this.#wakes = null
     for (const wake of wakes ?? []) wake()
+  }
+
+  #write(frame: Buffer, taken?: () => void): void {
+    const before = this.#stream.writableLength
+    this.#stream.write(frame, taken)
+    this.#added += this.#stream.writableLength - before
   }
 
   #close(code: number, reason: string): void {

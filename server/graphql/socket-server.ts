@@ -81,6 +81,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
   const protocol = openProtocol(options, feeds)
   const watch = openOutletWatch(desk.pace)
   const waiting = openWaitingRoom()
+  const receive = openReceiver(options)
   let isClosing = false
 
   const connected = (socket: WebSocket, stream: Duplex, known: () => void): void => {
@@ -98,7 +99,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
         onPing: () => outlet.send(PONG),
         onMessage: (handle) => {
           const inOrder = openOperationOrder(handle)
-          socket.on('message', (data) => void receive(line, inOrder, data))
+          socket.on('message', (data) => receive(line, inOrder, data))
         },
       },
       line,
@@ -108,22 +109,6 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
         desk.log.error({ err: error }, 'a socket ended badly'),
       )
     })
-  }
-
-  const receive = async (line: Line, handle: HandInOrder, data: unknown) => {
-    if (endIfUntaken(line, desk)) return
-    try {
-      const text = String(data)
-      // Until the session is known, a message is the library's alone: it closes for any but the first.
-      const judgement = line.viewer === null ? judgeUnknown(text) : line.judge(text)
-      if (judgement.do === 'END') return line.outlet.end(CLOSE.OVERLOAD, 'messages of no client')
-      if (judgement.do === 'PASS') return await handle(text, judgement.word)
-      const { id, error } = judgement
-      await line.outlet.send(JSON.stringify({ id, type: 'error', payload: [mask(error)] }))
-    } catch (error) {
-      desk.log.error({ err: error }, 'a message met a bug')
-      line.outlet.end(CLOSE.OVERLOAD, 'try again')
-    }
   }
 
   return {
@@ -153,6 +138,31 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
       watch.close()
       feeds.close()
     },
+  }
+}
+
+/** Takes the messages of all lines; `handle` is the line's own way to the protocol. */
+function openReceiver({ desk, mask }: Pick<SocketServerOptions, 'desk' | 'mask'>) {
+  const fail = (line: Line, error: unknown): void => {
+    desk.log.error({ err: error }, 'a message met a bug')
+    line.outlet.end(CLOSE.OVERLOAD, 'try again')
+  }
+
+  /** Waits for nothing itself: a subscription is handled for as long as it runs, and its message is not kept for that. */
+  return (line: Line, handle: HandInOrder, data: unknown): void => {
+    if (endIfUntaken(line, desk)) return
+    try {
+      const text = String(data)
+      // Until the session is known, a message is the library's alone: it closes for any but the first.
+      const judgement = line.viewer === null ? judgeUnknown(text) : line.judge(text)
+      if (judgement.do === 'END') return line.outlet.end(CLOSE.OVERLOAD, 'messages of no client')
+      if (judgement.do === 'PASS')
+        return void handle(text, judgement.word).catch((error: unknown) => fail(line, error))
+      const { id, error } = judgement
+      void line.outlet.send(JSON.stringify({ id, type: 'error', payload: [mask(error)] }))
+    } catch (error) {
+      fail(line, error)
+    }
   }
 }
 

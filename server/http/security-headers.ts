@@ -1,6 +1,7 @@
 // What every answer tells the browser: load nothing but this server's own files, frame nothing, sniff nothing, tell
 // nobody where one came from, and keep nothing that does not say that it may be kept. The content policy itself is the browser edition's, protocol/content-policy.ts.
 
+import type { OutgoingHttpHeaders } from 'node:http'
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 import { contentDirectives } from '../../protocol/content-policy.ts'
@@ -8,8 +9,6 @@ import { contentDirectives } from '../../protocol/content-policy.ts'
 const SELF = "'self'"
 /** Hosts whose headers are kept: one and its aliases. Whoever names others has them made for each request. */
 const HOSTS_MAX = 100
-
-type Headers = readonly (readonly [name: string, value: number | string | readonly string[]])[]
 
 export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
   await app.register(helmet, {
@@ -26,19 +25,14 @@ export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
     xFrameOptions: { action: 'deny' },
   })
   // They depend on the host alone, and making them costs more than a small answer.
-  const kept = new Map<string, Headers>()
+  const kept = new Map<string, OutgoingHttpHeaders>()
   app.addHook('onRequest', (request, reply, done) => {
     const host = request.headers.host ?? ''
     const known = kept.get(host)
-    if (known !== undefined) for (const [name, value] of known) reply.raw.setHeader(name, value)
+    if (known !== undefined) void reply.headers(known)
     else {
       reply.helmet()
-      const made = Object.entries(reply.raw.getHeaders())
-      if (kept.size < HOSTS_MAX)
-        kept.set(
-          host,
-          made.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-        )
+      if (kept.size < HOSTS_MAX) kept.set(host, { ...reply.raw.getHeaders() })
     }
     done()
   })

@@ -103,7 +103,7 @@ describe('[I23] a person’s pace', () => {
     if (!verdict.ok) throw new Error('it is allowed')
     expect(verdict.cost).toBe(1 + 15 * 201)
     expect(pointsOf(verdict.cost)).toBe(30)
-    expect(costOf(schema, verdict.document, verdict.operation, {})).toBe(verdict.cost)
+    expect(costOf(schema, verdict.document, verdict.operation, () => undefined)).toBe(verdict.cost)
   })
 
   it('leaves room for five devices that come back at once, each with an outbox of 200 commands', () => {
