@@ -12,6 +12,11 @@ const LOCK_FILE = 'accord.lock'
 /** The value of `synchronous` at which a commit is on the disk before it returns. */
 const FULL = 2
 const MIGRATIONS = join(import.meta.dirname, 'migrations')
+/**
+ * So many pages of log are brought into the database at once: each page one time, however often it changed meanwhile, so
+ * rarely is less to write. More than one block of the log's index holds (4,062) would be slower to read.
+ */
+const CHECKPOINT_PAGES = 4_000
 /** Waiting blocks the whole process: better a quick RETRY to the device than a server that stands still. */
 const BUSY_WAIT_MS = 50
 
@@ -43,6 +48,7 @@ export function openWriter(folder: string, newId: () => string): Connection {
     writer.pragma('synchronous = FULL')
     // What a work's savepoint needs for undoing it stays in memory: as a file it was more to write than the events.
     writer.pragma('temp_store = MEMORY')
+    writer.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
     migrate(writer, readMigrations())
     const insert = writer.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)')
     insert.run('epoch', newId())
