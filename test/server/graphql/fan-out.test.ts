@@ -193,6 +193,30 @@ describe('readers at one place', () => {
     expect(new Set([early, slow, late].map(({ frames }) => frames.at(-1))).size).toBe(1)
   })
 
+  it('are told that nothing is new with one read for all, however many they are and whenever they came', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setInterval', 'clearInterval'] })
+    try {
+      feeds.close()
+      open({ lookEveryMs: 5_000 })
+      const clients: Client[] = []
+      for (let count = 0; count < 20; count++) {
+        clients.push(join(count % 2 === 0 ? contact : signatory))
+        await settled()
+        vi.advanceTimersByTime(100)
+      }
+      ;[reads, looks] = [0, []]
+      for (let at = 0; at < 10_000; at += 500) {
+        await settled()
+        vi.advanceTimersByTime(500)
+      }
+      await settled()
+      expect(clients.map(({ frames }) => frames.length)).toEqual(clients.map(() => 3))
+      expect([reads, looks.length]).toEqual([2, 2 * clients.length])
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   it('[I7] miss nothing that is committed while a page without it is being read', async () => {
     let isFirst = true
     feeds.close()
