@@ -123,13 +123,13 @@ function Wall(props: { readonly id: string; readonly view: RoomView }): JSX.Elem
 }
 
 function Here(): JSX.Element {
-  const { present, person } = useRoom('Here')
+  const { present, person, trust } = useRoom('Here')
   const names = () => list(present().map((one) => firstName(one.name)))
   return (
     <div class={`deck-cell ${styles['here']}`}>
       <span class="deck-key">{wallText.here}</span>
       <span class={styles['faces']}>
-        <For each={present().slice(0, 6)} fallback={wallText.nobody}>
+        <For each={present().slice(0, 6)} fallback={trust().live ? wallText.nobody : wallText.notKnown}>
           {(one) => (
             <Avatar
               size={40}

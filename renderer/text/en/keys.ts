@@ -85,6 +85,7 @@ export const wallText = {
   leaveHint: 'Esc leaves the wall',
   here: 'Here now',
   nobody: 'Nobody',
+  notKnown: 'Not known offline',
   lastLine: 'Last line',
   none: 'Nothing said yet',
   label: 'Clock of the room',

@@ -85,6 +85,7 @@ export const wallText: Words<typeof en.wallText> = {
   leaveHint: 'Esc meninggalkan layar dinding',
   here: 'Sedang di sini',
   nobody: 'Tidak ada',
+  notKnown: 'Tidak diketahui saat luring',
   lastLine: 'Baris terakhir',
   none: 'Belum ada yang dikatakan',
   label: 'Jam ruang ini',
