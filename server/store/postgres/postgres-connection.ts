@@ -35,9 +35,18 @@ const types: NonNullable<ClientConfig['types']> = {
     oid === BIGINT ? Number : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
 }
 
+/**
+ * Of a connection that looks for rows by their keys alone: a plan that was made while a table was empty reads all of it,
+ * and is kept until the table is analysed, however much it holds by then. `jit`: a table without an index is read all the
+ * same, at a cost that PostgreSQL would compile for.
+ */
+export const BY_KEYS = { enable_seqscan: 'off', jit: 'off' } as const
+
+type Settings = Readonly<Record<string, string | number>>
+
 /** What every connection is opened with; `purpose` is seen in pg_stat_activity. */
-export const connectionConfig = (url: string, purpose: string): ClientConfig => ({
-  connectionString: withSettings(url),
+export const connectionConfig = (url: string, purpose: string, more: Settings = {}): ClientConfig => ({
+  connectionString: withSettings(url, { ...SETTINGS, ...more }),
   application_name: `accord ${purpose}`,
   connectionTimeoutMillis: CONNECT_MS,
   query_timeout: ANSWER_MS,
@@ -47,9 +56,9 @@ export const connectionConfig = (url: string, purpose: string): ClientConfig => 
 })
 
 /** Ours come last and so count, whatever the address says. */
-function withSettings(url: string): string {
+function withSettings(url: string, settings: Settings): string {
   const whole = new URL(url)
-  const ours = Object.entries(SETTINGS).map(([name, value]) => `-c ${name}=${value}`)
+  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
   whole.searchParams.set('options', [whole.searchParams.get('options'), ...ours].filter(Boolean).join(' '))
   return whole.href
 }

@@ -5,7 +5,7 @@ import type { RecordedEvent } from '../../../domain/incident/events.ts'
 import type { AccountId } from '../../../domain/ids.ts'
 import { FEED_START } from '../../../protocol/record.ts'
 import { BEFORE_FIRST, type Channel, type EventStore, type Position } from '../event-store.ts'
-import { joinedTexts, textsIn } from '../joined-texts.ts'
+import { firstOf, joinedTexts, textsIn } from '../joined-texts.ts'
 import { type Ask, fromJson } from './postgres-ask.ts'
 
 interface FeedRow {
@@ -44,7 +44,7 @@ const LENGTH = `WITH ${START} SELECT head - after AS length FROM start`
 type Feeds = Pick<EventStore, 'feedAfter' | 'feedTexts' | 'feedLength'>
 
 export function postgresFeeds(ask: Ask): Feeds {
-  const feedTexts: Feeds['feedTexts'] = async (channel, asked, limit, lengthMax = Infinity) => {
+  const feedTexts: Feeds['feedTexts'] = async (channel, asked, limit, bytesMax = Infinity) => {
     const accountId = accountOf(channel)
     const given = [positionOf(asked), channel, limit]
     const found =
@@ -53,13 +53,15 @@ export function postgresFeeds(ask: Ask): Feeds {
         : await ask<FeedRow>(ACCOUNT, [...given, accountId])
     const [first] = found
     if (first === undefined) throw new Error('a feed was read without an answer')
-    const rows = within(found, lengthMax)
-    const last = rows.at(-1)
+    // One row without an event is an empty page.
+    const rows = found.filter(({ position }) => position !== null)
+    const texts = firstOf(joinedTexts(rows.map(({ json }) => json ?? '')), bytesMax)
+    const last = rows[texts.lengths.length - 1]
     const position = last?.position ?? first.after
     return {
       after: positionText(first.after),
       position: positionText(position),
-      texts: joinedTexts(rows.map(({ json }) => json ?? '')),
+      texts,
       atHead: position >= first.head,
       digest: last?.digest ?? first.afterDigest ?? FEED_START,
     }
@@ -75,17 +77,6 @@ export function postgresFeeds(ask: Ask): Feeds {
       return row?.length ?? 0
     },
   }
-}
-
-/** The first event, and those after it until they are too long together; one row without an event is an empty page. */
-function within(found: readonly FeedRow[], lengthMax: number): readonly FeedRow[] {
-  const rows = found.filter(({ position }) => position !== null)
-  let length = 0
-  const end = rows.findIndex(({ json }, index) => {
-    length += json?.length ?? 0
-    return index > 0 && length > lengthMax
-  })
-  return end === -1 ? rows : rows.slice(0, end)
 }
 
 /** The account whose shared events a channel holds; null for the provider's channel. */

@@ -10,8 +10,9 @@ import { type Ask, fromJson } from './postgres-ask.ts'
 import { type ChannelEnd, type Memory, receiptKey, sharedChannelOf } from './postgres-memory.ts'
 import { HEAD, headOf, type HeadRow, RECEIPT, receiptOf, type ReceiptRow } from './postgres-reads.ts'
 
-const RECEIPTS = `SELECT ${RECEIPT} FROM receipt
-  WHERE (actor_id, command_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`
+/** One look-up each: a plan that joins would read the table. */
+const RECEIPTS = `SELECT found.* FROM unnest($1::text[], $2::text[]) AS w (actor, command)
+  CROSS JOIN LATERAL (SELECT ${RECEIPT} FROM receipt WHERE actor_id = w.actor AND command_id = w.command LIMIT 1) AS found`
 
 /** Asks for the works' receipts; resolves to how to remember them. */
 export async function foreseeReceipts(

@@ -9,7 +9,7 @@ import type { EventStore, Foreseen } from '../event-store.ts'
 import type { Signals } from '../signals.ts'
 import { openQueue } from '../write-queue.ts'
 import { type Ask, askAgainOf } from './postgres-ask.ts'
-import { connectionConfig, openSession, verifyVersion } from './postgres-connection.ts'
+import { BY_KEYS, connectionConfig, openSession, verifyVersion } from './postgres-connection.ts'
 import { postgresFeeds } from './postgres-feed.ts'
 import { postgresIdentityReads } from './postgres-identity-reads.ts'
 import { postgresIdentityTransaction } from './postgres-identity-writes.ts'
@@ -43,7 +43,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   const { url, newId, log, onFatal = () => {} } = options
   const meta = await prepareDatabase(connectionConfig(url, 'setup'), newId)
   const pool = openPool(connectionConfig(url, 'reads'), log)
-  const writer = openWriter(connectionConfig(url, 'writes'), meta.epoch)
+  const writer = openWriter(connectionConfig(url, 'writes', BY_KEYS), meta.epoch)
   const signals = await openPostgresSignals(connectionConfig(url, 'signals'), log)
   const turns = takeTurns(writer.session, writer.outcomeOf, signals.announce)
   const queue = openQueue(turns, WORKS_PER_COMMIT_MAX, onFatal)
