@@ -25,6 +25,8 @@ const PEOPLE = ['maeve-brennan', 'aisha-karim', 'joon-park', 'tiago-lemos']
 /** A session may not have more sockets than this. */
 const SOCKETS_PER_SESSION = 10
 const TRIES_PER_MINUTE = 55
+/** A request that a server has not read yet when it is told to go is not under way: of several, some are. */
+const WRITERS = 4
 
 interface Client {
   readonly feed: FeedClient
@@ -115,15 +117,13 @@ async function settled(
   if (missing > 0 || !isSame()) wrong.push(`${when}: ${missing} of ${clients.length} are not at the head`)
 }
 
-/** Posts messages one after the other until told to end; the same one again until it is answered. */
+/** Some post messages, each one after the other, until told to end; the same one again until it is answered. */
 function writeThrough(server: FaultyServer, token: string) {
   let isOver = false
   let isDraining = false
   let whileDraining = 0
   const accepted: string[] = []
-  const writing = (async () => {
-    const [roomId] = await liveRooms(server.url, token)
-    if (roomId === undefined) throw new Error('the demo has no room')
+  const write = async (roomId: string): Promise<void> => {
     while (!isOver) {
       const id = randomUUID()
       const envelope = { id, roomId, command: { postMessage: { text: `through the restart ${id}` } } }
@@ -140,7 +140,11 @@ function writeThrough(server: FaultyServer, token: string) {
       accepted.push(id)
       isDraining = isDraining && server.isUp()
     }
-  })()
+  }
+  const writing = liveRooms(server.url, token).then(([roomId]) => {
+    if (roomId === undefined) throw new Error('the demo has no room')
+    return Promise.all(Array.from({ length: WRITERS }, () => write(roomId)))
+  })
   return {
     drains: () => {
       isDraining = true

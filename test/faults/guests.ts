@@ -1,10 +1,10 @@
 // Two whose coming and going every node has to know: somebody who has a socket on each node and signs out on one, and
 // somebody who is in a room on a node that is about to be killed.
 
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Write } from '../support/faults/history.ts'
 import { announce, signIn, signOut } from './api.ts'
 import { feedClient } from './feed-client.ts'
+import { meets } from './meets.ts'
 import type { Node } from './nodes.ts'
 
 export interface Guests {
@@ -20,8 +20,8 @@ export interface Guests {
 
 const GUEST = 'dimas-prakoso'
 const LEAVER = 'aisha-karim'
-const SEEN_WITHIN_MS = 3_000
-const CLOSED_WITHIN_MS = 6_000
+const SEEN_WITHIN_MS = 15_000
+const CLOSED_WITHIN_MS = 15_000
 
 export function openGuests(roomId: string, note: Write): Guests {
   const seenOn = new Map<string, ReadonlySet<string>>()
@@ -37,11 +37,8 @@ export function openGuests(roomId: string, note: Write): Guests {
       try {
         const { token } = await signIn(on.server.url, GUEST)
         await announce(on.server.url, token, roomId)
-        const until = performance.now() + SEEN_WITHIN_MS
-        while (performance.now() < until)
-          if (seenOn.get(other.name)?.has(GUEST) === true) return GUEST
-          else await pause(20)
-        return null
+        const isSeen = await meets(() => seenOn.get(other.name)?.has(GUEST) === true, SEEN_WITHIN_MS)
+        return isSeen ? GUEST : null
       } catch {
         return null
       }
@@ -65,8 +62,7 @@ export function openGuests(roomId: string, note: Write): Guests {
         }),
       }))
       for (const { client } of clients) client.open()
-      const opened = performance.now() + SEEN_WITHIN_MS
-      while (!clients.every(({ client }) => client.isAtHead()) && performance.now() < opened) await pause(20)
+      await meets(() => clients.every(({ client }) => client.isAtHead()), SEEN_WITHIN_MS)
       const open = clients.filter(({ client }) => client.isAtHead())
       for (const { name } of open) note('session', id, 'info', { node: name })
       try {
@@ -77,8 +73,7 @@ export function openGuests(roomId: string, note: Write): Guests {
         return false
       }
       note('session', id, 'invoke')
-      const until = performance.now() + CLOSED_WITHIN_MS
-      while (closed.size < open.length && performance.now() < until) await pause(20)
+      await meets(() => closed.size >= open.length, CLOSED_WITHIN_MS)
       for (const { client } of clients) client.close()
       return open.length === all.length
     },

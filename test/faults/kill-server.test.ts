@@ -29,6 +29,10 @@ const isNightly = process.env['ACCORD_NIGHTLY'] === '1'
 const KILLS = isNightly ? 1_000 : 14
 const without = noFragileDisk()
 const SEED = Number(process.env['ACCORD_SEED'] ?? 20_261_123)
+/** From within a transaction, before an answer, from outside. */
+const WAYS = 3
+/** So that it meets each of them. */
+const POWER_CUT_EVERY = 4
 const ROOMS = ['a', 'b', 'c', 'd']
 const PROGRAM = join(import.meta.dirname, 'mortal-server.ts')
 
@@ -71,7 +75,7 @@ describe('a server that is killed', () => {
     const clock = { minute: 0 }
     await openRooms(folder, disk)
     for (let kill = 0; kill < KILLS; kill++) {
-      await liveAndDie({ folder, disk, devices, random, clock, counters })
+      await liveAndDie({ folder, disk, devices, random, clock, counters }, kill)
       await inspect(folder, devices, counters, `after kill ${kill + 1} of seed ${SEED}`)
       // The look was taken from outside of the disk that loses its power.
       disk?.settle()
@@ -101,8 +105,12 @@ async function openRooms(folder: string, disk: FragileDisk | null): Promise<void
 }
 
 /** One life of the server: devices send until it dies, from within or after a few answers and a random moment. */
-async function liveAndDie({ folder, disk, devices, random, clock, counters }: World): Promise<void> {
-  const way = random.below(3)
+async function liveAndDie(
+  { folder, disk, devices, random, clock, counters }: World,
+  kill: number,
+): Promise<void> {
+  // In turn: how much is drawn from chance depends on how fast the machine is, and each way has to be met.
+  const way = kill % WAYS
   const server = await startServer(folder, disk, {
     atCall: way === 0 ? 1 + random.below(120) : 0,
     beforeAnswer: way === 1 ? 1 + random.below(12) : 0,
@@ -128,7 +136,7 @@ async function liveAndDie({ folder, disk, devices, random, clock, counters }: Wo
   })
   for (const [number, device] of devices.entries()) send(device, number)
   await gone
-  if (disk === null || random.below(3) > 0) return
+  if (disk === null || kill % POWER_CUT_EVERY > 0) return
   disk.losePower()
   counters.powerCuts += 1
 }

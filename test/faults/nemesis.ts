@@ -21,7 +21,7 @@ const ENDINGS: readonly { readonly name: Ending; readonly needsDisk: boolean }[]
 
 const TROUBLE_MS = 150
 const TROUBLES_A_LIFE = 2
-const DIES_WITHIN_MS = 8_000
+const DIES_WITHIN_MS = 20_000
 const STEP_MS = 60_000
 const EXPIRES_IN_LIFE = 1
 
