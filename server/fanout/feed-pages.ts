@@ -63,7 +63,7 @@ export function openFeedTexts(
     const mark = markOf(channel)
     const isOurs = epoch === store.epoch && after.startsWith(mark)
     const position = isOurs ? after.slice(mark.length) : BEFORE_FIRST
-    const page = await store.feedTexts(channel, position, limit, PAGE_LENGTH_MAX)
+    const page = await store.feedTexts(channel, position, limit, PAGE_BYTES_MAX)
     const cursorAt = (position: string): Cursor =>
       position === BEFORE_FIRST ? FROM_START : `${mark}${position}`
     return {
@@ -89,5 +89,5 @@ const emptyFeed = (epoch: string, serverTime: Instant): FeedTexts => ({
   serverTime,
 })
 
-/** Characters: making a page keeps everybody waiting, and a client that takes none costs the server one (I25). */
-const PAGE_LENGTH_MAX = 256 * 1024
+/** Bytes: making a page keeps everybody waiting, and a client that takes none costs the server one (I25). */
+const PAGE_BYTES_MAX = 256 * 1024

@@ -165,12 +165,12 @@ export interface EventStore extends StoreReads {
   readonly secret: string
   /** Resolves once what the work did is durable; rejects, with nothing of it stored, when the work throws. */
   write<T>(work: (tx: StoreTransaction) => Promise<T>, foreseen?: Foreseen): Promise<T>
-  /** At most `limit` events; no more once they have `lengthMax` characters as JSON, but always one. */
-  feedAfter(channel: Channel, after: Position, limit: number, lengthMax?: number): Promise<ChannelPage>
+  /** At most `limit` events; no more once they have `bytesMax` bytes as JSON, but always one. */
+  feedAfter(channel: Channel, after: Position, limit: number, bytesMax?: number): Promise<ChannelPage>
   /** How many events a channel has after a position; all of them for one that cannot be read. */
   feedLength(channel: Channel, after: Position): Promise<number>
   /** The same page with its events as stored texts, for whoever hands them on without reading them. */
-  feedTexts(channel: Channel, after: Position, limit: number, lengthMax?: number): Promise<ChannelTexts>
+  feedTexts(channel: Channel, after: Position, limit: number, bytesMax?: number): Promise<ChannelTexts>
   /** Rooms with a deadline at or before `now`, the longest overdue first. */
   dueRooms(now: Instant): Promise<readonly RoomId[]>
   /** The armed deadlines of a room, earliest first. */

@@ -19,3 +19,17 @@ export function textsIn({ bytes, lengths }: JoinedTexts): string[] {
     return bytes.toString('utf8', begin, end)
   })
 }
+
+/** The first text, and those after it until they are too long together. */
+export function firstOf({ bytes, lengths }: JoinedTexts, bytesMax: number): JoinedTexts {
+  if (bytes.length <= bytesMax) return { bytes, lengths }
+  let end = -1
+  const count = lengths.findIndex((length, index) => {
+    const isTooLong = index > 0 && end + 1 + length > bytesMax
+    if (!isTooLong) end += 1 + length
+    return isTooLong
+  })
+  return count === -1
+    ? { bytes, lengths }
+    : { bytes: bytes.subarray(0, end), lengths: lengths.slice(0, count) }
+}

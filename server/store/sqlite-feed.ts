@@ -12,19 +12,19 @@ import {
   type ChannelTexts,
   type Position,
 } from './event-store.ts'
-import { type JoinedTexts, joinedTexts, textsIn } from './joined-texts.ts'
+import { firstOf, type JoinedTexts, joinedTexts, textsIn } from './joined-texts.ts'
 import type { Connection } from './sqlite-file.ts'
 import { fromJson } from './sqlite-reads.ts'
 
-export type ReadFeed = (channel: Channel, after: Position, limit: number, lengthMax?: number) => ChannelTexts
+export type ReadFeed = (channel: Channel, after: Position, limit: number, bytesMax?: number) => ChannelTexts
 
 export function sqliteFeed(connection: Connection): ReadFeed {
   const prepared = prepareFeeds(connection)
-  const read: ReadFeed = (channel, asked, limit, lengthMax = Infinity) => {
+  const read: ReadFeed = (channel, asked, limit, bytesMax = Infinity) => {
     const accountId = accountOf(channel)
     const head = prepared.head.get(channel) ?? 0
     const after = positionWithin(asked, head)
-    const texts = after >= head || limit === 0 ? NONE : textsAfter(accountId, after, limit, lengthMax)
+    const texts = after >= head || limit === 0 ? NONE : textsAfter(accountId, after, limit, bytesMax)
     const position = after + texts.lengths.length
     return {
       after: positionText(after),
@@ -34,17 +34,13 @@ export function sqliteFeed(connection: Connection): ReadFeed {
       digest: digestAt(accountId, position),
     }
   }
-  const textsAfter = (accountId: AccountId | null, after: number, limit: number, lengthMax: number) => {
+  const textsAfter = (accountId: AccountId | null, after: number, limit: number, bytesMax: number) => {
     const [bytes, lengths] =
       (accountId === null
-        ? prepared.providerJoined.get(after, limit)
-        : prepared.accountJoined.get(accountId, after, limit)) ?? []
+        ? prepared.provider.get(after, limit)
+        : prepared.account.get(accountId, after, limit)) ?? []
     if (bytes == null || lengths == null) return NONE
-    // As bytes they are at least as long as as characters.
-    if (bytes.length <= lengthMax) return { bytes, lengths: lengths.split(',').map(Number) }
-    const found =
-      accountId === null ? prepared.provider.all(after, limit) : prepared.account.all(accountId, after, limit)
-    return joinedTexts(within(found, lengthMax))
+    return firstOf({ bytes, lengths: lengths.split(',').map(Number) }, bytesMax)
   }
   const digestAt = (accountId: AccountId | null, position: number): string => {
     if (position === 0) return FEED_START
@@ -75,16 +71,6 @@ export function sqliteFeedLength(connection: Connection): (channel: Channel, aft
   }
 }
 
-/** The first text, and those after it until they are too long together. */
-function within(texts: readonly string[], lengthMax: number): readonly string[] {
-  let length = 0
-  const end = texts.findIndex((text, index) => {
-    length += text.length
-    return index > 0 && length > lengthMax
-  })
-  return end === -1 ? texts : texts.slice(0, end)
-}
-
 /** The account whose shared events a channel holds; null for the provider's channel. */
 const accountOf = (channel: Channel): AccountId | null =>
   channel === 'provider' ? null : (channel.slice('account/'.length, -'/shared'.length) as AccountId)
@@ -102,7 +88,7 @@ const PROVIDER =
 const ACCOUNT = `SELECT shared_json AS json FROM event WHERE account_id = ? AND account_position > ?
   ORDER BY account_position LIMIT ?`
 
-/** Statements that answer with one column need no object for each row, and those that join none for each text. */
+/** Statements that answer with one value, or with all texts of a page as one. */
 function prepareFeeds(connection: Connection) {
   const column = <Given extends unknown[], Value>(text: string) =>
     connection.prepare<Given, Value>(text).pluck()
@@ -115,10 +101,8 @@ function prepareFeeds(connection: Connection) {
       .raw()
   return {
     head: column<[string], number>('SELECT position FROM channel WHERE name = ?'),
-    providerJoined: joined<[number, number]>(PROVIDER),
-    accountJoined: joined<[string, number, number]>(ACCOUNT),
-    provider: column<[number, number], string>(PROVIDER),
-    account: column<[string, number, number], string>(ACCOUNT),
+    provider: joined<[number, number]>(PROVIDER),
+    account: joined<[string, number, number]>(ACCOUNT),
     providerDigest: column<[number], string>('SELECT provider_digest FROM event WHERE provider_position = ?'),
     accountDigest: column<[string, number], string>(
       'SELECT account_digest FROM event WHERE account_id = ? AND account_position = ?',
