@@ -16,13 +16,15 @@ const RECONNECT_AFTER: Millis = SECOND / 4
 export interface Line {
   /** Sends to all who listen; what cannot be sent is made up for when the line is there again. */
   notify(payload: string): void
-  /** A commit was told of that moved the provider's feed so: the look need not. */
-  heard(before: number, after: number): void
   close(): Promise<void>
 }
 
+/** A commit was told of that moved the provider's feed so: the look need not. */
+export type Heard = (before: number, after: number) => void
+
 interface LineOptions {
-  readonly hear: (payload: string) => void
+  /** As soon as it listens, which is before this is resolved. */
+  readonly hear: (payload: string, heard: Heard) => void
   /** Of what the look found. */
   readonly told: (signal: Signal) => void
   /** The line was not there for a while. */
@@ -60,7 +62,7 @@ export async function openLine(
   const serve = async (): Promise<void> => {
     const opened = await openSession({ ...config, pipeline: true }, () => wake())
     try {
-      opened.client.on('notification', ({ payload }) => hear(payload ?? ''))
+      opened.client.on('notification', ({ payload }) => hear(payload ?? '', look.heard))
       await opened.ask('LISTEN accord')
       session = opened
       if (!isFirst) missed()
@@ -92,7 +94,6 @@ export async function openLine(
   await isOpened.promise
   return {
     notify,
-    heard: look.heard,
     close: () => {
       isClosed = true
       wake()
@@ -111,13 +112,13 @@ const MOVED_ACCOUNTS = `SELECT DISTINCT account_id FROM event
 
 interface Look {
   readonly now: (ask: Ask) => Promise<void>
-  readonly heard: Line['heard']
+  readonly heard: Heard
 }
 
 /** Tells what moved since the last look, by whatever node, and was not heard of; the first look only remembers. */
 function openLook(told: (signal: Signal) => void): Look {
   let last: { readonly position: number; readonly version: number } | null = null
-  const heard: Look['heard'] = (before, after) => {
+  const heard: Heard = (before, after) => {
     // Without a gap alone: one that was lost stays to be found.
     if (last?.position === before) last = { ...last, position: after }
   }

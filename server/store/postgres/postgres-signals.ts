@@ -8,7 +8,7 @@ import type { ClientConfig } from 'pg'
 import { fieldsOf } from '../../../protocol/fields.ts'
 import type { CoreLog } from '../../core-log.ts'
 import type { Signal, SignalListener, Signals } from '../signals.ts'
-import { openLine } from './postgres-line.ts'
+import { type Heard, openLine } from './postgres-line.ts'
 import { textFromDatabase, textToDatabase } from './postgres-text.ts'
 import type { Announce } from './postgres-turn.ts'
 
@@ -43,9 +43,9 @@ export async function openPostgresSignals(config: ClientConfig, log: CoreLog): P
   }
   const told = (signal: Signal): void => each((listener) => listener.told(signal))
   const missed = (): void => each((listener) => listener.missed())
-  const hear = (payload: string): void => {
+  const hear = (payload: string, heard: Heard): void => {
     const notice = readNotice(payload)
-    if (notice?.moved !== undefined) line.heard(...notice.moved)
+    if (notice?.moved !== undefined) heard(...notice.moved)
     if (notice?.from === from) return
     if (notice?.signals === undefined) missed()
     else for (const signal of notice.signals) told(signal)
