@@ -2,13 +2,16 @@
 // counts, so that nobody is counted in two ways. Behind a proxy it is the address that the proxy names.
 
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIP, isIPv6 } from 'node:net'
+import { BlockList, isIP, isIPv4, isIPv6 } from 'node:net'
 
 /**
  * What an address counts as: itself, or of IPv6 its network of 64 bits, since one line has that many addresses to choose
  * from. An IPv4 address that is written as IPv6 counts as IPv4. Some proxies name the port too.
  */
 export function senderOf(address: string): string {
+  // Most are plain IPv4, or what a socket that takes both kinds makes of it.
+  const plain = address.startsWith(MAPPED) ? address.slice(MAPPED.length) : address
+  if (isIPv4(plain)) return plain
   const [, named = address] = WITH_PORT.exec(address) ?? []
   const [bare = ''] = named.replace(/^\[(.*)\]$/, '$1').split('%')
   if (!isIPv6(bare)) return bare
@@ -28,6 +31,7 @@ const bytesOf = (group: string): readonly number[] => {
   return [value >> 8, value & 0xff]
 }
 
+const MAPPED = '::ffff:'
 const WITH_PORT = /^(\d+(?:\.\d+){3}|\[.*\]):\d+$/
 
 /** Whether a sender is this machine itself, which nobody outside can be. */
@@ -44,7 +48,7 @@ export function openSenders(proxies: readonly string[]): (request: IncomingMessa
     else trusted.addSubnet(address, Number(bits), family)
   }
   const isTrusted = (address: string): boolean =>
-    isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
+    proxies.length > 0 && isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
   return ({ socket, headers }) => {
     const named = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',')
     let address = socket.remoteAddress ?? ''
