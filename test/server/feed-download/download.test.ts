@@ -244,7 +244,12 @@ describe('a replica over it', () => {
         if (status.link === 'LIVE') live()
       })
     })
-    const kept = cache.prepare('select content from events order by room_id, position').pluck().all()
+    const kept = cache
+      .prepare(
+        'select content from events join rooms on rooms.number = events.room order by rooms.id, events.position',
+      )
+      .pluck()
+      .all()
     const rows = kept.map((content) => sha256Hex(canonicalJson(JSON.parse(String(content)))).slice(0, 8))
     await replica.close()
     expect(reports).toEqual([])
