@@ -108,19 +108,23 @@ for (const [engine, open, sha256] of ENGINES) {
         const began = cpu()
         const pulled = pull(copy, JSON.parse(text))
         if (pulled !== 'ADVANCED') throw new Error(pulled)
+        shorten(log)
         longest = Math.max(longest, cpu() - began)
       }
       keep(`${name}: parsed, verified and stored`, from)
       times.set(`${name}: longest page`, [...(times.get(`${name}: longest page`) ?? []), longest])
       if (pullAll !== undefined) {
         const third = open()
-        const batched = new LocalCopy(me, new Log(third, me.id), new Outbox(outbox(), me.id), NOTHING, sha256)
+        const thirdLog = new Log(third, me.id)
+        const batched = new LocalCopy(me, thirdLog, new Outbox(outbox(), me.id), NOTHING, sha256)
         from = cpu()
-        for (let at = 0; at < texts.length; at += TOGETHER)
+        for (let at = 0; at < texts.length; at += TOGETHER) {
           pullAll(
             batched,
             texts.slice(at, at + TOGETHER).map((text) => JSON.parse(text)),
           )
+          shorten(thirdLog)
+        }
         keep(`${name}: the same, ${TOGETHER} pages a transaction`, from)
         third.close()
       }
@@ -132,7 +136,10 @@ for (const [engine, open, sha256] of ENGINES) {
       const second = open()
       const store = new Log(second, me.id)
       from = cpu()
-      for (const advance of advances) store.advance(advance)
+      for (const advance of advances) {
+        store.advance(advance)
+        shorten(store)
+      }
       keep(`${name}: stored alone`, from)
       raw(driver, open(), name, keep)
       plain(open(), name, keep)
@@ -143,6 +150,11 @@ for (const [engine, open, sha256] of ENGINES) {
   report(engine, times)
 }
 rmSync(folder, { recursive: true, force: true })
+
+/** As upkeep does in turns of its own, which an earlier tree's commits did by themselves. */
+function shorten(log: Log): void {
+  if (log.isJournalLong === true) log.shortenJournal()
+}
 
 /** The rows that a copy has now, put into empty tables of the same shape by prepared statements. */
 function raw(full: Driver, empty: Driver, tree: string, keep: (name: string, from: number) => void): void {

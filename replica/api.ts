@@ -57,7 +57,11 @@ export interface RoomView {
   /** How many older entries this copy holds that are not in `entries`. */
   readonly olderCount: number
   readonly pending: readonly Pending[]
+  readonly renewing?: Renewing
 }
+
+/** True while the copy is fetched anew: some of what was here is not here again. Who has shown it may go on showing it. */
+export type Renewing = boolean | undefined
 
 /** One row of the board. */
 export interface BoardRow {
@@ -68,6 +72,7 @@ export interface BoardRow {
 
 export interface BoardView {
   readonly rows: readonly BoardRow[]
+  readonly renewing?: Renewing
 }
 
 export type Link =
@@ -99,6 +104,7 @@ export interface Status {
   readonly catchUp?: CatchUp | null | undefined
   readonly waiting: number
   readonly rejected: number
+  readonly renewing?: Renewing
   /** True when nothing can be kept on this device (no storage): said to the person. */
   readonly volatile: boolean
 }

@@ -34,6 +34,9 @@ export class LocalCopy {
   /** Of rooms in which something of mine is not confirmed. */
   readonly #projections = new Map<RoomId, Projection<Intent>>()
   #directory: Directory
+  #isRenewing = false
+  /** Rooms that were here before it was emptied, while it is renewed. */
+  readonly #gone = new Set<RoomId>()
 
   constructor(
     me: Person,
@@ -75,9 +78,11 @@ export class LocalCopy {
 
   /**
    * Stores an intent that the law allows on this copy; otherwise says why not, with nothing stored. A copy that never
-   * heard of any account cannot judge: it stores, and leaves the judging to the server.
+   * heard of any account cannot judge: it stores, and leaves the judging to the server. A room that was
+   * here and is on its way again is not found: what is shown of it is from before, and nothing handed in would show there.
    */
   add(intent: Intent): Rejection | null {
+    if (this.#gone.has(intent.roomId)) return { code: 'NOT_FOUND' }
     const facts = this.#facts(() => this.#projectedRooms())
     const { projection, rejection } = predict(this.projection(intent.roomId), intent, facts)
     const canJudge = this.#directory.accounts.length > 0
@@ -99,9 +104,25 @@ export class LocalCopy {
     if (rooms.length > 0) this.#changed({ rooms, pending, directory: false })
   }
 
+  /** Since the copy was emptied, until it has caught up: what is missing is on its way. */
+  get isRenewing(): boolean {
+    return this.#isRenewing
+  }
+
+  /** The feed was read to its end: what is not here now is not there any more. */
+  caughtUp(): void {
+    if (!this.#isRenewing) return
+    this.#isRenewing = false
+    const rooms = new Set([...this.roomIds(), ...this.#gone])
+    this.#gone.clear()
+    this.#changed({ rooms, pending: true, directory: false })
+  }
+
   /** Forgets what the feed brought; the outbox stays, and what the server had accepted is sent again. */
   rebuild(): void {
     const rooms = this.roomIds()
+    this.#isRenewing = true
+    for (const roomId of this.log.roomIds()) this.#gone.add(roomId)
     this.log.clear()
     this.outbox.resendAccepted()
     this.#forget(rooms)

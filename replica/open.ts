@@ -212,6 +212,7 @@ function statusOf({ copy, session, upkeep, clock, isVolatile }: Parts): Status {
     catchUp: session.catchUp ?? upkeep.progress,
     waiting: rows.length - rejected,
     rejected,
+    renewing: copy.isRenewing,
     volatile: isVolatile,
   }
 }

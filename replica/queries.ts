@@ -17,7 +17,7 @@ export function boardView(copy: LocalCopy): BoardView {
     if (room !== null) rows.push({ room, unsent: unsent.get(roomId) ?? 0 })
   }
   rows.sort((a, b) => (a.room.reportedAt < b.room.reportedAt ? 1 : -1))
-  return { rows }
+  return { rows, renewing: copy.isRenewing }
 }
 
 /** The newest `limit` entries; predicted ones are the newest. */
@@ -37,6 +37,7 @@ export function roomView(copy: LocalCopy, roomId: RoomId, limit: number): RoomVi
     entries: [...recorded, ...predicted.slice(Math.max(0, predicted.length - limit))],
     olderCount: held - recorded.length,
     pending: pendingView(copy).filter((pending) => pending.roomId === roomId),
+    renewing: copy.isRenewing,
   }
 }
 

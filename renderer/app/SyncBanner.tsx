@@ -91,6 +91,11 @@ export function SyncBanner(props: { readonly onSignIn: () => void }): JSX.Elemen
           </Banner>
         )}
       </Show>
+      <Show when={status().renewing}>
+        <Banner icon="sync" title={linkText.renewing}>
+          {linkText.renewingNote}
+        </Banner>
+      </Show>
       <Show when={status().volatile}>
         <Banner icon="warning" tone="risk">
           {appText.volatile}

@@ -6,6 +6,8 @@ import { createStore, produce } from 'solid-js/store'
 import type { Question, Replica, Views } from '../../replica/api.ts'
 import { changeAnswer, copied } from './change-answer.ts'
 
+const isRenewing = (answer: object): boolean => 'renewing' in answer && answer.renewing === true
+
 /**
  * The present answer; undefined until there is one, also right after the question has changed.
  * A question of null asks nothing. Needs an owner; stops watching with it.
@@ -25,6 +27,8 @@ export function createLive<V extends keyof Views>(
       let before: Views[V] | undefined
       const stop = replica.watch<V>(current, (answer) => {
         const last = before
+        // A copy that is made anew goes from nothing to all of it: what was shown stays until then.
+        if (last !== undefined && isRenewing(answer) && !isRenewing(last)) return
         before = answer
         if (last === undefined) setState('answer', copied(answer))
         else

@@ -64,7 +64,10 @@ function RoomLoader(props: { readonly id: string }): JSX.Element {
       when={known() && view()}
       fallback={
         <main class="main">
-          <Show when={view() !== undefined} fallback={<Skeleton label={roomText.loading} />}>
+          <Show
+            when={view() !== undefined && view()?.renewing !== true}
+            fallback={<Skeleton label={roomText.loading} />}
+          >
             <EmptyState
               page
               title={roomText.missing}

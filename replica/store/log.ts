@@ -20,8 +20,8 @@ import { Words } from './words.ts'
 /** Raise when `evolve` gives another state for the same events: kept states are then made anew, room by room. */
 const LAW_VERSION = '2'
 
-/** Entries that were written or indexed, after which the journal is put into the file: some 5 ms. */
-const JOURNAL_LONG = 1_000
+/** Entries that were written or indexed, after which the journal is put into the file: some 8 ms. */
+const JOURNAL_LONG = 2_000
 
 /** What one page changes. */
 export interface Advance {

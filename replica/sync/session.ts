@@ -173,7 +173,10 @@ export class Session {
       this.dispatch('LOST')
       return
     }
-    if (page.atHead) this.#asOf = page.serverTime
+    if (page.atHead) {
+      this.#asOf = page.serverTime
+      copy.caughtUp()
+    }
     this.dispatch(page.atHead ? 'HEAD' : 'PAGE')
     this.#hearOfDirectory(page.directory ?? null)
   }

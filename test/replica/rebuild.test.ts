@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RoomId } from '../../domain/ids.ts'
+import type { RoomView } from '../../replica/api.ts'
 import { agent, contact, supervisor } from '../support/people.ts'
 import { type Device, openRig, type Rig } from '../support/replica-rig.ts'
 import { report } from '../support/story.ts'
@@ -120,4 +121,31 @@ it('[I12] sends again what the server had accepted and then lost', async () => {
   await rig.calm()
   expect(await texts(device)).toEqual(['First', 'Accepted and lost'])
   expect(await texts(staff)).toEqual(['First', 'Accepted and lost'])
+})
+
+it('says that it is being made anew until it has caught up, and takes nothing for a room that is not all here', async () => {
+  const views: RoomView[] = []
+  device.replica.watch<'room'>({ view: 'room', roomId, limit: 60 }, (view) => views.push(view))
+  const openFeed = device.transport.openFeed.bind(device.transport)
+  // The page that shows the difference comes, the ones after it do not yet.
+  device.transport.openFeed = (after, epoch, sink) =>
+    openFeed(after, epoch, {
+      page: (page) => (after === '' ? undefined : sink.page({ ...page, epoch: 'of a backup' })),
+      end: (reason) => sink.end(reason),
+    })
+  device.transport.cut()
+  await rig.clock.advance(20_000)
+  expect(views.at(-1)).toMatchObject({ room: null, renewing: true })
+  expect(await device.look({ view: 'status' })).toMatchObject({ renewing: true })
+  expect(await device.submit(roomId, say('Not yet'))).toMatchObject({ outcome: 'REJECTED' })
+  expect(await device.look({ view: 'pending' })).toEqual([])
+  device.transport.openFeed = openFeed
+  device.transport.cut()
+  await rig.clock.advance(60_000)
+  await rig.calm()
+  expect(views.at(-1)).toMatchObject({ room: { id: roomId }, renewing: false })
+  expect(await device.look({ view: 'status' })).toMatchObject({ link: 'LIVE', renewing: false })
+  await device.submit(roomId, say('Now'))
+  await rig.calm()
+  expect(await texts(device)).toEqual(['First', 'Now'])
 })

@@ -72,6 +72,9 @@ export const linkText = {
   catchUp: 'Your rooms are on their way.',
   catchUpNote: 'What is here already can be used.',
   catchUpCount: (taken: number, total: number) => `${count(taken)} of ${plural(total, 'entry', 'entries')}`,
+  renewing: 'The copy on this computer is being made anew.',
+  renewingNote:
+    'What you see is from before, and nothing can be sent into a room until it is here again. Drafts stay.',
   copyStopped:
     'The copy on this computer stopped and is being started again. What you type stays in this window; nothing is sent until then.',
   copyLost: 'The copy on this computer keeps stopping. Reload: what was kept is not lost.',

@@ -20,7 +20,8 @@ const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
 }
 
 const sentences: Sentences = {
-  NOT_FOUND: () => 'This room is not among yours any more. Go back to the board.',
+  NOT_FOUND: () =>
+    'This room is not here: it is on its way again, or not among yours any more. Look at the board.',
   NOT_PERMITTED: () => 'Your role does not allow this here. Ask somebody who may.',
   WRONG_PHASE: ({ phase }) =>
     `The room has moved on: ${phaseText[phase].toLowerCase()}. This is no longer possible.`,

@@ -68,6 +68,9 @@ export const linkText: Words<typeof en.linkText> = {
   clocksGoOn: 'Jam berjalan dari waktu terakhir yang disepakati; isi ruang mungkin sudah berubah.',
   signedOut: 'Server mengakhiri sesi ini. Masuk lagi: yang belum terkirim tidak hilang.',
   signIn: 'Masuk lagi',
+  renewing: 'Salinan di komputer ini sedang dibuat ulang.',
+  renewingNote:
+    'Yang terlihat berasal dari sebelumnya, dan belum ada yang dapat dikirim ke sebuah ruang sampai ruang itu ada lagi di sini. Draf tetap ada.',
   copyStopped:
     'Salinan di komputer ini berhenti dan sedang dijalankan lagi. Yang Anda ketik tetap ada di jendela ini; belum ada yang dikirim sampai saat itu.',
   copyLost: 'Salinan di komputer ini terus berhenti. Muat ulang: yang sudah disimpan tidak hilang.',

@@ -20,7 +20,8 @@ const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
 }
 
 const sentences: Sentences = {
-  NOT_FOUND: () => 'Ruang ini bukan lagi salah satu ruang Anda. Kembali ke papan.',
+  NOT_FOUND: () =>
+    'Ruang ini tidak ada di sini: sedang diambil lagi, atau bukan lagi ruang Anda. Lihat papan.',
   NOT_PERMITTED: () => 'Peran Anda tidak mengizinkan ini di sini. Minta kepada orang yang berwenang.',
   WRONG_PHASE: ({ phase }) =>
     `Keadaan ruang sudah berubah: ${phaseText[phase].toLowerCase()}. Ini tidak mungkin lagi.`,

@@ -208,3 +208,34 @@ it('what was typed before the kept draft was read wins, and a dropped draft stay
   expect([draft.content(), [...replica.drafts]]).toEqual([null, []])
   end()
 })
+
+it('shows what was there while a copy is made anew, and what is there once it has caught up', () => {
+  const replica = new RecordedReplica()
+  const { live, end } = owned(() => ({
+    live: createLive<'room'>(replica, () => ({ view: 'room', roomId: A, limit: 50 })),
+  }))
+  const shown = () => live()?.entries.map(({ event }) => event.id)
+  replica.tell('room', room(entry('one', 'RECORDED'), entry('two', 'RECORDED')))
+  const first = live()?.entries[0]
+  replica.tell('room', { ...room(), renewing: true })
+  replica.tell('room', { ...room(entry('one', 'RECORDED')), renewing: true })
+  expect(shown()).toEqual(['one', 'two'])
+  replica.tell('room', {
+    ...room(entry('one', 'RECORDED'), entry('two', 'RECORDED'), entry('three', 'RECORDED')),
+    renewing: false,
+  })
+  expect(shown()).toEqual(['one', 'two', 'three'])
+  expect(live()?.entries[0]).toBe(first)
+  end()
+})
+
+it('follows a copy that was being made anew when the window opened', () => {
+  const replica = new RecordedReplica()
+  const { live, end } = owned(() => ({
+    live: createLive<'room'>(replica, () => ({ view: 'room', roomId: A, limit: 50 })),
+  }))
+  replica.tell('room', { ...room(), renewing: true })
+  replica.tell('room', { ...room(entry('one', 'RECORDED')), renewing: true })
+  expect(live()?.entries).toHaveLength(1)
+  end()
+})
