@@ -6,13 +6,15 @@
 export interface Word {
   readonly type: 'complete' | 'subscribe'
   readonly id: string
+  /** What is asked for. */
+  readonly payload: unknown
 }
 
 /** Hands the messages of one socket on; resolves and rejects as `handle` does, for a `subscribe` at its operation's end. */
 export type HandInOrder = (text: string, word: Word | null) => Promise<void>
 
 /** After a `complete`, what a socket says next about operations waits until the library has done with that one. */
-export function openOperationOrder(handle: (text: string) => Promise<void>): HandInOrder {
+export function openOperationOrder(handle: HandInOrder): HandInOrder {
   const running = new Map<string, Promise<void>>()
   let ending: Promise<void> | null = null
 
@@ -35,9 +37,9 @@ export function openOperationOrder(handle: (text: string) => Promise<void>): Han
   }
 
   return async (text, word) => {
-    if (word === null) return handle(text)
+    if (word === null) return handle(text, null)
     while (ending !== null) await ending
-    const done = handle(text)
+    const done = handle(text, word)
     if (word.type === 'subscribe') begun(word, done)
     else completed(word)
     return done

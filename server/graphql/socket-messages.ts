@@ -49,7 +49,7 @@ const isReadable = (text: string): boolean => isModest(Buffer.from(text))
 const tooDeep = (): PublicError => new PublicError('TOO_LARGE', 'The variables are nested too deep.')
 
 /** The operation that a message opens or completes; null for any other message. */
-function operationIn(text: string): (Word & { readonly payload: unknown }) | null {
+function operationIn(text: string): Word | null {
   try {
     const message: unknown = JSON.parse(text)
     if (typeof message !== 'object' || message === null) return null

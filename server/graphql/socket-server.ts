@@ -19,7 +19,7 @@ import type { Guard } from './guard.ts'
 import { judgeUnknown, openMessageJudge } from './socket-messages.ts'
 import { openFeedFanOut } from './feed-fan-out.ts'
 import { openPayloads } from './feed-payload.ts'
-import { type HandInOrder, openOperationOrder } from './operation-order.ts'
+import { type HandInOrder, openOperationOrder, type Word } from './operation-order.ts'
 import { openOutletWatch, SocketOutlet } from './socket-outlet.ts'
 import { openWaitingRoom } from './waiting-room.ts'
 
@@ -65,6 +65,8 @@ interface Line {
   /** Makes room for the next of its sender's who is not known yet. */
   readonly known: () => void
   viewer: Viewer | null
+  /** The operation that is just being handed to the protocol's library. */
+  asked: Word | null
   /** How many came since the client last took what waits for it. */
   untaken: number
 }
@@ -87,7 +89,15 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
   const connected = (socket: WebSocket, stream: Duplex, known: () => void): void => {
     const outlet = new SocketOutlet(socket, stream, desk.pace, desk.log)
     watch.add(outlet, socket)
-    const line: Line = { outlet, socket, judge: openMessageJudge(), known, viewer: null, untaken: 0 }
+    const line: Line = {
+      outlet,
+      socket,
+      judge: openMessageJudge(),
+      known,
+      viewer: null,
+      asked: null,
+      untaken: 0,
+    }
     if (isClosing) return outlet.end(CLOSE.RESTART, restartReason(SPREAD_MIN_MS))
     if (wss.clients.size > SOCKETS_MAX) return outlet.end(CLOSE.OVERLOAD, 'too many connections')
     const closed = protocol.opened(
@@ -98,7 +108,7 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
         // Without what came along: nobody has us send sixty thousand bytes back for each ping.
         onPing: () => outlet.send(PONG),
         onMessage: (handle) => {
-          const inOrder = openOperationOrder(handle)
+          const inOrder = openOperationOrder((text, word) => hand(line, handle, text, word))
           socket.on('message', (data) => receive(line, inOrder, data))
         },
       },
@@ -166,6 +176,21 @@ function openReceiver({ desk, mask }: Pick<SocketServerOptions, 'desk' | 'mask'>
   }
 }
 
+/**
+ * A subscription is handed to the protocol's library without what it asks for, which was judged already: the library
+ * keeps its message for as long as the subscription runs. What is asked for is taken up in `onSubscribe`, within this call.
+ */
+function hand(
+  line: Line,
+  handle: (text: string) => Promise<void>,
+  text: string,
+  word: Word | null,
+): Promise<void> {
+  if (word?.type !== 'subscribe') return handle(text)
+  line.asked = word
+  return handle(JSON.stringify({ id: word.id, type: word.type, payload: { query: '' } }))
+}
+
 /** Whether a line was ended because its client goes on sending and takes nothing (I25). */
 function endIfUntaken(line: Line, { log }: Desk): boolean {
   line.untaken = line.outlet.isFull() ? line.untaken + 1 : 0
@@ -184,12 +209,13 @@ function openProtocol({ desk, schema, guard, mask, paces }: SocketServerOptions,
     connectionInitWaitTimeout: INIT_WITHIN_MS,
     onConnect: ({ connectionParams, extra }) => welcome(desk, extra, connectionParams?.['authorization']),
     // What is wrong is returned, never thrown: thrown, it would cost the whole socket (M6).
-    onSubscribe(context, id, payload) {
-      const { viewer, outlet } = context.extra
+    onSubscribe(context, id) {
+      const { viewer, outlet, asked } = context.extra
+      context.extra.asked = null
       if (viewer === null) return [signInFirst()]
       if (Object.keys(context.subscriptions).length > OPERATIONS_MAX)
         return [new PublicError('TOO_MANY', `A socket may have ${OPERATIONS_MAX} operations at a time.`)]
-      const verdict = guard('SOCKET', payload)
+      const verdict = guard('SOCKET', asked?.id === id ? asked.payload : null)
       if (!verdict.ok) return verdict.errors
       const wait = paces.take(viewer.person.id, 1 + pointsOf(verdict.cost))
       if (wait > 0) return [tooMany(wait)]
@@ -197,8 +223,8 @@ function openProtocol({ desk, schema, guard, mask, paces }: SocketServerOptions,
         schema,
         hideSuggestions: true,
         document: verdict.document,
-        operationName: payload.operationName,
-        variableValues: payload.variables,
+        operationName: verdict.operation.name?.value,
+        variableValues: verdict.variables,
         contextValue: { ...desk, viewer, outlet, following: { id, outlet, feeds } } satisfies RequestContext,
       }
     },
