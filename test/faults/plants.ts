@@ -41,7 +41,7 @@ function storeReceiptsLater(): void {
   const prepare = methodOf(Database.prototype, 'prepare') as Prepare
   replace('prepare', function (source) {
     const statement = prepare.call(this, source)
-    if (!/^insert into "receipt"/i.test(source)) return statement
+    if (!/^insert into "?receipt\b/i.test(source)) return statement
     const run = methodOf(statement, 'run') as Run
     return Object.assign(statement, {
       run: (...values: readonly unknown[]) => {
