@@ -51,6 +51,8 @@ export interface Group {
   expiresAt: Instant
   /** Waits to be served, is being served, or its reader waits for its client to take what it has. */
   isWaiting: boolean
+  /** Under which it was put down last. */
+  place: string
 }
 
 export const openCrowd = (person: Person): Crowd => ({
@@ -81,6 +83,7 @@ export function openGroup(
     knownUntil: 0,
     expiresAt: reader.viewer.accessExpiresAt,
     isWaiting: false,
+    place: '',
   }
   crowd.groups.add(group)
   return group
@@ -96,8 +99,7 @@ export function partFrom(group: Group, reader: Reader): Group {
 /** From now on nobody joins this group, until it is settled again. */
 export function lift(group: Group): void {
   const { places } = group.crowd
-  const key = placeOf(group)
-  if (places.get(key) === group) places.delete(key)
+  if (places.get(group.place) === group) places.delete(group.place)
 }
 
 /** Puts a group down where it stands; what is returned is the group that its readers are in now. */
@@ -107,6 +109,7 @@ export function settle(group: Group): Group {
   const other = places.get(key)
   if (other === undefined) {
     places.set(key, group)
+    group.place = key
     return group
   }
   const [more, fewer] =

@@ -23,11 +23,23 @@ export function openPayloads(schema: GraphQLSchema, mask: MaskError): MakePayloa
   return (shape, page) => {
     const text = shape.plain === null ? null : textOf(shape.plain)
     if (shape.plain === null || text === null) return executed(schema, mask, shape, page)
-    return Buffer.concat([Buffer.from(`{"data":{${shape.plain.key}`), ...text(page), END])
+    return joined([`{"data":{${shape.plain.key}`, ...text(page), '}}'])
   }
 }
 
-const END = Buffer.from('}}')
+/** Texts that follow each other are written as one. */
+function joined(pieces: readonly (string | Buffer)[]): Buffer {
+  const bytes: Buffer[] = []
+  let text = ''
+  for (const piece of pieces) {
+    if (typeof piece === 'string') text += piece
+    else {
+      bytes.push(Buffer.from(text), piece)
+      text = ''
+    }
+  }
+  return Buffer.concat([...bytes, Buffer.from(text)])
+}
 
 async function executed(
   schema: GraphQLSchema,

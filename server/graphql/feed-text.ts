@@ -7,8 +7,8 @@ import type { FeedTexts } from '../fanout/feed-pages.ts'
 import { type JoinedTexts, textsIn } from '../store/joined-texts.ts'
 import type { PlainField } from './feed-shape.ts'
 
-/** Makes the value of the feed's field, as JSON in UTF-8 and in pieces. */
-export type PageText = (page: FeedTexts) => Buffer[]
+/** Makes the value of the feed's field, as JSON in pieces: texts, and bytes in UTF-8. */
+export type PageText = (page: FeedTexts) => (string | Buffer)[]
 
 /** The parts of one event, each as JSON. */
 type Parts = Readonly<Record<string, string>>
@@ -21,10 +21,10 @@ export function pageTextOf({ fields }: PlainField): PageText | null {
   for (const [index, field] of fields.entries()) {
     const bytes = pageField(field)
     if (bytes === null) return null
-    const key = [Buffer.from(`${index === 0 ? '{' : ','}${field.key}`)]
+    const key = [`${index === 0 ? '{' : ','}${field.key}`]
     made.push(() => key, bytes)
   }
-  return (page) => [...made.flatMap((part) => part(page)), OBJECT_END]
+  return (page) => [...made.flatMap((part) => part(page)), '}']
 }
 
 type FieldText<From> = (field: PlainField) => TextOf<From> | null
@@ -54,16 +54,16 @@ const PAGE_FIELDS: Readonly<Record<string, TextOf<FeedTexts>>> = {
 }
 
 function pageField({ type, field, fields }: PlainField): PageText | null {
-  if (field === '__typename') return () => [Buffer.from(JSON.stringify(type))]
+  if (field === '__typename') return () => [JSON.stringify(type)]
   if (field === 'events' && fields !== null) return eventsOf(fields)
   const text = known(PAGE_FIELDS, field)
-  return text === null ? null : (page) => [Buffer.from(text(page))]
+  return text === null ? null : (page) => [text(page)]
 }
 
 function eventsOf(fields: readonly PlainField[]): PageText | null {
   const made = objectText(fields, eventField)
   if (made === null) return null
-  if (orderOf(fields) === STORED_ORDER) return ({ texts }) => [LIST, ...asStored(texts, made), LIST_END]
+  if (orderOf(fields) === STORED_ORDER) return ({ texts }) => ['[', ...asStored(texts, made), ']']
   return ({ texts }) => [
     Buffer.from(
       `[${textsIn(texts)
@@ -74,22 +74,20 @@ function eventsOf(fields: readonly PlainField[]): PageText | null {
 }
 
 /** The bytes as they are, but for texts that are not what is asked for. */
-function asStored({ bytes, lengths }: JoinedTexts, made: TextOf<Parts>): Buffer[] {
-  const pieces: Buffer[] = []
+function asStored({ bytes, lengths }: JoinedTexts, made: TextOf<Parts>): (string | Buffer)[] {
+  const pieces: (string | Buffer)[] = []
   let [taken, begin] = [0, 0]
   for (const length of lengths) {
     const end = begin + length
     if (!isWhole(bytes, begin, end)) {
       const text = made(partsOf(bytes.toString('utf8', begin, end)))
-      pieces.push(bytes.subarray(taken, begin), Buffer.from(text))
+      pieces.push(bytes.subarray(taken, begin), text)
       taken = end
     }
     begin = end + 1
   }
   return [...pieces, bytes.subarray(taken)]
 }
-
-const [OBJECT_END, LIST, LIST_END] = [Buffer.from('}'), Buffer.from('['), Buffer.from(']')]
 
 /** What is asked for, in its order, as one text. */
 const orderOf = (fields: readonly PlainField[]): string =>
