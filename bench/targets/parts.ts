@@ -76,8 +76,18 @@ export const PARTS: readonly Part[] = [
     words: ['bench/replica-apply.ts', '10000', '5'],
     shortly: ['bench/replica-apply.ts', '1000', '1'],
     read: each(
-      found('applied', new RegExp(`now: parsed, verified and stored: .* ${number} of raw`), 'ofRaw'),
-      found('applied together', new RegExp(`now: the same, \\d+ pages .* ${number} of raw`), 'ofRaw'),
+      found(
+        'applied',
+        new RegExp(`now: parsed, verified and stored: .* ${number} of raw, ${number} of plain`),
+        'ofRaw',
+        'ofPlain',
+      ),
+      found(
+        'applied together',
+        new RegExp(`now: the same, \\d+ pages .* ${number} of raw, ${number} of plain`),
+        'ofRaw',
+        'ofPlain',
+      ),
     ),
   },
   {

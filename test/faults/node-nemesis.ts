@@ -38,7 +38,8 @@ const AWAY_MS = 400
 const CONNECTS_WITHIN_MS = 20_000
 /** Longer than a turn may stand still. */
 const PAUSED_MS = 2_600
-const CUT_MS = 2_500
+/** A node that may stand in its turn longer than that is allowed; who uses it only misses it. */
+const CUT_MS: Readonly<Record<Line, number>> = { DATABASE: 2_500, CLIENTS: 1_200 }
 const CUT_TRIES = 3
 /** Longer than a reader may wait for what was lost: no node that looks only now and then is lucky for so long. */
 const DEAF_MS = 4_000
@@ -200,7 +201,7 @@ async function cutLine(
   const what = isFirstOfAll ? random.pick(['TO_NODE', 'FROM_NODE'] as const) : random.pick(SILENCES)
   await nodes.during(node, line, async () => {
     node.lines.silence(line, what)
-    await pause(CUT_MS)
+    await pause(CUT_MS[line])
     node.lines.heal(line)
   })
   counters[counted] += 1

@@ -41,7 +41,11 @@ type Asked = (
 type Emit = (this: unknown, ...given: readonly unknown[]) => boolean
 
 export function plantInNode(bug: NodePlant): void {
-  if (bug === 'NO_TURNS') changeText(/SELECT pg_advisory_xact_lock\(\d+\)/, 'SELECT 1')
+  if (bug === 'NO_TURNS') {
+    changeText(/SELECT pg_advisory_xact_lock\(\d+\)/, 'SELECT 1')
+    // Long enough that two of them meet.
+    changeText(/SELECT (?=pg_notify\('accord', payload\))/, 'SELECT pg_sleep(0.05), ')
+  }
   if (bug === 'COMMIT_ASSUMED') changeText(/pg_xact_status\(\$1::text::xid8\)/, `coalesce('committed', $1)`)
   if (bug === 'RECEIPT_APART') storeReceiptsLater()
   if (bug === 'STEPS_KEPT')
