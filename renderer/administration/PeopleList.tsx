@@ -1,61 +1,31 @@
 // Everybody: found by words, in pages, with what they may do and whether they can come in.
 
-import { createSignal, For, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import type { JSX } from 'solid-js'
 import type { AdministeredPerson } from '../../protocol/graphql.gen.ts'
 import { useMe } from '../live/use-replica.ts'
 import { momentIn } from '../settings/DeviceSettings.tsx'
-import { administrationText, personFormText } from '../text/administration.ts'
+import { personFormText } from '../text/administration.ts'
 import { appText } from '../text/app.ts'
 import { initials } from '../text/format.ts'
 import { Avatar } from '../ui/Avatar.tsx'
-import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
-import { Field } from '../ui/Field.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Administration.module.css'
 import { useAdministration } from './administration-door.ts'
-import { createPages } from './create-pages.ts'
-import { Asked } from './States.tsx'
+import { FoundList } from './FoundList.tsx'
 
 export function PeopleList(props: { readonly onInvite: () => void }): JSX.Element {
   const door = useAdministration()
-  const [search, setSearch] = createSignal('')
-  const pages = createPages<AdministeredPerson, string>(search, (words, next) =>
-    door.people(words, next ?? ''),
-  )
   return (
-    <>
-      <div class={styles['tools']}>
-        <Field
-          label={administrationText.search.people}
-          labelHidden
-          type="search"
-          placeholder={administrationText.searchHint.people}
-          prefix={<Icon name="search" />}
-          value={search()}
-          onText={setSearch}
-        />
-        <Button variant="primary" icon="plus" onClick={() => props.onInvite()}>
-          {personFormText.invite}
-        </Button>
-      </div>
-      <Asked state={pages.state()} onAgain={pages.again}>
-        <Show
-          when={pages.rows().length > 0}
-          fallback={<p class={`t2 ${styles['none']}`}>{administrationText.none.people}</p>}
-        >
-          <ul class={styles['list']} aria-label={administrationText.parts.people}>
-            <For each={pages.rows()}>{(row) => <PersonLine row={row} />}</For>
-          </ul>
-        </Show>
-        <Show when={pages.hasMore()}>
-          <div>
-            <Button onClick={pages.more}>{administrationText.more}</Button>
-          </div>
-        </Show>
-      </Asked>
-    </>
+    <FoundList
+      part="people"
+      ask={(words, after) => door.people(words, after)}
+      add={personFormText.invite}
+      onAdd={() => props.onInvite()}
+    >
+      {(row) => <PersonLine row={row} />}
+    </FoundList>
   )
 }
 

@@ -101,7 +101,7 @@ export function BoardPage(): JSX.Element {
           <EmptyBoard
             isStaff={isStaff}
             isLoading={board() === undefined}
-            isFetching={status().catchUp != null}
+            isFetching={status().catchUp != null || status().asOf === null}
             isFiltered={live().length > 0}
             onAll={() => setFilter('ALL')}
           />
