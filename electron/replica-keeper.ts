@@ -1,5 +1,5 @@
 // Keeps one person's replica running: starts its process, hands every window a port straight into it, and starts it
-// again when it ends by itself, with a new port for every window. Windows send again what has no answer yet
+// again when it ends by itself or hangs (replica-pulse.ts), with a new port for every window. Windows send again what has no answer yet
 // (replica/port/port-client.ts), so nothing is lost.
 //
 //   starting ── opened ──▶ up ── exit ──▶ waiting (restart-pace.ts) ──▶ starting …
@@ -8,6 +8,7 @@
 import type { Person } from '../domain/people.ts'
 import type { AccessAnswer } from './access-tokens.ts'
 import { parseFromReplica, type ToReplicaProcess } from './replica-messages.ts'
+import { feelPulse, type PulseParts } from './replica-pulse.ts'
 import { cameUp, ended, FRESH_PACE } from './restart-pace.ts'
 
 /** A process as it is used here: Electron's UtilityProcess, or a stand-in of a test. */
@@ -49,6 +50,8 @@ export interface KeeperParts<Port> {
   readonly sayUnusable: (port: Port, code: string) => void
   /** A clock that only goes forward, ms. */
   readonly now?: () => number
+  /** What the process is asked by whether it still answers. */
+  readonly pulse?: PulseParts['timers'] | undefined
 }
 
 export interface ReplicaKeeper<Port> {
@@ -64,6 +67,15 @@ export interface ReplicaKeeper<Port> {
 }
 
 const CLOSE_WITHIN_MS = 3_000
+
+/** One that hangs is ended, and goes the way of one that ended by itself. */
+function withPulse<Port>(started: ReplicaProcess<Port>, timers: PulseParts['timers']): ReplicaProcess<Port> {
+  const ask = () => started.postMessage({ type: 'ask' })
+  const pulse = feelPulse({ ask, hangs: () => void started.kill(), timers })
+  started.on('message', () => pulse.heard())
+  started.on('exit', () => pulse.stop())
+  return started
+}
 
 /** Starts at once. `gone`: it has been given up; its windows have been told. */
 export function keepReplica<Port>(
@@ -83,7 +95,7 @@ export function keepReplica<Port>(
   function start(): void {
     const session = of.session()
     if (session === null) return giveUp('SIGNED_OUT')
-    const started = fork()
+    const started = withPulse(fork(), parts.pulse)
     running = started
     started.on('message', (said) => {
       const message = parseFromReplica(said)

@@ -21,6 +21,8 @@ export type ToReplicaProcess =
   | { readonly type: 'session'; readonly session: string }
   /** The answer to `askToken`. */
   | { readonly type: 'token'; readonly answer: AccessAnswer }
+  /** Answered at once with `alive`, whatever it is doing. */
+  | { readonly type: 'ask' }
   /** Close the files once the windows have gone, then say `closed`. */
   | { readonly type: 'close' }
 
@@ -32,11 +34,13 @@ export type FromReplicaProcess =
   /** Every window was told `unusable`: starting again would end the same way. */
   | { readonly type: 'unusable'; readonly code: string }
   | { readonly type: 'closed' }
+  | { readonly type: 'alive' }
 
 /** The message that a replica's process has sent, or null. */
 export function parseFromReplica(value: unknown): FromReplicaProcess | null {
   if (typeof value !== 'object' || value === null || !('type' in value)) return null
-  if (value.type === 'opened' || value.type === 'closed') return { type: value.type }
+  if (value.type === 'opened' || value.type === 'closed' || value.type === 'alive')
+    return { type: value.type }
   if (value.type === 'askToken') {
     const refused = 'refused' in value && typeof value.refused === 'string' ? value.refused : null
     return { type: 'askToken', refused }

@@ -33,6 +33,8 @@ parentPort.on('message', ({ data, ports }) => {
       return replica?.renew(message.session)
     case 'token':
       return replica?.answerToken(message.answer)
+    case 'ask':
+      return say({ type: 'alive' })
     case 'close':
       void close()
   }
