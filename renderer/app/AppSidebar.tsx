@@ -13,6 +13,7 @@ import type { BoardRow } from '../../replica/api.ts'
 import { AlertBell } from '../alerts/AlertBell.tsx'
 import { rowClock } from '../board/board-rows.ts'
 import { byUrgency, type TimeTrust } from '../clock/clock-face.ts'
+import { useStatus } from '../live/use-replica.ts'
 import type { ServerInfo } from '../platform/server-answers.ts'
 import { thisEdition } from '../keys/edition.ts'
 import { firstCaps } from '../keys/key-caps.ts'
@@ -53,6 +54,9 @@ export interface AppSidebarProps {
 
 export function AppSidebar(props: AppSidebarProps): JSX.Element {
   const { run } = useActions()
+  const status = useStatus('AppSidebar')
+  /** Before the first rooms have come, that there are none here says nothing. */
+  const isFilled = () => status().asOf !== null && status().catchUp == null
   const isCustomer = () => props.me.party === 'CUSTOMER'
   const isAdmin = () => props.me.role === 'ADMIN'
   const account = () => props.directory.accounts.find((candidate) => candidate.id === props.me.accountId)
@@ -133,7 +137,11 @@ export function AppSidebar(props: AppSidebarProps): JSX.Element {
         >
           <For
             each={live()}
-            fallback={<p class={`t3 s12 rail-hide ${styles['none']}`}>{appText.noLiveRooms}</p>}
+            fallback={
+              <Show when={isFilled()}>
+                <p class={`t3 s12 rail-hide ${styles['none']}`}>{appText.noLiveRooms}</p>
+              </Show>
+            }
           >
             {(row) => <SideRoom {...props} row={row} />}
           </For>
