@@ -45,7 +45,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   const pool = openPool(connectionConfig(url, 'reads'), log)
   const writer = openWriter(connectionConfig(url, 'writes', BY_KEYS), meta.epoch)
   const signals = await openPostgresSignals(connectionConfig(url, 'signals'), log)
-  const turns = takeTurns(writer.session, writer.outcomeOf, signals.announce)
+  const turns = takeTurns(writer.session, writer.outcomeOf, signals.announce, log)
   const queue = openQueue(turns, WORKS_PER_COMMIT_MAX, onFatal)
   const ask = askAgainOf(pool, READERS_MAX)
   const write = <T>(work: (tx: IdentityTransaction) => Promise<T>, foreseen?: Foreseen): Promise<T> =>

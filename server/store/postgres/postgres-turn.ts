@@ -6,6 +6,7 @@
 //   BEGIN, lock, what moved, receipts ▸ (what else is foreseen) ▸ work ▸ work ▸ … ▸ writes, NOTIFY, COMMIT ─▶ answered
 //                                                                                      └ no answer ─▶ asked for by its xid
 
+import type { CoreLog } from '../../core-log.ts'
 import type { Channel } from '../event-store.ts'
 import { StoreFault } from '../store-fault.ts'
 import type { CommitTogether } from '../write-queue.ts'
@@ -34,6 +35,7 @@ export function takeTurns(
   session: () => Promise<Session>,
   outcomeOf: OutcomeOf,
   announce: Announce,
+  log: CoreLog,
 ): CommitTogether<WorkConnection> {
   const memories = openMemories()
   const takeTurn: CommitTogether<WorkConnection> = async (batch, stop, more) => {
@@ -64,8 +66,11 @@ export function takeTurns(
       memories.keep(turn.memory, leftBy(turn))
       for (const work of done) work.succeed()
     } else if (fault instanceof StoreFault || done.length === 1) failAll(done, fault)
-    // One of them wrote what the database refuses: each in a turn of its own, so that it alone is refused.
-    else for (const work of done) await takeTurn([work], stop, () => [])
+    else {
+      // One of them wrote what the database refuses: each in a turn of its own, so that it alone is refused.
+      log.error({ error: fault }, 'the database refused what a turn wrote: its works are tried one by one')
+      for (const work of done) await takeTurn([work], stop, () => [])
+    }
   }
   return takeTurn
 }

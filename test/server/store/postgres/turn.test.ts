@@ -2,6 +2,7 @@
 // refuses a turn.
 
 import { describe, expect, it } from 'vitest'
+import { SILENT } from '../../../../server/core-log.ts'
 import { StoreFault } from '../../../../server/store/store-fault.ts'
 import type { Session } from '../../../../server/store/postgres/postgres-connection.ts'
 import { type OutcomeOf, takeTurns } from '../../../../server/store/postgres/postgres-turn.ts'
@@ -29,7 +30,7 @@ function queueOn(session: () => Promise<Session>, outcomeOf: OutcomeOf = () => P
   return {
     fatal,
     queue: openQueue(
-      takeTurns(session, outcomeOf, () => []),
+      takeTurns(session, outcomeOf, () => [], SILENT),
       2,
       (cause) => fatal.push(cause),
     ),
