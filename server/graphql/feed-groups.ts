@@ -32,7 +32,8 @@ export interface Crowd {
 
 export interface Group {
   readonly crowd: Crowd
-  readonly id: string
+  /** Of those who can be one group when they stand at one place. */
+  readonly kind: string
   readonly shape: FeedShape
   /** What a frame begins with. */
   readonly start: Buffer
@@ -67,11 +68,11 @@ export const openCrowd = (person: Person): Crowd => ({
 export function openGroup(
   crowd: Crowd,
   reader: Reader,
-  { id, shape, after, epoch }: Pick<Group, 'id' | 'shape' | 'after' | 'epoch'>,
+  { id, shape, after, epoch }: Pick<Group, 'shape' | 'after' | 'epoch'> & { readonly id: string },
 ): Group {
   const group: Group = {
     crowd,
-    id,
+    kind: JSON.stringify([shape.key, id]),
     shape,
     start: frameStart(id),
     after,
@@ -129,5 +130,5 @@ export function settle(group: Group): Group {
 export const dissolve = (group: Group): void => void group.crowd.groups.delete(group)
 
 /** Those who have had no page yet stay apart from those whose directory is known. */
-const placeOf = ({ shape, id, epoch, after, directory }: Group): string =>
-  JSON.stringify([shape.key, id, epoch, after, directory === null ? 'NEW' : [directory ?? null]])
+const placeOf = ({ kind, epoch, after, directory }: Group): string =>
+  kind + JSON.stringify([epoch, after, directory === null ? 'NEW' : [directory ?? null]])

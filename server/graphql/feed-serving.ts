@@ -58,23 +58,27 @@ export function openServing(options: ServingOptions): Serving {
   const look = openLooks(options, turns, fail)
   const add = (group: Group): void => turns.makeReady(settle(group))
 
-  const walk = async (group: Group, frame: Buffer): Promise<void> => {
-    let index = 0
-    for (const reader of group.readers) {
-      index += 1
-      if (index % WRITES === 0 && turns.isLong()) {
-        await turns.pause()
-        // Whatever was told of meanwhile, of people or sessions, holds for those who have yet to be served (I22).
-        await look([group])
-      }
-      if (!reader.hasLeft) reader.outlet.sendFrame(frame)
+  /** A promise only where the walk goes on in another turn. */
+  const walk = (group: Group, frame: Buffer, from = 0): Promise<void> | undefined => {
+    for (let index = from; index < group.readers.length; index++) {
+      if (index > from && index % WRITES === 0 && turns.isLong()) return goOn(group, frame, index)
+      const reader = group.readers[index]
+      if (reader?.hasLeft === false) reader.outlet.sendFrame(frame)
     }
+    return undefined
+  }
+  const goOn = async (group: Group, frame: Buffer, from: number): Promise<void> => {
+    await turns.pause()
+    // Whatever was told of meanwhile, of people or sessions, holds for those who have yet to be served (I22).
+    await look([group])
+    await walk(group, frame, from)
   }
 
   const hand = async (group: Group, { page, frameFor }: SharedPage): Promise<void> => {
     if (!isNews(group, page) && !group.mustConfirm) return
     const frame = frameFor(group.shape, group.start)
-    await walk(group, frame instanceof Promise ? await frame : frame)
+    const walking = walk(group, frame instanceof Promise ? await frame : frame)
+    if (walking !== undefined) await walking
     group.after = page.cursor
     group.epoch = page.epoch
     group.directory = page.directory
@@ -98,12 +102,10 @@ export function openServing(options: ServingOptions): Serving {
 
   const serve = async (groups: readonly Group[]): Promise<void> => {
     const free = groups.filter((group) => begin(group, add))
-    await look(free)
-    const asked = free.map((group) => pages.pageAt(group))
-    for (const [index, group] of free.entries()) {
-      const page = asked[index]
-      if (page !== undefined) await serveOne(group, page)
-    }
+    const looking = look(free)
+    if (looking !== undefined) await looking
+    const asked = free.map((group) => [group, pages.pageAt(group)] as const)
+    for (const [group, page] of asked) await serveOne(group, page)
   }
 
   return {
@@ -145,12 +147,15 @@ function setAside(alone: Group, { outlet }: Reader, add: Serving['add']): void {
   })
 }
 
-/** Looks at the sessions of groups where they were not read a moment ago, or one has just run out; never rejects. */
+/**
+ * Looks at the sessions of groups where they were not read a moment ago, or one has just run out. Never rejects; a
+ * promise only where there was something to look at.
+ */
 function openLooks(
   { sessions, now }: Pick<ServingOptions, 'sessions' | 'now'>,
   turns: Pick<Turns, 'pause'>,
   fail: (readers: readonly Reader[], error: unknown) => void,
-): (groups: readonly Group[]) => Promise<void> {
+): (groups: readonly Group[]) => Promise<void> | undefined {
   const ask = async (readers: readonly Reader[]): Promise<void> => {
     try {
       const reasons = await sessions.reasonsToEnd(readers.map(({ viewer }) => viewer))
@@ -164,11 +169,7 @@ function openLooks(
       fail(readers, error)
     }
   }
-  return async (groups) => {
-    const instant = now()
-    const at = performance.now()
-    const unknown = groups.filter(({ knownUntil, expiresAt }) => knownUntil <= at || expiresAt <= instant)
-    if (unknown.length === 0) return
+  const lookAt = async (unknown: readonly Group[], at: number): Promise<void> => {
     // Before the question: what is told of while it is asked counts as not known.
     for (const group of unknown) group.knownUntil = at + SESSION_KNOWN_MS
     const readers = unknown.flatMap((group) => group.readers)
@@ -177,6 +178,12 @@ function openLooks(
       await ask(readers.slice(from, from + LOOK_MAX))
     }
     for (const group of unknown) group.expiresAt = earliestEnd(group)
+  }
+  return (groups) => {
+    const instant = now()
+    const at = performance.now()
+    const unknown = groups.filter(({ knownUntil, expiresAt }) => knownUntil <= at || expiresAt <= instant)
+    return unknown.length === 0 ? undefined : lookAt(unknown, at)
   }
 }
 

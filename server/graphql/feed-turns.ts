@@ -20,7 +20,7 @@ export interface Turns {
 
 /** What is done with those who are ready, a round of them after the other; none of it ever rejects. */
 export interface Round {
-  readonly begins: (groups: readonly Group[]) => Promise<void>
+  readonly begins: (groups: readonly Group[]) => Promise<void> | undefined
   readonly serve: (groups: readonly Group[]) => Promise<void>
   readonly ends: () => void
 }
@@ -44,7 +44,7 @@ export function openTurns({ begins, serve, ends }: Round): Turns {
       for (let index = 0, end = 0; index < round.length; index = end) {
         end = endOfSome(round, index)
         await serve(round.slice(index, end))
-        await pause()
+        if (isLong()) await pause()
       }
       ends()
     }

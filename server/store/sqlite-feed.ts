@@ -24,7 +24,13 @@ export function sqliteFeed(connection: Connection): ReadFeed {
     const accountId = accountOf(channel)
     const head = prepared.head.get(channel) ?? 0
     const after = positionWithin(asked, head)
-    const texts = after >= head || limit === 0 ? NONE : textsAfter(accountId, after, limit, bytesMax)
+    const most = Math.min(limit, head - after)
+    const texts =
+      most < 1
+        ? NONE
+        : most === 1
+          ? textAfter(accountId, after)
+          : textsAfter(accountId, after, most, bytesMax)
     const position = after + texts.lengths.length
     return {
       after: positionText(after),
@@ -33,6 +39,12 @@ export function sqliteFeed(connection: Connection): ReadFeed {
       atHead: position >= head,
       digest: digestAt(accountId, position),
     }
+  }
+  /** What is live is one event most of the time. */
+  const textAfter = (accountId: AccountId | null, after: number): JoinedTexts => {
+    const bytes =
+      accountId === null ? prepared.providerOne.get(after, 1) : prepared.accountOne.get(accountId, after, 1)
+    return bytes === undefined ? NONE : { bytes, lengths: [bytes.length] }
   }
   const textsAfter = (accountId: AccountId | null, after: number, limit: number, bytesMax: number) => {
     const [bytes, lengths] =
@@ -99,10 +111,14 @@ function prepareFeeds(connection: Connection) {
         `SELECT CAST(group_concat(json, ',') AS BLOB), group_concat(octet_length(json)) FROM (${text})`,
       )
       .raw()
+  const one = <Given extends unknown[]>(text: string) =>
+    column<Given, Buffer>(`SELECT CAST(json AS BLOB) FROM (${text})`)
   return {
     head: column<[string], number>('SELECT position FROM channel WHERE name = ?'),
     provider: joined<[number, number]>(PROVIDER),
     account: joined<[string, number, number]>(ACCOUNT),
+    providerOne: one<[number, number]>(PROVIDER),
+    accountOne: one<[string, number, number]>(ACCOUNT),
     providerDigest: column<[number], string>('SELECT provider_digest FROM event WHERE provider_position = ?'),
     accountDigest: column<[string, number], string>(
       'SELECT account_digest FROM event WHERE account_id = ? AND account_position = ?',

@@ -140,7 +140,9 @@ async function settled(): Promise<void> {
 }
 /** Until each of them has had so many frames. */
 const have = (clients: readonly Client[], count: number): Promise<void> =>
-  expect.poll(() => clients.every(({ frames }) => frames.length >= count), { interval: 1 }).toBe(true)
+  expect
+    .poll(() => clients.every(({ frames }) => frames.length >= count), { interval: 1, timeout: 10_000 })
+    .toBe(true)
 const say = (who: Person, text: string): Promise<void> =>
   test.must(who, { type: 'postMessage', text, replyTo: null }, 'one')
 const note = (text: string): Promise<void> =>
@@ -392,7 +394,7 @@ describe('[I22] a session', () => {
     await have(clients.slice(0, 1), 2)
     ended.set(contact.id, 'revoked')
     test.core.directoryChanged()
-    await expect.poll(() => clients.every(({ ends }) => ends.length === 1)).toBe(true)
+    await expect.poll(() => clients.every(({ ends }) => ends.length === 1), { timeout: 10_000 }).toBe(true)
     expect(clients.at(-1)?.text()).not.toContain('half way')
   })
 
@@ -474,7 +476,7 @@ it('[I25] many readers are served over several turns of the loop', async () => {
     join({ ...admin, id: `admin-${index}` as Person['id'] }),
   )
   setImmediate(count)
-  await expect.poll(() => clients.every(({ frames }) => frames.length === 1)).toBe(true)
+  await have(clients, 1)
   isDone = true
   expect(turns).toBeGreaterThan(1)
 })
