@@ -25,7 +25,7 @@ const MINUTE_MS = 60_000
 const onElectron = ['test/desktop/**/*.test.ts', 'test/standin/**/*.test.ts']
 const apart = ['test/renderer/**', 'test/simulation/**', 'test/faults/**', 'test/e2e/**', ...onElectron]
 
-/** Vite would take graphql's other build, which does not know the schemas that Apollo's makes, nor they its own. */
+/** Vite would take graphql's other build, which does not know the schemas that the server's makes, nor they its own. */
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] }
 
 /** The default keeps one processor free for a person, and so half of a machine with two. */
