@@ -28,13 +28,23 @@ function tools() {
     })
     return performance.now()
   }
-  const until = async (holds: () => boolean) => {
-    const limit = performance.now() + 20_000
-    while (!holds()) {
-      if (performance.now() > limit) throw new Error(`not in 20 s: ${holds.toString()}`)
-      await new Promise((done) => setTimeout(done, 0))
-    }
-  }
+  /** Looks after each change of the page, and not by the clock: a look between two frames would miss the first of them. */
+  const until = (holds: () => boolean) =>
+    new Promise<void>((done, fail) => {
+      const observer = new MutationObserver(() => look())
+      const limit = setTimeout(() => {
+        observer.disconnect()
+        fail(new Error(`not in 20 s: ${holds.toString()}`))
+      }, 20_000)
+      const look = () => {
+        if (!holds()) return
+        observer.disconnect()
+        clearTimeout(limit)
+        done()
+      }
+      observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
+      look()
+    })
   const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)]
   const box = () => {
     const found = document.querySelector<HTMLElement>('.pinned-box')

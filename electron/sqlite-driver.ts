@@ -3,7 +3,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import type { Driver, Statement } from '../replica/store/driver.ts'
+import { CACHE_PAGE_BYTES, type Driver, type Statement } from '../replica/store/driver.ts'
 
 /** `replica` is the disposable cache, `outbox` what must never be lost. */
 export type ReplicaFile = 'replica' | 'outbox'
@@ -48,6 +48,8 @@ export function driverOn(database: Sqlite.Database, isVolatile: boolean): Driver
 function openDatabase(path: string, file: ReplicaFile): Sqlite.Database {
   const database = new Sqlite(path, { timeout: BUSY_MS, ...NATIVE })
   try {
+    // Of a new file alone, and before its journal: an older cache stays as it is.
+    if (file === 'replica') database.pragma(`page_size = ${CACHE_PAGE_BYTES}`)
     database.pragma('journal_mode = wal')
     // Explicitly, both of them: this build falls back to NORMAL by itself after the first write (M1).
     database.pragma(`synchronous = ${file === 'outbox' ? 'full' : 'normal'}`)

@@ -2,7 +2,6 @@
 // written, so that nothing else is drawn again, and what is the same is not even looked at. A member of a list that moved
 // keeps its object, and with it its element, its focus and its scroll position.
 
-import { unwrap } from 'solid-js/store'
 import { isFields } from '../../protocol/fields.ts'
 import { sourcesOf } from '../../replica/port/difference.ts'
 
@@ -34,8 +33,9 @@ function changeAt(draft: Draft, place: string | number, before: unknown, after: 
 function changeList(draft: unknown[], before: readonly unknown[], after: readonly unknown[]): void {
   const sources = sourcesOf(before, after)
   const isMoved = sources.some((source, index) => source !== null && source !== index)
-  // What stands there now is written over while members move.
-  const held: readonly unknown[] = isMoved ? [...unwrap(draft)] : []
+  // What stands there now is written over while members move. As the draft hands them out: a member without its wrapping
+  // would be searched for wrappings to its last leaf, each of sixty entries for one that is new.
+  const held: readonly unknown[] = isMoved ? [...draft] : []
   for (const [index, source] of sources.entries()) {
     if (source === null) {
       draft[index] = copyOf(after[index])

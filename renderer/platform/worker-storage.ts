@@ -4,7 +4,7 @@
 
 import sqlite3Init, { type Database, type Sqlite3Static } from '@sqlite.org/sqlite-wasm'
 import type { PersonId } from '../../domain/ids.ts'
-import type { Driver } from '../../replica/store/driver.ts'
+import { CACHE_PAGE_BYTES, type Driver } from '../../replica/store/driver.ts'
 import { copyFolder } from './copy-folder.ts'
 import { wasmDriver } from './worker-wasm-driver.ts'
 
@@ -34,18 +34,25 @@ export async function openReplicaFiles(personId: PersonId): Promise<ReplicaFiles
     return { replica: inMemory(), outbox: inMemory(), release: () => undefined }
   }
   const name = encodeURIComponent(personId)
-  const open = (file: string, synchronous: 'NORMAL' | 'FULL') =>
-    wasmDriver(sqlite, new pool.OpfsSAHPoolDb(file), { synchronous, volatile: false })
-  const outbox = open(`/outbox-${name}.db`, 'FULL')
+  const outbox = wasmDriver(sqlite, new pool.OpfsSAHPoolDb(`/outbox-${name}.db`), {
+    synchronous: 'FULL',
+    volatile: false,
+  })
   const cache = `/replica-${name}.db`
+  const openCache = () =>
+    wasmDriver(sqlite, new pool.OpfsSAHPoolDb(cache), {
+      synchronous: 'NORMAL',
+      volatile: false,
+      pageBytes: CACHE_PAGE_BYTES,
+    })
   const release = () => void pool.pauseVfs()
   try {
-    return { replica: open(cache, 'NORMAL'), outbox, release }
+    return { replica: openCache(), outbox, release }
   } catch (error) {
     // Only a copy of what the server has: better fetched again than not opened.
     console.error(error)
     for (const file of [cache, `${cache}-wal`, `${cache}-journal`]) pool.unlink(file)
-    return { replica: open(cache, 'NORMAL'), outbox, release }
+    return { replica: openCache(), outbox, release }
   }
 }
 

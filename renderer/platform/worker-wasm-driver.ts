@@ -11,6 +11,8 @@ export interface WasmDriverOptions {
   /** FULL for what is nowhere else, NORMAL for a cache. */
   readonly synchronous: 'NORMAL' | 'FULL'
   readonly volatile: boolean
+  /** Of a file that is new; SQLite's own if left out. */
+  readonly pageBytes?: number
 }
 
 /** Takes the open database over: closing the driver closes it, and so does a failure here. */
@@ -18,6 +20,7 @@ export function wasmDriver(sqlite: Sqlite3Static, db: Database, options: WasmDri
   try {
     // Exclusive first: without shared memory, WAL works for a single owner only (and the files have no other).
     db.exec('PRAGMA locking_mode = EXCLUSIVE')
+    if (options.pageBytes !== undefined) db.exec(`PRAGMA page_size = ${options.pageBytes}`)
     db.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${options.synchronous}; PRAGMA foreign_keys = ON`,
     )

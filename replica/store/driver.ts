@@ -4,6 +4,12 @@
 // `outbox` holds what this person has written and nobody else has yet: synchronous=FULL, never discarded.
 // Adapters set the pragmas; test/contract/sqlite-driver.contract.ts says what each of them must do.
 
+/**
+ * Bytes of a page of the cache file. Entries are put in by the hundred and at the end, so that larger pages than SQLite's
+ * own 4,096 are written less often; the outbox, which is written command by command, keeps those.
+ */
+export const CACHE_PAGE_BYTES = 16_384
+
 export type SqlValue = null | number | bigint | string | Uint8Array
 
 export interface RunResult {

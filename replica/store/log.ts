@@ -21,7 +21,7 @@ import { Words } from './words.ts'
 const LAW_VERSION = '2'
 
 /** Entries that were written or indexed, after which the journal is put into the file: some 8 ms. */
-const JOURNAL_LONG = 2_000
+const JOURNAL_LONG = 4_000
 
 /** What one page changes. */
 export interface Advance {

@@ -1,12 +1,13 @@
 // The driver suite on both engines, and what better-sqlite3's driver must do for files.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sqlite3Init from '@sqlite.org/sqlite-wasm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openSqliteDriver } from '../../electron/sqlite-driver.ts'
 import { wasmDriver } from '../../renderer/platform/worker-wasm-driver.ts'
+import { CACHE_PAGE_BYTES } from '../../replica/store/driver.ts'
 import { sqliteDriverContract } from './sqlite-driver.contract.ts'
 
 sqliteDriverContract('better-sqlite3', async () => openSqliteDriver(':memory:', 'replica'))
@@ -34,6 +35,20 @@ describe('a file on better-sqlite3', () => {
     expect(driver.prepare('pragma synchronous').raw().get()).toEqual([level])
     expect(driver.prepare('pragma journal_mode').raw().get()).toEqual(['wal'])
     driver.close()
+  })
+
+  it('gives a new cache the larger pages that it is filled by, and an older one its own', () => {
+    const pageBytes = (file: 'replica' | 'outbox') => {
+      const driver = openSqliteDriver(join(folder, file), file)
+      driver.exec('create table if not exists one (a)')
+      const [bytes] = driver.prepare('pragma page_size').raw().get() as [number]
+      driver.close()
+      return bytes
+    }
+    expect([pageBytes('outbox'), pageBytes('replica')]).toEqual([4_096, CACHE_PAGE_BYTES])
+    rmSync(join(folder, 'replica'))
+    renameSync(join(folder, 'outbox'), join(folder, 'replica'))
+    expect(pageBytes('replica')).toBe(4_096)
   })
 
   it('is there again after it was closed', () => {
