@@ -1,6 +1,7 @@
-// What taking over 10,000 events costs a copy, beside raw prepared inserts in one transaction, of the same rows into the
-// same tables, and of plain rows (ids as texts, found by them), which stay the same however lean our tables become: the store's part alone (rows, states, feed position), and the whole of it with the verification of
-// numbering, chains and digest. On a real file with better-sqlite3, and in memory with SQLite WASM. Rounds of all are
+// What taking over 10,000 events costs a copy, beside raw prepared inserts in one transaction: of the same rows into the
+// same tables, and of plain rows (ids as texts, found by them), both into a file with SQLite's own pages, so that they stay
+// the same however lean our file becomes; and of the same rows into a file like ours. Measured are the store's part alone
+// (rows, states, feed position), and the whole of it with the verification of numbering, chains and digest. On a real file with better-sqlite3, and in memory with SQLite WASM. Rounds of all are
 // interleaved, so that the ratios hold on a machine that others use too. A second tree is measured beside this one.
 //
 //   npx node bench/replica-apply.ts [events] [rounds] [folder of another checkout]
@@ -11,13 +12,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import sqlite3Init from '@sqlite.org/sqlite-wasm'
+import Sqlite from 'better-sqlite3'
 import type { FeedPage } from '../protocol/feed.ts'
 import type { LocalCopy } from '../replica/copy.ts'
 import type { Log } from '../replica/store/log.ts'
 import type { Outbox } from '../replica/store/outbox.ts'
-import type { Driver, SqlValue } from '../replica/store/driver.ts'
+import { CACHE_PAGE_BYTES, type Driver, type SqlValue } from '../replica/store/driver.ts'
 import { type Sha256, sha256Hex } from '../protocol/crypto.ts'
-import { openSqliteDriver } from '../electron/sqlite-driver.ts'
+import { driverOn, openSqliteDriver } from '../electron/sqlite-driver.ts'
 import { wasmDriver } from '../renderer/platform/worker-wasm-driver.ts'
 import { KIRANA, MAEVE, PEOPLE } from '../server/demo/cast.ts'
 import { pagesOf } from './feed-of-many-rooms.ts'
@@ -25,9 +27,12 @@ import { pagesOf } from './feed-of-many-rooms.ts'
 const TOGETHER = 3
 const NOTHING = () => undefined
 const PLAIN = 'raw inserts of plain rows'
+const RAW = 'raw inserts of its rows'
+const RAW_LIKE_OURS = 'raw inserts of its rows into pages like its own'
 const WHATS = [
   PLAIN,
-  'raw inserts of its rows',
+  RAW,
+  RAW_LIKE_OURS,
   'stored alone',
   'parsed, verified and stored',
   `the same, ${TOGETHER} pages a transaction`,
@@ -75,24 +80,36 @@ function cpu(): number {
 }
 
 const sqlite = await sqlite3Init()
-const nativeSha256: Sha256 = (text) => hash('sha256', text)
 let files = 0
-const ENGINES: readonly (readonly [string, () => Driver, Sha256])[] = [
-  [
-    'better-sqlite3, file',
-    () => openSqliteDriver(join(folder, `replica-${(files += 1)}`), 'replica'),
-    nativeSha256,
-  ],
-  [
-    'SQLite WASM, memory',
-    () => wasmDriver(sqlite, new sqlite.oo1.DB(':memory:'), { synchronous: 'NORMAL', volatile: true }),
-    sha256Hex,
-  ],
+const nextFile = () => join(folder, `replica-${(files += 1)}`)
+const inMemory = (pages: { readonly pageBytes?: number }) =>
+  wasmDriver(sqlite, new sqlite.oo1.DB(':memory:'), { synchronous: 'NORMAL', volatile: true, ...pages })
+
+/** `open`: a file as a copy has it; `openPlain`: one with SQLite's own pages. */
+interface Engine {
+  readonly name: string
+  readonly open: () => Driver
+  readonly openPlain: () => Driver
+  readonly sha256: Sha256
+}
+const ENGINES: readonly Engine[] = [
+  {
+    name: 'better-sqlite3, file',
+    open: () => openSqliteDriver(nextFile(), 'replica'),
+    openPlain: plainFile,
+    sha256: (text) => hash('sha256', text),
+  },
+  {
+    name: 'SQLite WASM, memory',
+    open: () => inMemory({ pageBytes: CACHE_PAGE_BYTES }),
+    openPlain: () => inMemory({}),
+    sha256: sha256Hex,
+  },
 ]
 const pages = pagesOf({ events, rooms: 20, accountId: KIRANA })
 const outbox = () => openSqliteDriver(':memory:', 'outbox')
 
-for (const [engine, open, sha256] of ENGINES) {
+for (const { name: engine, open, openPlain, sha256 } of ENGINES) {
   const times = new Map<string, number[]>()
   const keep = (name: string, from: number) => times.set(name, [...(times.get(name) ?? []), cpu() - from])
   const loaded = await Promise.all(trees.map(async ([name, root]) => [name, await load(root)] as const))
@@ -141,8 +158,9 @@ for (const [engine, open, sha256] of ENGINES) {
         shorten(store)
       }
       keep(`${name}: stored alone`, from)
-      raw(driver, open(), name, keep)
-      plain(open(), name, keep)
+      raw(driver, openPlain(), (from) => keep(`${name}: ${RAW}`, from))
+      raw(driver, open(), (from) => keep(`${name}: ${RAW_LIKE_OURS}`, from))
+      plain(openPlain(), name, keep)
       driver.close()
       second.close()
     }
@@ -151,13 +169,20 @@ for (const [engine, open, sha256] of ENGINES) {
 }
 rmSync(folder, { recursive: true, force: true })
 
+function plainFile(): Driver {
+  const database = new Sqlite(nextFile())
+  database.pragma('journal_mode = wal')
+  database.pragma('synchronous = normal')
+  return driverOn(database, false)
+}
+
 /** As upkeep does in turns of its own, which an earlier tree's commits did by themselves. */
 function shorten(log: Log): void {
   if (log.isJournalLong === true) log.shortenJournal()
 }
 
 /** The rows that a copy has now, put into empty tables of the same shape by prepared statements. */
-function raw(full: Driver, empty: Driver, tree: string, keep: (name: string, from: number) => void): void {
+function raw(full: Driver, empty: Driver, keep: (from: number) => void): void {
   const tables = full
     .prepare(
       `select name, sql from sqlite_master where name in ('events', 'arrivals') or (type = 'index' and tbl_name = 'events' and sql is not null)`,
@@ -179,7 +204,7 @@ function raw(full: Driver, empty: Driver, tree: string, keep: (name: string, fro
       }
     })
     .immediate()
-  keep(`${tree}: raw inserts of its rows`, from)
+  keep(from)
   empty.close()
 }
 
@@ -218,7 +243,7 @@ function report(engine: string, times: ReadonlyMap<string, readonly number[]>): 
   }
   console.log(`\n${engine}, ${events} events in ${pages.length} pages, ${process.version}`)
   for (const [tree] of trees) {
-    const base = middle(`${tree}: raw inserts of its rows`)
+    const base = middle(`${tree}: ${RAW}`)
     const plainBase = middle(`${tree}: ${PLAIN}`)
     for (const what of WHATS) {
       if (!times.has(`${tree}: ${what}`)) continue
