@@ -15,6 +15,7 @@ import { factsText } from '../text/room-facts.ts'
 import { Panes } from '../ui/AppShell.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { Skeleton } from '../ui/Skeleton.tsx'
+import { createPainted } from '../ui/create-painted.ts'
 import { createLayout } from '../ui/viewport.ts'
 import { ClosedRoom } from './composer/ClosedRoom.tsx'
 import { Composer } from './composer/Composer.tsx'
@@ -107,6 +108,7 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
   const [drawer, setDrawer] = createSignal(false)
   const [typing, setTyping] = createSignal(false)
   const layout = createLayout()
+  const painted = createPainted()
   const isPhone = () => layout() === 'phone'
   const focusComposer = () => document.getElementById(COMPOSER_ID)?.focus()
   const toggleFacts = () => {
@@ -165,7 +167,11 @@ function RoomScreen(props: RoomScreenProps): JSX.Element {
             </Show>
           </div>
         }
-        facts={<RoomFacts part={isPhone() && tab() !== 'timeline' ? partOf(tab()) : 'all'} />}
+        facts={
+          <Show when={painted()}>
+            <RoomFacts part={isPhone() && tab() !== 'timeline' ? partOf(tab()) : 'all'} />
+          </Show>
+        }
         tabs={<RoomTabs tab={tab()} onTab={setTab} />}
       />
       <RoomVoice typing={typing()} />

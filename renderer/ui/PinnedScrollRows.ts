@@ -13,6 +13,7 @@ import {
 } from '@tanstack/solid-virtual'
 import { type Accessor, createComputed, createEffect, createMemo, createSignal, on } from 'solid-js'
 import { onCleanup, onMount, untrack } from 'solid-js'
+import { createPainted } from './create-painted.ts'
 
 export type RowKey = string | number
 
@@ -42,6 +43,8 @@ export interface Rows {
 export const END_SLACK = 24
 /** Rows drawn beyond either edge. */
 const OVERSCAN = 12
+/** The same in the first picture of the log, in which they only keep a reader waiting. */
+const OVERSCAN_FIRST = 2
 /** Before the box is measured, which is after the first rows are drawn: about what a log has of its window. */
 const firstHeight = (): number => (typeof innerHeight === 'number' ? innerHeight / 2 : 500)
 
@@ -49,14 +52,15 @@ const firstHeight = (): number => (typeof innerHeight === 'number' ? innerHeight
 export function createRows(options: RowsOptions): Rows {
   const { keys, estimate, keep, box } = options
   const [changes, changed] = createSignal(undefined, { equals: false })
-  const settings = (list: readonly RowKey[], kept: readonly number[]) => ({
+  const painted = createPainted()
+  const settings = (list: readonly RowKey[], kept: readonly number[], overscan: number) => ({
     count: list.length,
     getScrollElement: box,
     getItemKey: (index: number) => list[index] ?? index,
     estimateSize: (index: number) => untrack(() => estimate(list[index] ?? index)),
     rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) =>
       withKept(defaultRangeExtractor(range), kept),
-    overscan: OVERSCAN,
+    overscan,
     anchorTo: 'end' as const,
     scrollEndThreshold: END_SLACK,
     observeElementRect,
@@ -66,11 +70,11 @@ export function createRows(options: RowsOptions): Rows {
     initialOffset: () => Math.max(0, sum(list, estimate) - firstHeight()),
     onChange: () => changed(),
   })
-  const virtualizer = new Virtualizer<HTMLElement, HTMLElement>(settings(keys(), []))
+  const virtualizer = new Virtualizer<HTMLElement, HTMLElement>(settings(keys(), [], OVERSCAN_FIRST))
   const kept = createMemo(() => keep().map((key) => keys().lastIndexOf(key)), undefined, { equals: sameList })
   createComputed(
-    on([keys, kept], ([list, indexes]) => {
-      virtualizer.setOptions(settings(list, indexes))
+    on([keys, kept, painted], ([list, indexes, isPainted]) => {
+      virtualizer.setOptions(settings(list, indexes, isPainted ? OVERSCAN : OVERSCAN_FIRST))
       changed()
     }),
   )
