@@ -8,8 +8,9 @@ import type { MaskError } from './errors.ts'
 import type { FeedShape, PlainField } from './feed-shape.ts'
 import { type PageText, pageTextOf } from './feed-text.ts'
 
-/** The payload of a `next` message, as UTF-8. */
-export type MakePayload = (shape: FeedShape, page: FeedTexts) => Buffer | Promise<Buffer>
+/** The payload of a `next` message, as UTF-8, in pieces that follow each other: they are put together in a frame only. */
+export type Payload = readonly Buffer[]
+export type MakePayload = (shape: FeedShape, page: FeedTexts) => Payload | Promise<Payload>
 
 export function openPayloads(schema: GraphQLSchema, mask: MaskError): MakePayload {
   const texts = new WeakMap<PlainField, PageText | null>()
@@ -28,7 +29,7 @@ export function openPayloads(schema: GraphQLSchema, mask: MaskError): MakePayloa
 }
 
 /** Texts that follow each other are written as one. */
-function joined(pieces: readonly (string | Buffer)[]): Buffer {
+function joined(pieces: readonly (string | Buffer)[]): Payload {
   const bytes: Buffer[] = []
   let text = ''
   for (const piece of pieces) {
@@ -38,7 +39,7 @@ function joined(pieces: readonly (string | Buffer)[]): Buffer {
       text = ''
     }
   }
-  return Buffer.concat([...bytes, Buffer.from(text)])
+  return [...bytes, Buffer.from(text)]
 }
 
 async function executed(
@@ -46,7 +47,7 @@ async function executed(
   mask: MaskError,
   { operation, fragments, variables }: FeedShape,
   page: FeedTexts,
-): Promise<Buffer> {
+): Promise<Payload> {
   const { data, errors } = await execute({
     schema,
     document: { kind: Kind.DOCUMENT, definitions: [operation, ...Object.values(fragments)] },
@@ -57,5 +58,5 @@ async function executed(
     ...(data === undefined ? {} : { data }),
     ...(errors === undefined ? {} : { errors: errors.map(mask) }),
   }
-  return Buffer.from(JSON.stringify(answer))
+  return [Buffer.from(JSON.stringify(answer))]
 }

@@ -7,7 +7,7 @@ import type { Core } from '../core.ts'
 import type { FeedTexts } from '../fanout/feed-pages.ts'
 import { frameOf } from './feed-frame.ts'
 import type { Crowd, Group } from './feed-groups.ts'
-import type { MakePayload } from './feed-payload.ts'
+import type { MakePayload, Payload } from './feed-payload.ts'
 import type { FeedShape } from './feed-shape.ts'
 import { FEED_PAGE_EVENTS } from './feed-stream.ts'
 
@@ -60,8 +60,8 @@ export function openSharedPages(core: Pick<Core, 'feedTexts'>, makePayload: Make
 }
 
 function shared(page: FeedTexts, news: number, makePayload: MakePayload): SharedPage {
-  const payloads = new Map<string, Buffer | Promise<Buffer>>()
-  const payloadFor = (shape: FeedShape): Buffer | Promise<Buffer> => {
+  const payloads = new Map<string, Payload | Promise<Payload>>()
+  const payloadFor = (shape: FeedShape): Payload | Promise<Payload> => {
     const payload = payloads.get(shape.key) ?? makePayload(shape, page)
     payloads.set(shape.key, payload)
     return payload

@@ -112,8 +112,8 @@ const once = async (
   page: FeedTexts,
   variables: Record<string, unknown> = {},
 ): Promise<void> => {
-  const bytes = await makePayload(shapeFor(text, variables), page)
-  expect(bytes.toString()).toBe(await executed(text, page, { after: '', ...variables }))
+  const pieces = await makePayload(shapeFor(text, variables), page)
+  expect(Buffer.concat(pieces).toString()).toBe(await executed(text, page, { after: '', ...variables }))
 }
 
 describe('a page of the feed', () => {
