@@ -17,15 +17,38 @@ const UNFIT = Symbol('unfit')
 /** Deeper ones are the library's, and with them those that hold themselves. */
 const DEPTH_MAX = 50
 
-/** Names of fields that were looked at before: there are few, and each event has twenty of them. */
-const plainKeys = new Set<string>()
-const PLAIN_KEYS_MAX = 1_000
+/** Fields of an object as they lie in it and in their order. */
+interface Shape {
+  readonly names: readonly string[]
+  readonly inOrder: readonly string[]
+  readonly isInOrder: boolean
+}
 
-/** An engine puts keys that look like numbers first, whatever the order they were written in. */
-function isPlainKey(key: string): boolean {
-  if (plainKeys.has(key)) return true
-  if (!/^[A-Za-z]\w*$/.test(key)) return false
-  if (plainKeys.size < PLAIN_KEYS_MAX) plainKeys.add(key)
+/** Shapes that were seen before, by their first field: there are few, and each event has some of them. */
+const shapes = new Map<string, Shape[]>()
+const SHAPES_MAX = 500
+let shapesKept = 0
+
+/** Null where an engine might not keep the order: it puts keys that look like numbers first. */
+function shapeOf(value: object): Shape | null {
+  const names = Object.keys(value)
+  const first = names[0] ?? ''
+  const alike = shapes.get(first) ?? []
+  const known = alike.find((shape) => isSame(shape.names, names))
+  if (known !== undefined) return known
+  if (!names.every((name) => /^[A-Za-z]\w*$/.test(name))) return null
+  const inOrder = names.toSorted()
+  const shape = { names, inOrder, isInOrder: isSame(names, inOrder) }
+  if (shapesKept < SHAPES_MAX) {
+    shapesKept += 1
+    shapes.set(first, [...alike, shape])
+  }
+  return shape
+}
+
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  if (some.length !== others.length) return false
+  for (let index = 0; index < some.length; index += 1) if (some[index] !== others[index]) return false
   return true
 }
 
@@ -49,23 +72,26 @@ function sortedList(list: readonly unknown[], depth: number): unknown {
 
 function sortedFields(value: object, depth: number): unknown {
   if (Object.getPrototypeOf(value) !== Object.prototype) return UNFIT
+  const shape = shapeOf(value)
+  if (shape === null) return UNFIT
   const fields = value as Readonly<Record<string, unknown>>
-  const keys = Object.keys(fields)
-  let isSame = true
-  let before = ''
-  for (const key of keys) {
-    if (!isPlainKey(key)) return UNFIT
-    if (key < before) isSame = false
-    before = key
-  }
-  if (!isSame) keys.sort()
-  const plain: Record<string, unknown> = {}
-  for (const key of keys) {
-    const field = fields[key]
+  let plain: Record<string, unknown> | null = shape.isInOrder ? null : {}
+  for (const name of shape.inOrder) {
+    const field = fields[name]
     const fit = sorted(field, depth + 1)
     if (fit === UNFIT) return UNFIT
-    if (fit !== field) isSame = false
-    plain[key] = fit
+    // The first that is not as it lay there: all before it were.
+    if (fit !== field && plain === null) plain = before(fields, shape.inOrder, name)
+    if (plain !== null) plain[name] = fit
   }
-  return isSame ? value : plain
+  return plain ?? value
+}
+
+function before(fields: Readonly<Record<string, unknown>>, names: readonly string[], end: string) {
+  const plain: Record<string, unknown> = {}
+  for (const name of names) {
+    if (name === end) break
+    plain[name] = fields[name]
+  }
+  return plain
 }
