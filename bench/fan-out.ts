@@ -13,8 +13,9 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as wait } from 'node:timers/promises'
+import { openBareSocket } from './fan-out/bare-socket.ts'
 import { DIALECTS } from './fan-out/dialects.ts'
-import { connectReaders, marksIn, openSocket, type Readers, textOf } from './fan-out/load.ts'
+import { connectReaders, type Readers, textOf } from './fan-out/load.ts'
 import { NAMES } from './fan-out/names.ts'
 import {
   ACCORD,
@@ -188,12 +189,12 @@ async function catchingUp(peer: Peer): Promise<Figures> {
 async function readAll(peer: Peer, subject: Subject): Promise<void> {
   const done = Promise.withResolvers<void>()
   let seen = 0
-  const socket = await openSocket(
+  const socket = await openBareSocket(
     subject.port,
     DIALECTS[peer.dialect],
     { room: 0, fromStart: true, token: subject.tokenOf(0, 0) },
-    (data) => {
-      seen += marksIn(data)
+    (events) => {
+      seen += events
       if (seen >= EVENTS_BEHIND) done.resolve()
     },
   )

@@ -1,6 +1,5 @@
 // How a reader of each kind of server asks for a room, and what it hears.
 
-import type { WebSocket } from 'ws'
 import { FEED_DOCUMENT } from '../../protocol/operations.ts'
 
 export interface Asking {
@@ -10,13 +9,18 @@ export interface Asking {
   readonly token: string
 }
 
+/** Of a socket that is open. */
+interface Speaker {
+  send(text: string): void
+}
+
 export interface Dialect {
   readonly path: string
   readonly protocol: string | null
   /** Said when the socket has opened. */
-  hello(socket: WebSocket, asking: Asking): void
+  hello(socket: Speaker, asking: Asking): void
   /** Answers what must be answered; true for a message that carries events or says that the reader is in. */
-  hear(socket: WebSocket, text: string, asking: Asking): boolean
+  hear(socket: Speaker, text: string, asking: Asking): boolean
 }
 
 const PEER_DOCUMENT = `subscription ($room: Int!, $after: Int!) {

@@ -3,11 +3,11 @@
 // of all before it. In the end they are counted: a reader that missed one, or had one twice, ends the run.
 
 import { WebSocket } from 'ws'
+import { type BareSocket, openBareSocket } from './bare-socket.ts'
 import type { Asking, Dialect } from './dialects.ts'
 
 const CONNECTING = 50
 const CHARACTERS = 330
-const MARK = '@'.charCodeAt(0)
 
 export interface Readers {
   readonly count: number
@@ -38,7 +38,7 @@ export async function connectReaders(
     rooms.set(room, known)
     return known
   }
-  const sockets: WebSocket[] = []
+  const sockets: BareSocket[] = []
   const all: { readonly room: number; got: number }[] = []
   let waits: number[] = []
   let open = 0
@@ -79,9 +79,8 @@ export async function connectReaders(
     let had = 0
     const reader = { room: asking.room, got: 0 }
     all.push(reader)
-    const socket = await openSocket(port, dialect, asking, (data) => {
-      const last = lastMark(data)
-      if (last > 0) reader.got += marksIn(data)
+    const socket = await openBareSocket(port, dialect, asking, (events, last) => {
+      reader.got += events
       for (; had < last; had++) delivered(asking.room, had)
     })
     sockets.push(socket)
@@ -130,19 +129,4 @@ export function openSocket(
       return resolve(socket)
     })
   })
-}
-
-/** The number in the last mark of a message; 0 where it has none. */
-function lastMark(data: Buffer): number {
-  const end = data.lastIndexOf(MARK)
-  if (end <= 0) return 0
-  const begin = data.lastIndexOf(MARK, end - 1)
-  return Number(data.toString('latin1', begin + 1, end)) || 0
-}
-
-/** How many marked events a message has. */
-export function marksIn(data: Buffer): number {
-  let count = 0
-  for (let at = data.indexOf(MARK); at !== -1; at = data.indexOf(MARK, at + 1)) count += 1
-  return count / 2
 }
