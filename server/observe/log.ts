@@ -3,6 +3,7 @@
 
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino'
 import type { LogLevel } from '../config.ts'
+import { isTemporary } from '../store/store-fault.ts'
 
 export type Log = Logger
 
@@ -25,12 +26,22 @@ const SECRETS = [
 /** `destination` is the standard output unless a test listens. */
 export function openLog(level: LogLevel, destination?: DestinationStream): Log {
   const paths = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
-  const { err } = stdSerializers
   const options = {
     level,
     base: null,
     redact: { paths, censor: '[withheld]' },
-    serializers: { err, error: err },
+    serializers: { err: told, error: told },
   }
   return destination === undefined ? pino(options) : pino(options, destination)
+}
+
+/**
+ * A store that is away for a while is no bug: what it says is told, its causes' words with it, but not where in the
+ * program it was noticed, which would be most of the log of a database's restart.
+ */
+function told(error: Error): unknown {
+  const whole = stdSerializers.err(error)
+  if (!isTemporary(error)) return whole
+  const { type, message, code } = whole
+  return { type, message, code }
 }

@@ -3,6 +3,7 @@
 import { Writable } from 'node:stream'
 import { expect, it } from 'vitest'
 import { openLog } from '../../../server/observe/log.ts'
+import { StoreFault } from '../../../server/store/store-fault.ts'
 import { follow } from '../support/feed-reader.ts'
 import { demoRoom, startTestServer } from '../support/running-server.ts'
 
@@ -44,4 +45,16 @@ it('blanks fields that could carry a secret, wherever they are put', () => {
   )
   expect(text()).not.toContain('hunter2')
   expect(text()).toContain('[withheld]')
+})
+
+it('tells of a store that is away in words, and of anything else with the place where it happened', () => {
+  const { log, text } = listen()
+  const cause = new Error('connect ECONNREFUSED')
+  log.warn({ err: new StoreFault('TEMPORARY', 'the database cannot be reached', { cause }) }, 'away')
+  log.warn({ error: new StoreFault('UNANSWERED', 'no answer to a commit') }, 'away')
+  expect(text()).toContain('the database cannot be reached: connect ECONNREFUSED')
+  expect(text()).toContain('"code":"UNANSWERED"')
+  expect(text()).not.toContain('.ts:')
+  log.error({ error: new StoreFault('UNKNOWN', 'whether it was stored is not known') }, 'stops')
+  expect(text()).toContain('log.test.ts:')
 })
