@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import type { Instant } from '../domain/time.ts'
+import type { Instant, Millis } from '../domain/time.ts'
 import { openAdministration } from './administration/administration.ts'
 import type { IdentityStore } from './auth/identity-store.ts'
 import { knowSessions } from './auth/known-sessions.ts'
@@ -46,6 +46,8 @@ export interface ServerOptions {
   readonly pagesFolder?: string | undefined
   /** Told what the server works with, before it listens: for tests that act beside its network. */
   readonly onDesk?: ((desk: Desk) => void) | undefined
+  /** How long a database is waited for that is just being started; not at all unless this says so. */
+  readonly databaseWithin?: Millis | undefined
   /** The disk failed in a way that leaves unknown what is stored: the process must end at once. */
   readonly onFatal?: ((cause: unknown) => void) | undefined
 }
@@ -94,7 +96,7 @@ interface Data {
 }
 
 async function openData(
-  { config, onFatal }: ServerOptions,
+  { config, databaseWithin, onFatal }: ServerOptions,
   clock: Clock,
   log: Log,
   metrics: Metrics,
@@ -102,6 +104,7 @@ async function openData(
   const opened = await openStore(config, {
     newId: randomUUID,
     log,
+    databaseWithin,
     onFatal: (cause) => {
       log.fatal({ err: cause }, 'it is not known what was stored: stopping')
       onFatal?.(cause)

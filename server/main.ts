@@ -6,6 +6,8 @@ import type { RunningServer } from './app.ts'
 
 const OLDEST_NODE = 24
 const STOP_WITHIN_MS = 15_000
+/** A database that starts at the same time, or anew, is there by then. */
+const DATABASE_WITHIN_MS = 10_000
 
 if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
   endWith(
@@ -22,7 +24,11 @@ const [{ startServer }, { ConfigError, readConfig }, { StartError }] = await Pro
 
 try {
   const config = readConfig(process.env)
-  const starting = startServer({ config, onFatal: () => process.exit(1) })
+  const starting = startServer({
+    config,
+    databaseWithin: DATABASE_WITHIN_MS,
+    onFatal: () => process.exit(1),
+  })
   // Before the start has ended: a signal that comes meanwhile stops the server as soon as it has started.
   stopOnRequest(starting)
   await starting

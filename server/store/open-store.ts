@@ -2,6 +2,7 @@
 // data folder. Whatever keeps it from opening is one sentence for the operator.
 
 import { mkdir } from 'node:fs/promises'
+import type { Millis } from '../../domain/time.ts'
 import type { IdentityStore } from '../auth/identity-store.ts'
 import type { Config } from '../config.ts'
 import type { CoreLog } from '../core-log.ts'
@@ -20,6 +21,8 @@ export interface Store extends EventStore {
 export interface StoreOptions {
   readonly newId: () => string
   readonly log: CoreLog
+  /** See `PostgresOptions`; the embedded store is there or not. */
+  readonly databaseWithin?: Millis | undefined
   /** It is not known any more what is stored: the process must stop at once. */
   readonly onFatal: (cause: unknown) => void
 }

@@ -3,6 +3,7 @@
 // so that whatever any node has acknowledged, every node reads.
 
 import pg, { type ClientConfig } from 'pg'
+import type { Millis } from '../../../domain/time.ts'
 import type { IdentityStore, IdentityTransaction } from '../../auth/identity-store.ts'
 import type { CoreLog } from '../../core-log.ts'
 import type { EventStore, Foreseen } from '../event-store.ts'
@@ -17,13 +18,15 @@ import { postgresLookups, postgresReads } from './postgres-reads.ts'
 import { migrate, readMigrations } from './postgres-schema.ts'
 import { openPostgresSignals } from './postgres-signals.ts'
 import { takeTurns } from './postgres-turn.ts'
-import { openWriter } from './postgres-writer.ts'
+import { openWriter, persistently } from './postgres-writer.ts'
 
 export interface PostgresOptions {
   /** postgres://user:password@host/database; without a pooler in between that shares sessions. */
   readonly url: string
   readonly newId: () => string
   readonly log: CoreLog
+  /** How long a database is waited for that is just being started; not at all unless this says so. */
+  readonly databaseWithin?: Millis | undefined
   /** The database is damaged, or another one is in its place: the process must stop at once. */
   readonly onFatal?: ((cause: unknown) => void) | undefined
 }
@@ -40,8 +43,12 @@ const READERS_MAX = 8
 
 /** Connects and migrates; rejects with a sentence for the operator where the database cannot be used. */
 export async function openPostgresStore(options: PostgresOptions): Promise<PostgresStore> {
-  const { url, newId, log, onFatal = () => {} } = options
-  const meta = await prepareDatabase(connectionConfig(url, 'setup'), newId)
+  const { url, newId, log, databaseWithin = 0, onFatal = () => {} } = options
+  const meta = await persistently(
+    databaseWithin,
+    () => prepareDatabase(connectionConfig(url, 'setup'), newId),
+    (error) => log.warn({ error }, 'the database is not there yet: waiting for it'),
+  )
   const pool = openPool(connectionConfig(url, 'reads'), log)
   const writer = openWriter(connectionConfig(url, 'writes', BY_KEYS), meta.epoch)
   const signals = await openPostgresSignals(connectionConfig(url, 'signals'), log)

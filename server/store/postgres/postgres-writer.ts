@@ -67,8 +67,15 @@ async function verifyEpoch({ ask }: Session, epoch: string): Promise<void> {
     throw new StoreFault('UNKNOWN', 'another database is in the place of the one this server was started on')
 }
 
-/** Tries again while it fails for now, with growing pauses, until that many milliseconds are over. */
-async function persistently<T>(within: Millis, attempt: () => Promise<T>): Promise<T> {
+/**
+ * Tries again while it fails for now, with growing pauses, until that many milliseconds are over. `onFirst` is told why
+ * when it is tried again at all.
+ */
+export async function persistently<T>(
+  within: Millis,
+  attempt: () => Promise<T>,
+  onFirst: (error: unknown) => void = () => {},
+): Promise<T> {
   const until = performance.now() + within
   for (let pause = FIRST_PAUSE; ; pause = Math.min(2 * pause, LONGEST_PAUSE)) {
     try {
@@ -76,6 +83,7 @@ async function persistently<T>(within: Millis, attempt: () => Promise<T>): Promi
     } catch (error) {
       const mayHelp = error instanceof StoreFault && error.code === 'TEMPORARY'
       if (!mayHelp || performance.now() + pause > until) throw error
+      if (pause === FIRST_PAUSE) onFirst(error)
     }
     await new Promise((resolve) => setTimeout(resolve, pause))
   }

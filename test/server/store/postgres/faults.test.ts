@@ -1,11 +1,13 @@
 // What a database on the other end of a wire can do to a store: its works are answered with what became of them, and it
 // goes on by itself.
 
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { toRoomId } from '../../../../domain/ids.ts'
+import { SECOND } from '../../../../domain/time.ts'
 import { connectionConfig, openSession } from '../../../../server/store/postgres/postgres-connection.ts'
 import { LOCKS } from '../../../../server/store/postgres/postgres-schema.ts'
-import type { PostgresStore } from '../../../../server/store/postgres/postgres-store.ts'
+import { openPostgresStore, type PostgresStore } from '../../../../server/store/postgres/postgres-store.ts'
 import { nusantara, tagus } from '../../../support/accounts.ts'
 import { asking, databaseFor, dropDatabase, ownServer, terminate } from '../../../support/postgres.ts'
 import { wireTo } from './cutting-proxy.ts'
@@ -98,6 +100,26 @@ describe('a database that stops', () => {
     }
     expect((await readOn(one, 'provider')).events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5])
     expect(fatal).toEqual([])
+    await server.stop()
+  })
+
+  it('is waited for by a node that starts meanwhile, and not by a program that does not want to', async () => {
+    const server = await ownServer()
+    await server.stop('crash')
+    const opening = {
+      url: server.url,
+      newId: randomUUID,
+      log: { warn: () => undefined, error: () => undefined },
+    }
+    await expect(openPostgresStore(opening)).rejects.toMatchObject(TEMPORARY)
+    const missed = Promise.withResolvers<string>()
+    const log = { ...opening.log, warn: (_fields: object, said: string) => missed.resolve(said) }
+    const waiting = openPostgresStore({ ...opening, log, databaseWithin: 60 * SECOND })
+    expect(await Promise.race([missed.promise, waiting])).toMatch('waiting for it')
+    await server.start()
+    const store = await waiting
+    await appendTo(store, room)
+    await store.close()
     await server.stop()
   })
 })
