@@ -29,11 +29,11 @@ export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
   app.addHook('onRequest', (request, reply, done) => {
     const host = request.headers.host ?? ''
     const known = kept.get(host)
-    if (known !== undefined) void reply.headers(known)
-    else {
-      reply.helmet()
-      if (kept.size < HOSTS_MAX) kept.set(host, { ...reply.raw.getHeaders() })
-    }
+    if (known === undefined) reply.helmet()
+    const headers = known ?? { ...reply.raw.getHeaders() }
+    if (kept.size < HOSTS_MAX) kept.set(host, headers)
+    // Also when they were just made: else the first answer to a host would spell their names in another way.
+    void reply.headers(headers)
     done()
   })
   app.addHook('onSend', (_request, reply, payload, done) => {

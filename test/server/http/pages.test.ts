@@ -164,3 +164,20 @@ it('tells who provides the service before anybody is signed in', async () => {
     mail: false,
   })
 })
+
+describe('a host that nobody named before', () => {
+  const headersTo = (host: string) =>
+    new Promise<readonly string[]>((resolve, reject) => {
+      request(`${server.url}/info`, { headers: { host } }, (message) => {
+        message.resume()
+        resolve(message.rawHeaders.filter((text, index) => index % 2 === 0 && text !== 'Date'))
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  it('is answered the first time byte for byte as ever after', async () => {
+    const host = 'first.example'
+    expect(await headersTo(host)).toEqual(await headersTo(host))
+  })
+})
