@@ -3,7 +3,8 @@
 // it, and besides: on each node somebody who asks again and again, to see that nobody is held up, and somebody who reads.
 
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { openHistory, readHistories, type Write } from '../support/faults/history.ts'
@@ -130,8 +131,10 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
     const history = readHistories(histories)
     countComing(history, counters)
     const longest = longestStall(history)
+    const allWrong = [...calm, ...wrong, ...checkNodes(history, end), ...bugsIn(nodes)]
+    if (allWrong.length > 0 && plant === undefined) tell(`kept in ${keep(nodes, histories)}`)
     return {
-      wrong: [...calm, ...wrong, ...checkNodes(history, end), ...bugsIn(nodes)],
+      wrong: allWrong,
       counters,
       longest:
         longest === null
@@ -141,6 +144,15 @@ export async function runNodeStorm(options: NodeStormOptions): Promise<NodeStorm
   } finally {
     for (const end of ends.toReversed()) await end()
   }
+}
+
+/** What is needed to find out why something is wrong; returns where it lies. */
+function keep(nodes: Nodes, histories: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'accord-wrong-'))
+  cpSync(histories, folder, { recursive: true })
+  for (const [index, { server }] of nodes.all.entries())
+    writeFileSync(join(folder, `node-${index}.log`), server.printed())
+  return folder
 }
 
 interface PulsesOptions {

@@ -18,7 +18,7 @@ import { postgresLookups, postgresReads } from './postgres-reads.ts'
 import { migrate, readMigrations } from './postgres-schema.ts'
 import { openPostgresSignals } from './postgres-signals.ts'
 import { takeTurns } from './postgres-turn.ts'
-import { openWriter, persistently } from './postgres-writer.ts'
+import { FORGET_TURNS, openWriter, persistently } from './postgres-writer.ts'
 
 export interface PostgresOptions {
   /** postgres://user:password@host/database; without a pooler in between that shares sessions. */
@@ -52,7 +52,7 @@ export async function openPostgresStore(options: PostgresOptions): Promise<Postg
   const pool = openPool(connectionConfig(url, 'reads'), log)
   const writer = openWriter(connectionConfig(url, 'writes', BY_KEYS), meta.epoch)
   const signals = await openPostgresSignals(connectionConfig(url, 'signals'), log)
-  const turns = takeTurns(writer.session, writer.outcomeOf, signals.announce, log)
+  const turns = takeTurns(writer, signals.announce, log)
   const queue = openQueue(turns, WORKS_PER_COMMIT_MAX, onFatal)
   const ask = askAgainOf(pool, READERS_MAX)
   const write = <T>(work: (tx: IdentityTransaction) => Promise<T>, foreseen?: Foreseen): Promise<T> =>
@@ -86,6 +86,7 @@ async function prepareDatabase(
     await verifyVersion(session.ask)
     await migrate(session.client, readMigrations(), newId)
     await session.ask(OPENED, [newId()])
+    await session.ask(FORGET_TURNS)
     return { epoch: await readMeta(session.ask, 'epoch'), secret: await readMeta(session.ask, 'secret') }
   } finally {
     session.end()

@@ -4,7 +4,7 @@
 // the word to the other nodes. Where nothing unforeseen is asked, a turn waits for two or three answers in all.
 //
 //   BEGIN, lock, what moved, receipts ▸ (what else is foreseen) ▸ work ▸ work ▸ … ▸ writes, NOTIFY, COMMIT ─▶ answered
-//                                                                                      └ no answer ─▶ asked for by its xid
+//                                                                                      └ no answer ─▶ looked for its mark
 
 import type { CoreLog } from '../../core-log.ts'
 import type { Channel } from '../event-store.ts'
@@ -15,10 +15,8 @@ import type { Session } from './postgres-connection.ts'
 import { endsConnection, faultOf } from './postgres-fault.ts'
 import { type Memories, openMemories, type Standing } from './postgres-memory.ts'
 import { runWork, sendUnguarded, sendUnsent } from './postgres-work.ts'
+import type { Writer } from './postgres-writer.ts'
 import type { WorkConnection } from './postgres-writes.ts'
-
-/** How a transaction ended whose COMMIT was not answered; null when that cannot be known now. */
-export type OutcomeOf = (xid: string) => Promise<'COMMITTED' | 'ABORTED' | null>
 
 /** What a turn moved, for the other nodes. */
 export interface Moves {
@@ -32,8 +30,7 @@ export interface Moves {
 export type Announce = (moves: Moves) => readonly string[]
 
 export function takeTurns(
-  session: () => Promise<Session>,
-  outcomeOf: OutcomeOf,
+  writer: Pick<Writer, 'session' | 'mark' | 'outcomeOf'>,
   announce: Announce,
   log: CoreLog,
 ): CommitTogether<WorkConnection> {
@@ -46,7 +43,7 @@ export function takeTurns(
     }
     let turn: Turn
     try {
-      turn = await beginOn(session, memories, works, more)
+      turn = await beginOn(writer.session, memories, works, more)
     } catch (error) {
       failAll(works, error)
       return
@@ -55,7 +52,7 @@ export function takeTurns(
     let fault: unknown
     try {
       done = await runAll(turn, works)
-      fault = await end(turn, done.length > 0 && turn.broken === null, outcomeOf, announce)
+      fault = await end(turn, done.length > 0 && turn.broken === null, writer, announce)
     } catch (error) {
       // The connection is gone, and with it the transaction: nothing of this batch is stored.
       turn.session.end()
@@ -112,7 +109,7 @@ const NOTIFY = `SELECT pg_notify('accord', payload) FROM unnest($1::text[]) AS p
 async function end(
   turn: Turn,
   isCommitted: boolean,
-  outcomeOf: OutcomeOf,
+  { mark, outcomeOf }: Pick<Writer, 'mark' | 'outcomeOf'>,
   announce: Announce,
 ): Promise<unknown> {
   const { session, xid, found, ends } = turn
@@ -120,7 +117,8 @@ async function end(
     await session.say('ROLLBACK').catch(() => session.end())
     return turn.broken?.reason ?? null
   }
-  const sent = sendUnsent(turn)
+  const { text, values } = mark(xid)
+  const sent = [...sendUnsent(turn), sendUnguarded(turn, text, values)]
   if (ends.size > 0) {
     const moves = { before: found.position, after: leftBy(turn).position, channels: [...ends.keys()] }
     sent.push(sendUnguarded(turn, NOTIFY, [announce(moves)]))

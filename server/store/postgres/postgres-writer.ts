@@ -1,11 +1,13 @@
 // The one connection that a node writes on. It is made anew when it was lost, a little later each time while that fails,
-// and the same way is used to learn how a COMMIT ended that was not answered.
+// and the same way is used to learn how a COMMIT ended that was not answered: by what the turn itself wrote of itself,
+// since after a crash the number of a lost transaction is given to another.
 
+import { randomUUID } from 'node:crypto'
 import type { ClientConfig } from 'pg'
 import { type Millis, SECOND } from '../../../domain/time.ts'
 import { StoreFault } from '../store-fault.ts'
 import { openSession, type Session, verifyDurability } from './postgres-connection.ts'
-import type { OutcomeOf } from './postgres-turn.ts'
+import type { Statement } from './postgres-written.ts'
 
 /** Works wait this long for a database that starts anew, before they are refused for now. */
 const CONNECT_WITHIN: Millis = 3 * SECOND
@@ -14,15 +16,21 @@ const OUTCOME_WITHIN: Millis = 5 * SECOND
 const FIRST_PAUSE: Millis = 25
 const LONGEST_PAUSE: Millis = 400
 
+/** How a transaction ended whose COMMIT was not answered; null when that cannot be known now. */
+export type OutcomeOf = (xid: string) => Promise<'COMMITTED' | 'ABORTED' | null>
+
 export interface Writer {
   /** The connection, opened where there is none. */
   readonly session: () => Promise<Session>
+  /** Has to be sent with a turn that `outcomeOf` may be asked for; the last one of this node is known. */
+  readonly mark: (xid: string) => Statement
   readonly outcomeOf: OutcomeOf
   close(): void
 }
 
 /** `epoch`: the database that this node was opened on; another one in its place is none of its business. */
 export function openWriter(config: ClientConfig, epoch: string): Writer {
+  const node = randomUUID()
   let current: Session | null = null
   const open = async (): Promise<Session> => {
     if (current !== null && !current.isLost()) return current
@@ -37,20 +45,20 @@ export function openWriter(config: ClientConfig, epoch: string): Writer {
     current = session
     return session
   }
-  const statusOf = async (xid: string): Promise<string | null> => {
-    const [row] = await (await open()).ask<{ readonly status: string | null }>(STATUS, [xid])
-    return row?.status ?? null
+  const isKept = async (xid: string): Promise<boolean> => {
+    const { ask } = await open()
+    const [own] = await ask<{ readonly status: string | null }>(STATUS, [xid])
+    if (own?.status === 'in progress') throw new StoreFault('TEMPORARY', 'the commit is still going on')
+    // Asked after it is over: what a statement sees is as it was at its beginning.
+    const [mark] = await ask<{ readonly isKept: boolean }>(KEPT, [node, xid])
+    return mark?.isKept === true
   }
   return {
     session: () => persistently(CONNECT_WITHIN, open),
+    mark: (xid) => ({ text: MARK, values: [node, xid] }),
     outcomeOf: async (xid) => {
       try {
-        const ended = await persistently(OUTCOME_WITHIN, async () => {
-          const status = await statusOf(xid)
-          if (status === 'in progress') throw new StoreFault('TEMPORARY', 'the commit is still going on')
-          return status
-        })
-        return ended === 'committed' ? 'COMMITTED' : ended === 'aborted' ? 'ABORTED' : null
+        return (await persistently(OUTCOME_WITHIN, () => isKept(xid))) ? 'COMMITTED' : 'ABORTED'
       } catch {
         return null
       }
@@ -59,7 +67,12 @@ export function openWriter(config: ClientConfig, epoch: string): Writer {
   }
 }
 
+const MARK = `INSERT INTO turn (node, xid) VALUES ($1, $2::text::xid8)
+  ON CONFLICT (node) DO UPDATE SET xid = excluded.xid, began_at = excluded.began_at`
 const STATUS = 'SELECT pg_xact_status($1::text::xid8) AS status'
+const KEPT = 'SELECT EXISTS (SELECT FROM turn WHERE node = $1 AND xid = $2::text::xid8) AS is_kept'
+/** Of nodes that ended: one that is there asks for its own turn within seconds. */
+export const FORGET_TURNS = `DELETE FROM turn WHERE began_at < now() - interval '1 day'`
 
 async function verifyEpoch({ ask }: Session, epoch: string): Promise<void> {
   const [row] = await ask<{ readonly value: string }>(`SELECT value FROM meta WHERE name = 'epoch'`)

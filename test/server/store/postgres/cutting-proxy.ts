@@ -11,6 +11,9 @@ export interface Wire {
   readonly cuts: number
 }
 
+/** Ends the statement as it does its answer. */
+const COMMIT = 'COMMIT\0'
+
 const open: Server[] = []
 afterEach(() => {
   for (const server of open.splice(0)) server.close()
@@ -28,14 +31,18 @@ export async function wireTo(database: string): Promise<Wire> {
       behind.destroy()
     }
     client.on('data', (sent) => {
-      const isCommit = next !== null && sent.includes('COMMIT\0')
+      const isCommit = next !== null && sent.includes(COMMIT)
       if (isCommit) cuts += 1
       if (isCommit && next === 'BEFORE') cut()
       else behind.write(sent)
       isMute ||= isCommit
       if (isCommit) next = null
     })
-    behind.on('data', (answer) => (isMute ? cut() : client.write(answer)))
+    behind.on('data', (answer) => {
+      if (!isMute) client.write(answer)
+      // What was sent with it is answered first.
+      else if (answer.includes(COMMIT)) cut()
+    })
     end(client, cut)
     end(behind, cut)
   })

@@ -8,6 +8,7 @@ import { SECOND } from '../../../../domain/time.ts'
 import { connectionConfig, openSession } from '../../../../server/store/postgres/postgres-connection.ts'
 import { LOCKS } from '../../../../server/store/postgres/postgres-schema.ts'
 import { openPostgresStore, type PostgresStore } from '../../../../server/store/postgres/postgres-store.ts'
+import { openWriter } from '../../../../server/store/postgres/postgres-writer.ts'
 import { nusantara, tagus } from '../../../support/accounts.ts'
 import { asking, databaseFor, dropDatabase, ownServer, terminate } from '../../../support/postgres.ts'
 import { wireTo } from './cutting-proxy.ts'
@@ -34,6 +35,31 @@ async function stored(ask: () => Promise<unknown>): Promise<void> {
     }
   }
 }
+
+describe('a COMMIT that nobody answered for', () => {
+  it('[I5] is known by what it wrote itself: after a crash its number may be that of another, which was kept', async () => {
+    const { store, url } = await openNode()
+    const writer = openWriter(connectionConfig(url, 'writes'), store.epoch)
+    const session = await writer.session()
+    const commit = async (isMarked: boolean): Promise<string> => {
+      await session.say('BEGIN')
+      const [row] = await session.ask<{ readonly xid: string }>('SELECT pg_current_xact_id()::text AS xid')
+      const xid = row?.xid ?? ''
+      const { text, values } = writer.mark(xid)
+      if (isMarked) await session.ask(text, values)
+      await session.say('COMMIT')
+      return xid
+    }
+    const another = await commit(false)
+    const [first, own] = [await commit(true), await commit(true)]
+    expect(await Promise.all([another, first, own].map(writer.outcomeOf))).toEqual([
+      'ABORTED',
+      'ABORTED',
+      'COMMITTED',
+    ])
+    writer.close()
+  })
+})
 
 describe('connections that the database ends', () => {
   it('between works cost nothing: neither the next work nor the next read', async () => {

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { SILENT } from '../../../../server/core-log.ts'
 import { StoreFault } from '../../../../server/store/store-fault.ts'
 import type { Session } from '../../../../server/store/postgres/postgres-connection.ts'
-import { type OutcomeOf, takeTurns } from '../../../../server/store/postgres/postgres-turn.ts'
+import { takeTurns } from '../../../../server/store/postgres/postgres-turn.ts'
+import type { OutcomeOf } from '../../../../server/store/postgres/postgres-writer.ts'
 import { openQueue } from '../../../../server/store/write-queue.ts'
 
 /** Says yes to everything but what `failing` names. */
@@ -30,7 +31,7 @@ function queueOn(session: () => Promise<Session>, outcomeOf: OutcomeOf = () => P
   return {
     fatal,
     queue: openQueue(
-      takeTurns(session, outcomeOf, () => [], SILENT),
+      takeTurns({ session, mark: () => ({ text: 'MARK', values: [] }), outcomeOf }, () => [], SILENT),
       2,
       (cause) => fatal.push(cause),
     ),
