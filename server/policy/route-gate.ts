@@ -1,10 +1,10 @@
 // The gate before every HTTP route: origin, session, role, room and pace, in this order and before a byte of the body is
-// read. It asks the policy table and nothing else; a route without a row ends the start, and what no route answers is
-// the page or "not found" for everybody alike.
+// read; who asks is looked at again once the body is there. It asks the policy table and nothing else; a route without a
+// row ends the start, and what no route answers is the page or "not found" for everybody alike.
 
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { toRoomId } from '../../domain/ids.ts'
-import type { Viewer } from '../auth/session-desk.ts'
+import { seesTheSame, type Viewer } from '../auth/session-desk.ts'
 import type { Desk } from '../graphql/context.ts'
 import { type MaskError, PublicError, signInFirst } from '../graphql/errors.ts'
 import type { OriginPolicy } from '../http/origin.ts'
@@ -53,6 +53,18 @@ export function addRouteGate(app: FastifyInstance, options: RouteGateOptions): v
     const wait = paces.take(viewer.person.id, 1)
     if (wait > 0) return refuse(reply.header('retry-after', wait), 429, tooMany(wait))
     return answer(row, viewer, request, reply)
+  })
+
+  // A body may come minutes after its headers: by then the session may have ended, or its person have changed (I22).
+  app.addHook('preHandler', async (request, reply) => {
+    const { body, method, routeOptions, viewer } = request
+    if (viewer === null || body === undefined) return undefined
+    const now = await desk.sessions.refresh(viewer)
+    if (typeof now === 'string') return refuse(reply, 401, signInFirst())
+    request.viewer = now
+    if (seesTheSame(now.person, viewer.person)) return undefined
+    const row = routeRow(method, routeOptions.url ?? '')
+    return row === undefined ? sendNotFound(reply) : answer(row, now, request, reply)
   })
 
   async function answer(row: RouteRow, { person }: Viewer, request: FastifyRequest, reply: FastifyReply) {

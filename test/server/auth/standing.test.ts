@@ -2,6 +2,9 @@
 // transaction of a command (I22).
 
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { text as textOf } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { toAccountId, toPersonId } from '../../../domain/ids.ts'
 import { MINUTE } from '../../../domain/time.ts'
@@ -68,6 +71,42 @@ describe('[I22] somebody who is deactivated while a feed is open', () => {
     const envelope = { id: randomUUID() as never, roomId: roomId as never, command }
     expect(await rig.desk.core.submit(person, [envelope])).toMatchObject([{ outcome: 'REJECTED' }])
     await rig.desk.identity.write((tx) => tx.setDeactivated(DIMAS, null))
+  })
+})
+
+describe('[I22] a request whose body comes when its session has ended', () => {
+  /** Sends all but the body's last byte, does something, sends that byte; the status of the answer and its text. */
+  async function late(token: string, query: string, act: () => Promise<unknown>) {
+    const body = JSON.stringify({ query })
+    const { hostname, port } = new URL(rig.server.url)
+    const line = connect(Number(port), hostname)
+    const head = ['POST /graphql HTTP/1.1', `Host: ${hostname}:${port}`, `Authorization: Bearer ${token}`]
+    const length = [`Content-Length: ${body.length}`, 'Content-Type: application/json', 'Connection: close']
+    line.write([...head, ...length, 'Expect: 100-continue', '', body.slice(0, -1)].join('\r\n'))
+    await once(line, 'data')
+    await act()
+    line.write(body.slice(-1))
+    return textOf(line)
+  }
+
+  it('is answered like one without a session', async () => {
+    const { id, accessToken } = await open()
+    await statusOf(accessToken)
+    const answer = await late(accessToken, '{ rooms { id } }', () => rig.desk.sessions.end(id, 'REVOKED'))
+    expect(answer).toContain('HTTP/1.1 401')
+    expect(answer).toContain('UNAUTHENTICATED')
+  })
+
+  it('is answered as whoever its person is by then', async () => {
+    const { accessToken } = await open(SARI)
+    await statusOf(accessToken)
+    const sari = await rig.person(SARI)
+    const moved = { ...sari, accountId: toAccountId('nusantara-pay') }
+    const answer = await late(accessToken, '{ me { accountId } }', () =>
+      rig.desk.identity.write((tx) => tx.savePerson(moved)),
+    )
+    await rig.desk.identity.write((tx) => tx.savePerson(sari))
+    expect(answer).toContain('"accountId":"nusantara-pay"')
   })
 })
 
