@@ -47,7 +47,8 @@ export class SocketOutlet implements FrameOutlet {
   /** What waited for the client at the last look, and what was added since then. */
   #waited = 0
   #added = 0
-  #takenAt = 0
+  /** When it last took something, or nothing waited for it. */
+  #takenAt = performance.now()
 
   constructor(socket: WebSocket, stream: Duplex, pace: Pace, log: Log) {
     this.#socket = socket
