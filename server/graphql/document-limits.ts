@@ -13,6 +13,7 @@ import {
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
@@ -26,6 +27,8 @@ export const ALIASES_MAX = 15
 export const SELECTIONS_MAX = 2_000
 /** Things asked for and elements of lists in their answer, as far as lists can be foretold. */
 export const COST_MAX = 5_000
+
+const LEAVING_OUT = new Set(['skip', 'include'])
 
 /** The length of a list in a schema that is not ours. */
 const USUAL_LIST = 10
@@ -75,9 +78,25 @@ export function checkShape(document: DocumentNode): void {
     return checked({ depth, aliases, selections })
   }
 
+  /** The one field of a subscription may not be left out: executing one without a field throws. Its shape is checked. */
+  const checkKept = (selectionSet: SelectionSetNode | undefined): void => {
+    for (const selection of selectionSet?.selections ?? []) {
+      if (selection.directives?.some(({ name }) => LEAVING_OUT.has(name.value)))
+        throw new PublicError(
+          'VALIDATION_FAILED',
+          'A subscription has no @skip or @include on its own field.',
+        )
+      if (selection.kind === Kind.INLINE_FRAGMENT) checkKept(selection.selectionSet)
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
+        checkKept(fragments.get(selection.name.value)?.selectionSet)
+    }
+  }
+
   for (const definition of document.definitions)
-    if (definition.kind === Kind.OPERATION_DEFINITION) shapeOf(definition.selectionSet)
-    else if (definition.kind === Kind.FRAGMENT_DEFINITION) shapeOfFragment(definition.name.value)
+    if (definition.kind === Kind.OPERATION_DEFINITION) {
+      shapeOf(definition.selectionSet)
+      if (definition.operation === OperationTypeNode.SUBSCRIPTION) checkKept(definition.selectionSet)
+    } else if (definition.kind === Kind.FRAGMENT_DEFINITION) shapeOfFragment(definition.name.value)
 }
 
 function checked(shape: Shape): Shape {

@@ -31,9 +31,10 @@ export function openMessageJudge(now?: () => number): (text: string) => Judgemen
     const wait = pace.take('', 1)
     excess = wait === 0 ? Math.max(0, excess - MAKES_UP_FOR) : excess + 1
     if (excess > EXCESS_MAX) return { do: 'END' }
-    const operation = operationIn(text)
+    const said = messageIn(text)
+    const operation = operationIn(said)
     if (operation === null || operation.type === 'complete')
-      return isReadable(text) ? { do: 'PASS', word: operation } : { do: 'END' }
+      return isReadable(text) && !isOfServers(said) ? { do: 'PASS', word: operation } : { do: 'END' }
     const error = wait > 0 ? tooMany(wait) : isReadable(text) ? faultOfRequest(operation.payload) : tooDeep()
     return error === null ? { do: 'PASS', word: operation } : { do: 'ANSWER', id: operation.id, error }
   }
@@ -41,22 +42,31 @@ export function openMessageJudge(now?: () => number): (text: string) => Judgemen
 
 /** Judges the messages of a socket without a session: the library closes it for any but the first. */
 export const judgeUnknown = (text: string): Judgement =>
-  isReadable(text) ? { do: 'PASS', word: null } : { do: 'END' }
+  isReadable(text) && !isOfServers(messageIn(text)) ? { do: 'PASS', word: null } : { do: 'END' }
 
 /** Whether a message may be walked through at all: one that is nested without end would exhaust the stack. */
 const isReadable = (text: string): boolean => isModest(Buffer.from(text))
 
 const tooDeep = (): PublicError => new PublicError('TOO_LARGE', 'The variables are nested too deep.')
 
-/** The operation that a message opens or completes; null for any other message. */
-function operationIn(text: string): Word | null {
+/** What servers alone say: the library throws at it, which would be taken for a bug of ours. */
+const isOfServers = ({ type }: Fields): boolean =>
+  type === 'connection_ack' || type === 'next' || type === 'error'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** The fields of a message; none of what is no message. */
+function messageIn(text: string): Fields {
   try {
     const message: unknown = JSON.parse(text)
-    if (typeof message !== 'object' || message === null) return null
-    const { type, id, payload } = message as Record<string, unknown>
-    const isWord = type === 'subscribe' || type === 'complete'
-    return isWord && typeof id === 'string' && id !== '' ? { type, id, payload } : null
+    return typeof message === 'object' && message !== null ? (message as Fields) : {}
   } catch {
-    return null
+    return {}
   }
+}
+
+/** The operation that a message opens or completes; null for any other message. */
+function operationIn({ type, id, payload }: Fields): Word | null {
+  const isWord = type === 'subscribe' || type === 'complete'
+  return isWord && typeof id === 'string' && id !== '' ? { type, id, payload } : null
 }

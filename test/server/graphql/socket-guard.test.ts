@@ -42,6 +42,18 @@ describe('a bad operation', () => {
       { x: true },
       'VALIDATION_FAILED',
     ],
+    [
+      'one that leaves out all it asks for',
+      'subscription { feed(after: "", epoch: "") @skip(if: true) { cursor } }',
+      {},
+      'VALIDATION_FAILED',
+    ],
+    [
+      'one whose fragment is left out',
+      'subscription { ...F @include(if: false) } fragment F on Subscription { feed(after: "", epoch: "") { cursor } }',
+      {},
+      'VALIDATION_FAILED',
+    ],
     ['one with too many tokens', `subscription { feed { ${'epoch '.repeat(2_000)} } }`, {}, 'TOO_LARGE'],
   ])(
     '[M6] %s is answered and leaves the live subscription on its socket alone',
@@ -111,6 +123,17 @@ it('[M7] sends whoever nests other messages without end away, before sign-in too
     expect(await socket.closed).toEqual({ code: 1013, reason: 'messages of no client' })
   }
 })
+
+it.each(['next', 'error', 'connection_ack'])(
+  '[M7] sends a client away that says %j, which servers say, before sign-in too, and takes it for no bug of ours',
+  async (type) => {
+    for (const settings of [{}, { token: maeve }]) {
+      const socket = await server.socket(settings)
+      socket.send({ type, id: 'f', payload: type === 'error' ? [{ message: 'x' }] : {} })
+      expect(await socket.closed).toEqual({ code: 1013, reason: 'messages of no client' })
+    }
+  },
+)
 
 it('[M7] answers nonsense and impatience with codes of the protocol, never 4500 or 1011', async () => {
   const nonsense = await server.socket({ token: maeve })
