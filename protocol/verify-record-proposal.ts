@@ -126,3 +126,12 @@ export const unless = (
   holds
     ? null
     : faultAt(entry, code, field, expected, (entry.body as unknown as Record<string, unknown>)[field])
+
+/** A resolution and the second signature are recorded by one command (RES-7). */
+export const unlessOfTheSecond = (
+  index: number,
+  field: string,
+  expected: string,
+  found: string,
+): Fault | null =>
+  expected === found ? null : entryFault('RESOLVED_OTHERWISE', index, `event.${field}`, expected, found)

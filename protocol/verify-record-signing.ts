@@ -3,6 +3,7 @@
 // over the entries in order; the first one that could not have been recorded ends it.
 
 import { CHAIN_START } from '../domain/incident/state.ts'
+import { canonicalJson } from './crypto.ts'
 import { type RecordEntry, type RecordFormat, treeOf } from './exported-record.ts'
 import { EMPTY_TREE, rootOf } from './record-tree.ts'
 import { type Judged, judged } from './verify-record-bodies.ts'
@@ -18,6 +19,7 @@ import {
   rolesThatSign,
   statementFault,
   unless,
+  unlessOfTheSecond,
 } from './verify-record-proposal.ts'
 import { markOf } from './verify-record-mark.ts'
 import {
@@ -64,8 +66,8 @@ class Walk {
   #report: Of<'IssueReported'> | null = null
   #owner: string | null = null
   #standing: Signing['standing'] = 'OPEN'
-  /** Signed by both: the next entry is its resolution, by the command of the second signature. */
-  #due: { readonly proposal: Proposal; readonly causedBy: string } | null = null
+  /** Signed by both: the next entry is its resolution, recorded together with the second signature. */
+  #due: { readonly proposal: Proposal; readonly second: RecordEntry['event'] } | null = null
 
   constructor(entries: readonly RecordEntry[]) {
     this.#entries = entries
@@ -199,7 +201,7 @@ class Walk {
     if (!mark.ok) return mark.fault
     this.#keys.set(body.publicKey, event.actor.personId)
     proposal.signatures.push(mark.signature)
-    if (proposal.signatures.length === 2) this.#due = { proposal, causedBy: event.causedBy }
+    if (proposal.signatures.length === 2) this.#due = { proposal, second: event }
     return null
   }
 
@@ -251,14 +253,14 @@ class Walk {
     const due = this.#due
     if (due === null)
       return faultAt(entry, 'RESOLVED_UNSIGNED', 'type', 'two signatures right before', 'IssueResolved')
-    const { proposal } = due
+    const { proposal, second } = due
     const { outcome } = proposal.entry.body
     const fault =
       unless(body.proposalId === proposal.id, entry, 'RESOLVED_OTHERWISE', 'proposalId', proposal.id) ??
       unless(body.outcome === outcome, entry, 'RESOLVED_OTHERWISE', 'outcome', outcome) ??
-      (event.causedBy === due.causedBy
-        ? null
-        : entryFault('RESOLVED_OTHERWISE', entry.index, 'event.causedBy', due.causedBy, event.causedBy))
+      unlessOfTheSecond(entry.index, 'causedBy', second.causedBy, event.causedBy) ??
+      unlessOfTheSecond(entry.index, 'recordedAt', second.recordedAt, event.recordedAt) ??
+      unlessOfTheSecond(entry.index, 'actor', canonicalJson(second.actor), canonicalJson(event.actor))
     if (fault !== null) return fault
     proposal.status = 'AGREED'
     this.#due = null

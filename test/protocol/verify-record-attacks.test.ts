@@ -292,6 +292,19 @@ describe('a resolution', () => {
     expect(fault(command)).toBe('BROKEN RESOLVED_OTHERWISE entries[7].event.causedBy')
   })
 
+  it('[RES-7] was recorded with the second signature: by the same person, at the same time', () => {
+    const later = relinked(
+      signed,
+      (record) => (eventAt(record, RESOLVED)['recordedAt'] = '2027-01-01T00:00:00.000Z'),
+    )
+    expect(fault(later)).toBe('BROKEN RESOLVED_OTHERWISE entries[7].event.recordedAt')
+    const renamed = relinked(signed, (record) => {
+      const event = eventAt(record, RESOLVED)
+      event['actor'] = { ...(event['actor'] as object), name: 'Somebody Else' }
+    })
+    expect(fault(renamed)).toBe('BROKEN RESOLVED_OTHERWISE entries[7].event.actor')
+  })
+
   it('[PHA-2] [REO-1] ends what can be signed, until the room is opened again', () => {
     const late = relinked(signed, (record) => {
       const proposal = structuredClone(record.entries[PROPOSED])
