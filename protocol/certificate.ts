@@ -81,14 +81,26 @@ export const certificateInput = (header: Fields, payload: Fields): string =>
  */
 export function readCertificate(text: string): Certificate | null {
   if (text.length > CERTIFICATE_MAX) return null
-  const parts = partsOf(text, ['alg', 'issuer', 'kid', 'typ'], KEY_NAMES)
-  if (parts?.header['typ'] !== KEY_CERTIFICATE || typeof parts.header['issuer'] !== 'string') return null
-  const issuer = readIssuerCertificate(parts.header['issuer'])
-  if (issuer === null || parts.header['kid'] !== thumbprint(issuer.publicKey)) return null
-  if (!holdsOver(parts.input, issuer.publicKey, parts.signature)) return null
-  const facts = factsIn(parts.payload)
-  if (facts === null || facts.issuedAt < issuer.notBefore || facts.issuedAt >= issuer.notAfter) return null
+  const parts = issuedParts(text, KEY_CERTIFICATE, KEY_NAMES)
+  const issuer = parts === null ? null : readIssuer(parts)
+  const facts = parts === null ? null : factsIn(parts.payload)
+  if (issuer === null || facts === null) return null
+  if (facts.issuedAt < issuer.notBefore || facts.issuedAt >= issuer.notAfter) return null
   return { facts, issuer, rootFingerprint: thumbprint(issuer.root) }
+}
+
+/** The parts of what an issuing key signed as `typ`: canonical, with exactly these names in the payload; else null. */
+export function issuedParts(text: string, typ: string, payloadNames: readonly string[]): SignedParts | null {
+  const parts = partsOf(text, ['alg', 'issuer', 'kid', 'typ'], payloadNames)
+  return parts?.header['typ'] === typ ? parts : null
+}
+
+/** Who signed such parts: an issuer whose own certificate holds, and whose signature fits; else null. */
+export function readIssuer({ header, input, signature }: SignedParts): IssuerFacts | null {
+  if (typeof header['issuer'] !== 'string') return null
+  const issuer = readIssuerCertificate(header['issuer'])
+  if (issuer === null || header['kid'] !== thumbprint(issuer.publicKey)) return null
+  return holdsOver(input, issuer.publicKey, signature) ? issuer : null
 }
 
 /** The certificate of an issuing key, by its own root; null where it does not hold. */
@@ -122,7 +134,19 @@ const KEY_NAMES = [
   'version',
 ] as const
 
-function partsOf(text: string, headerNames: readonly string[], payloadNames: readonly string[]) {
+/** A compact JWS taken apart; nothing of it is checked yet but its writing. */
+export interface SignedParts {
+  readonly header: Fields
+  readonly payload: Fields
+  readonly signature: string
+  readonly input: string
+}
+
+function partsOf(
+  text: string,
+  headerNames: readonly string[],
+  payloadNames: readonly string[],
+): SignedParts | null {
   const [head = '', body = '', signature = '', ...more] = text.split('.')
   const header = readPart(head, headerNames)
   const payload = readPart(body, payloadNames)

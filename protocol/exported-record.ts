@@ -15,10 +15,12 @@ import { agreementsIn, type GeneralJws } from './record-agreements.ts'
 import { linkedContent } from './record.ts'
 import { EMPTY_TREE, type Grown, grown, rootOf } from './record-tree.ts'
 
-/** What is written today. Records of version 1, without salts, tree and statements, are read for ever. */
+/** What is written without a checkpoint. Records of version 1, without salts, tree and statements, are read for ever. */
 export const RECORD_FORMAT = 'accord.record/2'
+/** The same with a checkpoint. */
+export const RECORD_FORMAT_3 = 'accord.record/3'
 export const RECORD_FORMAT_1 = 'accord.record/1'
-export type RecordFormat = typeof RECORD_FORMAT | typeof RECORD_FORMAT_1
+export type RecordFormat = typeof RECORD_FORMAT | typeof RECORD_FORMAT_1 | typeof RECORD_FORMAT_3
 
 /** Bytes of the largest file that is read: some 100,000 entries. */
 export const RECORD_BYTES_MAX = 64 * 1024 * 1024
@@ -73,6 +75,8 @@ export interface ExportedRecord {
   readonly head: RecordHead
   /** Missing in version 1. */
   readonly agreements?: readonly GeneralJws[]
+  /** The provider's word on the entries (checkpoint.ts); in version 3 alone. */
+  readonly checkpoint?: string
   readonly notCovered: ExportStamp & { readonly names: RecordNames }
 }
 
@@ -117,13 +121,17 @@ export function recordContent(events: readonly RecordedEvent[], directory: Direc
 export const treeOf = (events: readonly LinkedEvent[], from: Grown = EMPTY_TREE): Grown =>
   events.reduce((tree, event) => grown(tree, event as unknown as Record<string, unknown>), from)
 
-/** The text of the file: its UTF-8 bytes are the whole of it. */
-export function recordFile(content: RecordContent, stamp: ExportStamp): string {
+/** The text of the file: its UTF-8 bytes are the whole of it. `checkpoint`: one that fits the content, or null. */
+export function recordFile(
+  content: RecordContent,
+  stamp: ExportStamp,
+  checkpoint: string | null = null,
+): string {
   const { entries, head, agreements, names } = content
   const { exportedAt, exportedBy, provider } = stamp
   const { id, name, party } = exportedBy
   const record: ExportedRecord = {
-    format: RECORD_FORMAT,
+    ...(checkpoint === null ? { format: RECORD_FORMAT } : { format: RECORD_FORMAT_3, checkpoint }),
     entries,
     head,
     agreements,

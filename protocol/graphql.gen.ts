@@ -1125,6 +1125,8 @@ export type Query = {
   administration: Administration;
   /** Administrators: the audit log, newest first. */
   audit: AuditPage;
+  /** The provider's signed word on a room's shared record as it stands, a compact JWS; null where none can be given. */
+  checkpoint?: Maybe<Scalars['String']['output']>;
   /** Where you are signed in, the device seen last first. */
   devices: Array<Device>;
   /** Accounts and people you may know of. */
@@ -1161,6 +1163,12 @@ export type QueryAdministeredPersonArgs = {
 /** Questions that change nothing. */
 export type QueryAuditArgs = {
   before?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions that change nothing. */
+export type QueryCheckpointArgs = {
+  roomId: Scalars['ID']['input'];
 };
 
 

@@ -62,6 +62,9 @@ mutation EnrolKey($publicKey: String!, $challenge: String!, $proof: String!) {
   enrolKey(publicKey: $publicKey, challenge: $challenge, proof: $proof) { outcome certificate }
 }`
 
+export const CHECKPOINT_DOCUMENT = `
+query Checkpoint($roomId: ID!) { checkpoint(roomId: $roomId) }`
+
 /** All of them. */
 export const CLIENT_OPERATIONS: readonly string[] = [
   SUBMIT_DOCUMENT,
@@ -73,6 +76,7 @@ export const CLIENT_OPERATIONS: readonly string[] = [
   SIGN_OUT_DOCUMENT,
   ENROLMENT_CHALLENGE_DOCUMENT,
   ENROL_KEY_DOCUMENT,
+  CHECKPOINT_DOCUMENT,
   ...IDENTITY_OPERATIONS,
   ...Object.values(ADMINISTRATION_DOCUMENTS),
 ]

@@ -65,6 +65,8 @@ export type RecordFaultCode =
   | 'CERTIFICATE_OF_ANOTHER'
   | 'CERTIFICATE_EXPIRED'
   | 'AGREEMENT'
+  | 'CHECKPOINT'
+  | 'CHECKPOINT_OTHERWISE'
   /** Of an auditor's bundle. */
   | 'COMMITMENT'
 
@@ -110,6 +112,13 @@ export interface CertificateFound {
   readonly issuedAt: string
   readonly notAfter: string
   /** Of the root that it hangs on (RFC 7638). */
+  readonly rootFingerprint: string
+}
+
+/** A checkpoint that holds and fits. */
+export interface CheckpointFound {
+  readonly sharedSeq: number
+  readonly issuedAt: string
   readonly rootFingerprint: string
 }
 
@@ -189,6 +198,8 @@ export interface RecordFacts {
   readonly commitments: readonly CommitmentFacts[]
   readonly later: readonly LaterStep[]
   readonly standing: 'OPEN' | 'RESOLVED' | 'REOPENED' | 'RECLASSIFIED'
+  /** The provider's signed word on the entries up to one of them; null in a record without. */
+  readonly checkpoint: CheckpointFound | null
   readonly notCovered: ExportedRecord['notCovered']
 }
 

@@ -2,7 +2,7 @@
 // refused, since nobody could say what it means; bodies of entries are judged where they matter, and linked in any case.
 
 import { parseInstant } from '../domain/time.ts'
-import { type ExportedRecord, RECORD_FORMAT, RECORD_FORMAT_1 } from './exported-record.ts'
+import { type ExportedRecord, RECORD_FORMAT, RECORD_FORMAT_1, RECORD_FORMAT_3 } from './exported-record.ts'
 import { isFields } from './fields.ts'
 import { type Fault, shown } from './verify-record-result.ts'
 
@@ -16,8 +16,8 @@ export type Shaped =
 /** The record that `value` is, or the first place at which it is none. */
 export function shapedRecord(value: unknown): Shaped {
   const format = fieldOf(value, 'format')
-  const shape = format === RECORD_FORMAT ? RECORD : format === RECORD_FORMAT_1 ? RECORD_1 : null
-  if (shape === null)
+  const shape = SHAPES.get(format)
+  if (shape === undefined)
     return { ok: false, fault: { ...misfit('format', RECORD_FORMAT, format), code: 'OTHER_FORMAT' } }
   const fault = shape(value, '')
   return fault === null ? { ok: true, record: value as ExportedRecord } : { ok: false, fault }
@@ -120,7 +120,7 @@ const RECORD_1 = exactly({
   ...NOT_COVERED,
 })
 
-const RECORD = exactly({
+const RECORD_2 = {
   format: text,
   entries: listOf(exactly({ event: exactly(EVENT, { salt }), hash })),
   head: exactly({ sharedSeq: position, hash, root: hash }),
@@ -128,7 +128,13 @@ const RECORD = exactly({
     exactly({ payload: text, signatures: listOf(exactly({ protected: text, signature: text })) }),
   ),
   ...NOT_COVERED,
-})
+}
+
+const SHAPES: ReadonlyMap<unknown, Check> = new Map([
+  [RECORD_FORMAT_1, RECORD_1],
+  [RECORD_FORMAT, exactly(RECORD_2)],
+  [RECORD_FORMAT_3, exactly({ ...RECORD_2, checkpoint: text })],
+])
 
 const below = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`)
 

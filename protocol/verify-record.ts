@@ -2,12 +2,14 @@
 // Pure and total: any text has a verdict, and a fault says exactly where. The order is that of a careful reader: the
 // writing, the shape, the chain, then who signed what; the first thing that does not fit ends it.
 
+import { checkpointMisfit, readCheckpoint } from './checkpoint.ts'
 import { type ExportedRecord, RECORD_BYTES_MAX } from './exported-record.ts'
 import { canonicalJson } from './crypto.ts'
 import { agreementsIn, type GeneralJws } from './record-agreements.ts'
 import { chainFault } from './verify-record-chain.ts'
 import { parseCanonicalJson } from './verify-record-json.ts'
 import {
+  type CheckpointFound,
   type Fault,
   type Limit,
   type ReadFaultCode,
@@ -30,9 +32,11 @@ export function verifyRecord(text: string): Verification {
   if (broken !== null) return faulty('BROKEN', broken)
   const otherwise = agreementFault(shaped.record)
   if (otherwise !== null) return faulty('BROKEN', otherwise)
+  const vouched = checkpointOf(shaped.record)
+  if (!vouched.ok) return faulty('BROKEN', vouched.fault)
   const signed = signingIn(shaped.record.entries, shaped.record.format)
   if (!signed.ok) return faulty('BROKEN', signed.fault)
-  const facts = factsOf(shaped.record, signed.signing)
+  const facts = factsOf(shaped.record, signed.signing, vouched.checkpoint)
   const verdict = facts.resolutions.length === 0 ? 'UNSIGNED' : 'VALID'
   return { verdict, fault: null, facts, limits: limitsOf(facts) }
 }
@@ -41,7 +45,11 @@ export function verifyRecord(text: string): Verification {
 export const unreadable = (code: ReadFaultCode, expected: string, found: string): Verification =>
   faulty('UNREADABLE', { code, path: '', entry: null, offset: null, expected, found })
 
-function factsOf({ entries, head, notCovered }: ExportedRecord, signing: Signing): RecordFacts {
+function factsOf(
+  { entries, head, notCovered }: ExportedRecord,
+  signing: Signing,
+  checkpoint: CheckpointFound | null,
+): RecordFacts {
   const { report, resolutions, commitments, later, standing } = signing
   const { ticket, title, accountName } = report.body
   const { roomId, accountId, recordedAt } = report.event
@@ -60,6 +68,7 @@ function factsOf({ entries, head, notCovered }: ExportedRecord, signing: Signing
     commitments,
     later,
     standing,
+    checkpoint,
     notCovered,
   }
 }
@@ -67,14 +76,36 @@ function factsOf({ entries, head, notCovered }: ExportedRecord, signing: Signing
 const ALWAYS: readonly Limit[] = ['LATER_ENTRIES', 'TIME', 'TRUTH', 'INTERNAL', 'FILES', 'NOT_COVERED']
 
 /** Without a signature nothing is pinned, and no key is bound to anybody. */
-function limitsOf({ resolutions }: RecordFacts): readonly Limit[] {
+function limitsOf({ resolutions, checkpoint, entries }: RecordFacts): readonly Limit[] {
   const marks = resolutions.flatMap(({ signatures }) => signatures)
-  if (marks.length === 0) return ALWAYS
-  const bySession: readonly Limit[] = marks.some(({ certificate }) => certificate === null) ? ['KEYS'] : []
-  const certified: readonly Limit[] = marks.some(({ certificate }) => certificate !== null)
-    ? ['ROOT', 'CLOSED_KEYS']
-    : []
-  return [...bySession, ...certified, 'AFTER_THE_PIN', ...ALWAYS]
+  const isCertified = marks.some(({ certificate }) => certificate !== null)
+  const wanted: readonly (readonly [Limit, boolean])[] = [
+    ['KEYS', marks.some(({ certificate }) => certificate === null)],
+    ['ROOT', isCertified || checkpoint !== null],
+    ['CLOSED_KEYS', isCertified],
+    ['AFTER_THE_PIN', marks.length > 0 && checkpoint?.sharedSeq !== entries],
+  ]
+  return [...wanted.flatMap(([limit, holds]) => (holds ? [limit] : [])), ...ALWAYS]
+}
+
+type Vouched =
+  | { readonly ok: true; readonly checkpoint: CheckpointFound | null }
+  | { readonly ok: false; readonly fault: Fault }
+
+/** The provider's word is on these entries and no others. */
+function checkpointOf({ checkpoint: text, entries }: ExportedRecord): Vouched {
+  if (text === undefined) return { ok: true, checkpoint: null }
+  const found = readCheckpoint(text)
+  const at = { path: 'checkpoint', entry: null, offset: null } as const
+  if (found === null)
+    return {
+      ok: false,
+      fault: { ...at, code: 'CHECKPOINT', expected: 'a checkpoint that holds', found: shown(text) },
+    }
+  const misfit = checkpointMisfit(found, entries)
+  if (misfit !== null) return { ok: false, fault: { ...at, code: 'CHECKPOINT_OTHERWISE', ...misfit } }
+  const { sharedSeq, issuedAt, rootFingerprint } = found
+  return { ok: true, checkpoint: { sharedSeq, issuedAt, rootFingerprint } }
 }
 
 /** What stands beside the entries for other tools is to the byte what follows from them. */

@@ -207,6 +207,8 @@ export interface Replica {
   account?(ask: AccountAsk): Promise<unknown>
   /** Asks the server to certify a signing key; null where it cannot be asked now. */
   enrol(ask: EnrolAsk): Promise<EnrolAnswer | null>
+  /** Asks the server for its signed word on a room's record; null where it gives none or cannot be asked now. */
+  checkpoint?(roomId: RoomId): Promise<string | null>
   saveDraft(draft: Draft): Promise<void>
   /** The kept draft's content, or null. */
   loadDraft(roomId: string, mode: string): Promise<string | null>

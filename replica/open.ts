@@ -19,7 +19,7 @@ import { submit } from './submit.ts'
 import { Upkeep } from './upkeep.ts'
 import { Push } from './sync/push.ts'
 import { Session } from './sync/session.ts'
-import type { Timers } from './sync/timers.ts'
+import { type Timers, within } from './sync/timers.ts'
 import { Turns } from './sync/turns.ts'
 import type { Transport } from './sync/transport.ts'
 
@@ -114,6 +114,7 @@ export function openReplica(options: ReplicaOptions): Replica {
       (await answerOnce(reading)) as Readings[R],
     account: async (ask) => (await transport.account?.(ask).catch(() => null)) ?? null,
     enrol: (ask) => transport.enrol(ask).catch(() => null),
+    checkpoint: (roomId) => askedCheckpoint(transport, timers, roomId),
     saveDraft: async (draft) => outbox.saveDraft(draft),
     loadDraft: async (roomId, mode) => outbox.loadDraft(roomId, mode),
     dropDraft: async (roomId, mode) => outbox.dropDraft(roomId, mode),
@@ -227,4 +228,12 @@ function touch({ live, search, upkeep, touchBoard }: Hearers, { rooms, pending, 
     live.touch('status')
   }
   if (directory) live.touch('directory')
+}
+
+/** Somebody waits for an export: a line that gives no answer gives no checkpoint. */
+const CHECKPOINT_WITHIN = 4 * SECOND
+
+async function askedCheckpoint(transport: Transport, timers: Timers, roomId: RoomId): Promise<string | null> {
+  const asked = transport.checkpoint?.(roomId)
+  return asked === undefined ? null : within(timers, CHECKPOINT_WITHIN, asked).catch(() => null)
 }

@@ -22,7 +22,8 @@ import { type FileStore, openFileStore } from './files/file-store.ts'
 import { claimFolder } from './files/shared-folder.ts'
 import { type Desk, PACE, type Pace } from './graphql/context.ts'
 import { openHttp } from './http.ts'
-import { openCertifier } from './keys/certifier.ts'
+import { type Certifier, openCertifier } from './keys/certifier.ts'
+import { type GiveCheckpoint, openCheckpoints } from './keys/checkpoints.ts'
 import { type Enrolment, openEnrolment } from './keys/enrolment.ts'
 import { noteRoot } from './keys/same-root.ts'
 import { type MailOutbox, openMailOutbox } from './mail/outbox.ts'
@@ -86,12 +87,17 @@ function setUpDemo({ config, now = machineNow }: ServerOptions, data: Data, cloc
   return config.databaseUrl === null ? seed() : seedInTurn(data.store, randomUUID(), now, seed)
 }
 
+interface Keys {
+  readonly enrolment: Enrolment
+  readonly checkpoint: GiveCheckpoint
+}
+
 /** What is kept: on disk, in the database. */
 interface Data {
   readonly store: Store
   readonly core: Core
   readonly identity: IdentityStore
-  readonly keys: Enrolment
+  readonly keys: Keys
   readonly files: FileStore
 }
 
@@ -148,16 +154,20 @@ async function openFiles({ dataFolder, databaseUrl, filesFolder }: Config, store
   })
 }
 
-async function openKeys(config: Config, store: Store, { now }: Clock, log: Log): Promise<Enrolment> {
+async function openKeys(config: Config, store: Store, { now }: Clock, log: Log): Promise<Keys> {
   const folder = config.keysFolder ?? `${config.dataFolder}-keys`
-  if (config.databaseUrl === null) return openEnrolment({ store, certifier: openCertifier(folder), now, log })
+  const keysOf = (certifier: Certifier): Keys => ({
+    enrolment: openEnrolment({ store, certifier, now, log }),
+    checkpoint: openCheckpoints({ store, certifier, now, log }),
+  })
+  if (config.databaseUrl === null) return keysOf(openCertifier(folder))
   const note = (): Promise<void> =>
     noteRoot(store, certifier.rootFingerprint(), log).catch((error: unknown) =>
       log.warn({ error }, 'the root of the keys could not be compared with that of other nodes'),
     )
   const certifier = openCertifier(folder, () => void note())
   await note()
-  return openEnrolment({ store, certifier, now, log })
+  return keysOf(certifier)
 }
 
 /** What the server works with, around its core. */
@@ -187,7 +197,8 @@ function openDesk(
     sessions,
     identity,
     outbox,
-    keys,
+    keys: keys.enrolment,
+    checkpoint: keys.checkpoint,
     administration: openAdministration({
       identity,
       sessions,

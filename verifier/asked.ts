@@ -10,10 +10,18 @@ export interface Answer {
   readonly said: string
 }
 
-/** Every signature of every resolution is certified by this root; a record without any does not hold. */
-export function rootAnswer({ resolutions }: RecordFacts, root: string, words: VerifierWords): Answer {
+/** Every signature of every resolution, and the checkpoint, hang on this root; a record without any does not hold. */
+export function rootAnswer(
+  { resolutions, checkpoint }: RecordFacts,
+  root: string,
+  words: VerifierWords,
+): Answer {
   const marks = resolutions.flatMap(({ signatures }) => signatures)
-  const holds = marks.length > 0 && marks.every(({ certificate }) => certificate?.rootFingerprint === root)
+  const roots = [
+    ...marks.map(({ certificate }) => certificate?.rootFingerprint),
+    ...(checkpoint === null ? [] : [checkpoint.rootFingerprint]),
+  ]
+  const holds = marks.length > 0 && roots.every((each) => each === root)
   return { holds, said: holds ? words.rootHolds(root) : words.rootHoldsNot(root) }
 }
 

@@ -42,10 +42,13 @@ export function reportOf({ verdict, fault, facts, limits }: Verification, words:
           roomSection(facts, words),
           ...facts.resolutions.flatMap((resolution) => resolutionSections(resolution, words)),
           ...laterSections(facts, words),
+          checkpointSection(facts, words),
           notCoveredSection(facts, words),
           { title: words.cannotShow, lines: limits.map((limit) => sentence(words.limits[limit])) },
         ]
-  return { verdict, title: words.verdicts[verdict], line: words.verdictLines[verdict], sections }
+  const isVouched = verdict === 'UNSIGNED' && facts?.checkpoint?.sharedSeq === facts?.entries
+  const line = isVouched ? words.unsignedVouched : words.verdictLines[verdict]
+  return { verdict, title: words.verdicts[verdict], line, sections }
 }
 
 function faultSection(fault: Fault, words: VerifierWords): Section {
@@ -129,6 +132,19 @@ function laterSections({ later }: RecordFacts, words: VerifierWords): readonly S
   })
   return [{ title: words.afterwards, lines }]
 }
+
+const checkpointSection = ({ checkpoint, entries }: RecordFacts, words: VerifierWords): Section => ({
+  title: words.checkpoint,
+  lines:
+    checkpoint === null
+      ? [sentence(words.noCheckpoint)]
+      : [
+          value(words.covers, words.coversEntries(checkpoint.sharedSeq)),
+          value(words.madeBy, moment(checkpoint.issuedAt, words)),
+          exact(words.rootFingerprint, checkpoint.rootFingerprint),
+          ...(checkpoint.sharedSeq === entries ? [] : [sentence(words.afterCheckpoint)]),
+        ],
+})
 
 function notCoveredSection({ notCovered }: RecordFacts, words: VerifierWords): Section {
   const { exportedAt, exportedBy, provider, names } = notCovered

@@ -4,12 +4,13 @@ import { type Accessor, createSignal } from 'solid-js'
 import type { RoomId } from '../../domain/ids.ts'
 import type { Person } from '../../domain/people.ts'
 import type { Instant } from '../../domain/time.ts'
-import { recordFile, recordFileName } from '../../protocol/exported-record.ts'
+import { checkpointMisfit, readCheckpoint } from '../../protocol/checkpoint.ts'
+import { type RecordContent, recordFile, recordFileName } from '../../protocol/exported-record.ts'
 import type { Replica } from '../../replica/api.ts'
 import { saveFile } from './save-file.ts'
 
 export interface RecordExportInput {
-  readonly replica: Pick<Replica, 'read' | 'me'>
+  readonly replica: Pick<Replica, 'read' | 'me' | 'checkpoint'>
   readonly roomId: RoomId
   /** The provider's name as people say it. */
   readonly provider: Accessor<string>
@@ -33,10 +34,13 @@ export function createRecordExport(input: RecordExportInput): RecordExport {
 
   async function write(): Promise<'FAILED' | 'NOT_HERE' | null> {
     try {
+      // Asked for before the copy is read: what it vouches for is then in the copy, unless that is behind.
+      const asked = replica.checkpoint?.(roomId)
+      const given = asked === undefined ? null : await asked
       const content = await replica.read<'record'>({ read: 'record', roomId })
       if (content === null) return 'NOT_HERE'
       const stamp = { exportedAt: now(), exportedBy: nameOf(replica.me), provider: provider() }
-      const text = recordFile(content, stamp)
+      const text = recordFile(content, stamp, fitting(given, content))
       const ticket = content.entries[0]?.event.body
       const name = recordFileName(ticket?.type === 'IssueReported' ? ticket.ticket : roomId)
       const save = input.save ?? saveFile
@@ -57,6 +61,12 @@ export function createRecordExport(input: RecordExportInput): RecordExport {
       setBusy(false)
     },
   }
+}
+
+/** A checkpoint that does not hold, or vouches for something else than this copy, is none. */
+function fitting(given: string | null, { entries }: RecordContent): string | null {
+  const checkpoint = given === null ? null : readCheckpoint(given)
+  return checkpoint !== null && checkpointMisfit(checkpoint, entries) === null ? given : null
 }
 
 const nameOf = ({ id, name, party }: Person): Pick<Person, 'id' | 'name' | 'party'> => ({ id, name, party })

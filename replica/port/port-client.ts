@@ -192,6 +192,7 @@ function replicaOver({ call, watch, newCommandId, ...plain }: Port): Replica {
       (await call({ method: 'read', reading })) as Readings[R],
     account: (ask) => call({ method: 'account', ask }),
     enrol: (ask) => call({ method: 'enrol', ask }),
+    checkpoint: (roomId) => call({ method: 'checkpoint', roomId }),
     saveDraft: async (draft: Draft) => {
       await call({ method: 'saveDraft', draft })
     },

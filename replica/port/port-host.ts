@@ -86,6 +86,8 @@ async function carryOut(replica: Replica, call: Call): Promise<unknown> {
       return (await replica.account?.(call.ask)) ?? null
     case 'enrol':
       return replica.enrol(call.ask)
+    case 'checkpoint':
+      return (await replica.checkpoint?.(call.roomId)) ?? null
     case 'saveDraft':
       await replica.saveDraft(call.draft)
       return null

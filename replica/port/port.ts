@@ -33,6 +33,7 @@ export type Call =
   | { readonly method: 'read'; readonly reading: Reading }
   | { readonly method: 'account'; readonly ask: AccountAsk }
   | { readonly method: 'enrol'; readonly ask: EnrolAsk }
+  | { readonly method: 'checkpoint'; readonly roomId: RoomId }
   | { readonly method: 'saveDraft'; readonly draft: Draft }
   | { readonly method: 'loadDraft'; readonly roomId: string; readonly mode: string }
   | { readonly method: 'dropDraft'; readonly roomId: string; readonly mode: string }
@@ -44,6 +45,7 @@ export interface Answers {
   readonly read: Readings[keyof Readings]
   readonly account: unknown
   readonly enrol: EnrolAnswer | null
+  readonly checkpoint: string | null
   readonly saveDraft: null
   readonly loadDraft: string | null
   readonly dropDraft: null
@@ -155,6 +157,8 @@ function isCall(value: unknown): boolean {
       return parseAccountAsk(value['ask']) !== null
     case 'enrol':
       return isEnrolAsk(value['ask'])
+    case 'checkpoint':
+      return isText(value['roomId'])
     case 'saveDraft':
       return isFields(value['draft']) && isDraftKey(value['draft']) && isText(value['draft']['content'])
     case 'loadDraft':

@@ -9,6 +9,7 @@ import {
   ANNOUNCE_DOCUMENT,
   DIRECTORY_DOCUMENT,
   ENROL_KEY_DOCUMENT,
+  CHECKPOINT_DOCUMENT,
   ENROLMENT_CHALLENGE_DOCUMENT,
   FEED_DOCUMENT,
   PRESENCE_DOCUMENT,
@@ -105,6 +106,7 @@ export function graphqlTransport(options: GraphqlTransportOptions): Transport {
       const { enrolKey } = await ask(ENROL_KEY_DOCUMENT, proof)
       return { challenge: null, ...(enrolKey as { outcome: string; certificate: string | null }) }
     },
+    checkpoint: async (roomId) => (await ask(CHECKPOINT_DOCUMENT, { roomId }))['checkpoint'] as string | null,
     close: () => socket?.close(),
   }
 }

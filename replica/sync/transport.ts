@@ -71,5 +71,7 @@ export interface Transport {
   /** A question about the person's own account; rejects like the others. Absent where no server is behind. */
   account?(ask: AccountAsk): Promise<unknown>
   enrol(ask: EnrolAsk): Promise<EnrolAnswer>
+  /** The provider's signed word on a room's record; rejects like the others. Absent where no server is behind. */
+  checkpoint?(roomId: RoomId): Promise<string | null>
   close(): void
 }

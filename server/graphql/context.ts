@@ -6,6 +6,7 @@ import type { IdentityStore } from '../auth/identity-store.ts'
 import type { SessionDesk, Viewer } from '../auth/session-desk.ts'
 import type { Core } from '../core.ts'
 import type { Presence } from '../fanout/presence.ts'
+import type { GiveCheckpoint } from '../keys/checkpoints.ts'
 import type { Enrolment } from '../keys/enrolment.ts'
 import type { MailOutbox } from '../mail/outbox.ts'
 import type { Log } from '../observe/log.ts'
@@ -33,6 +34,8 @@ export interface Desk {
   readonly outbox: Pick<MailOutbox, 'wake'>
   /** Signing keys and their certificates. */
   readonly keys: Enrolment
+  /** The provider's signed word on a room's shared record. */
+  readonly checkpoint: GiveCheckpoint
   readonly administration: Administration
   readonly now: () => Instant
   readonly log: Log

@@ -1136,6 +1136,8 @@ export type Query = {
   administration: Administration;
   /** Administrators: the audit log, newest first. */
   audit: AuditPage;
+  /** The provider's signed word on a room's shared record as it stands, a compact JWS; null where none can be given. */
+  checkpoint?: Maybe<Scalars['String']['output']>;
   /** Where you are signed in, the device seen last first. */
   devices: Array<Device>;
   /** Accounts and people you may know of. */
@@ -1172,6 +1174,12 @@ export type QueryAdministeredPersonArgs = {
 /** Questions that change nothing. */
 export type QueryAuditArgs = {
   before?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Questions that change nothing. */
+export type QueryCheckpointArgs = {
+  roomId: Scalars['ID']['input'];
 };
 
 
@@ -2090,6 +2098,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   administeredPerson?: Resolver<Maybe<ResolversTypes['PersonInDetail']>, ParentType, ContextType, RequireFields<QueryAdministeredPersonArgs, 'id'>>;
   administration?: Resolver<ResolversTypes['Administration'], ParentType, ContextType>;
   audit?: Resolver<ResolversTypes['AuditPage'], ParentType, ContextType, RequireFields<QueryAuditArgs, 'before'>>;
+  checkpoint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryCheckpointArgs, 'roomId'>>;
   devices?: Resolver<Array<ResolversTypes['Device']>, ParentType, ContextType>;
   directory?: Resolver<ResolversTypes['Directory'], ParentType, ContextType>;
   enrolmentChallenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -1,9 +1,10 @@
-// Issues certificates with the keys of a folder. It is asked once for each device and year, so it reads the folder each
-// time: an issuing key that was rotated counts at once, and no private key stays in memory.
+// Issues certificates and checkpoints with the keys of a folder. It is asked once for each device and year, and for each
+// export, so it reads the folder each time: an issuing key that was rotated counts at once, and none stays in memory.
 
 import { DAY, epochOf, type Instant, instantAt } from '../../domain/time.ts'
 import type { CertificateFacts } from '../../domain/incident/resolution-mark.ts'
 import { keyCertificateHeader, keyCertificatePayload } from '../../protocol/certificate.ts'
+import { type CheckpointFacts, checkpointHeader, checkpointPayload } from '../../protocol/checkpoint.ts'
 import { thumbprint } from '../../protocol/jws.ts'
 import {
   ensureRoot,
@@ -29,6 +30,8 @@ export interface Certified {
 export interface Certifier {
   /** @throws {KeysError} where the issuing key has run out and only the operator can make another. */
   certify(about: NewCertificate, now: Instant): Promise<Certified>
+  /** A checkpoint over a record as it stands (protocol/checkpoint.ts). @throws {KeysError} like `certify`. */
+  checkpoint(about: Omit<CheckpointFacts, 'issuedAt'>, now: Instant): Promise<string>
   /** The root's fingerprint (RFC 7638), or null before there is one. */
   rootFingerprint(): string | null
 }
@@ -52,6 +55,11 @@ export const openCertifier = (folder: string, onRoot: () => void = () => {}): Ce
       const facts = { ...about, kid: thumbprint(about.publicKey), issuedAt: now, notAfter }
       const header = keyCertificateHeader(by.publicKey, by.certificate)
       return { facts, certificate: await signedCertificate(header, keyCertificatePayload(facts), by) }
+    },
+    async checkpoint(about, now) {
+      const by = await issuer(now)
+      const header = checkpointHeader(by.publicKey, by.certificate)
+      return signedCertificate(header, checkpointPayload({ ...about, issuedAt: now }), by)
     },
     rootFingerprint: () => {
       const root = rootIn(folder)

@@ -33,6 +33,7 @@ export const FIELDS: Readonly<Record<FieldName, FieldRow>> = {
   'Query.me': ownThings,
   'Query.serverTime': ownThings,
   'Query.room': oneRoom('id', null),
+  'Query.checkpoint': oneRoom('roomId', null),
   'Query.rooms': ownThings,
   'Query.directory': ownThings,
   'Query.devices': ownThings,

@@ -3,10 +3,15 @@
 
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exportOfSealed, SEALED_STORIES, type SealedName } from '../support/sealed-story.ts'
+import { exportOfSealed, exportVouched, SEALED_STORIES, type SealedName } from '../support/sealed-story.ts'
 
-for (const name of Object.keys(SEALED_STORIES) as SealedName[]) {
+const stories = Object.keys(SEALED_STORIES) as SealedName[]
+const records = [
+  ...stories.map((name) => [name, () => exportOfSealed(name)] as const),
+  ['vouched-signed', exportVouched] as const,
+]
+for (const [name, make] of records) {
   const path = join(import.meta.dirname, `${name}.accord-record`)
   if (existsSync(path)) console.log(`${name}: kept as it is`)
-  else writeFileSync(path, exportOfSealed(name))
+  else writeFileSync(path, make())
 }

@@ -87,11 +87,11 @@ describe('the writing of a record', () => {
   })
 
   it('of another version, and JSON that is no record, is unreadable and says what it is', () => {
-    expect(verifyRecord(signed.replace('accord.record/1', 'accord.record/3')).fault).toMatchObject({
+    expect(verifyRecord(signed.replace('accord.record/1', 'accord.record/9')).fault).toMatchObject({
       code: 'OTHER_FORMAT',
       path: 'format',
       expected: 'accord.record/2',
-      found: 'accord.record/3',
+      found: 'accord.record/9',
     })
     for (const text of ['{}', '[]', 'null', '1', '"accord.record/1"', '{"format":"accord.record/1"}'])
       expect(verifyRecord(text).verdict).toBe('UNREADABLE')

@@ -50,14 +50,15 @@ export type StoryName = keyof typeof STORIES
 export const logOf = (steps: readonly Step[]): readonly RecordedEvent[] => given(...steps).ledger.log
 
 /** The file of a log, exported by the customer an hour after the start. */
-export function exportOf(log: Ledger['log'], minute = 60): string {
+export function exportOf(log: Ledger['log'], minute = 60, checkpoint: string | null = null): string {
   const content = recordContent(log, directory)
   if (content === null) throw new Error('nothing to export')
-  return recordFile(content, {
+  const stamp = {
     exportedAt: at(minute),
     exportedBy: { id: signatory.id, name: signatory.name, party: signatory.party },
     provider: 'Halyard',
-  })
+  }
+  return recordFile(content, stamp, checkpoint)
 }
 
 /** As it was written before there were salts, trees and statements, which a log without seal still allows. */

@@ -15,6 +15,7 @@ import {
   keyCertificateHeader,
   keyCertificatePayload,
 } from '../../protocol/certificate.ts'
+import { type CheckpointFacts, checkpointHeader, checkpointPayload } from '../../protocol/checkpoint.ts'
 import { crypto } from '../../protocol/crypto.ts'
 import { treeOf } from '../../protocol/exported-record.ts'
 import type { Fields } from '../../protocol/fields.ts'
@@ -185,5 +186,38 @@ export const SEALED_STORIES = {
 } as const satisfies Readonly<Record<string, readonly Step[]>>
 
 export type SealedName = keyof typeof SEALED_STORIES
+
+/** The provider's word on a log up to its entry number `upTo`, all of it unless told otherwise. */
+export function checkpointOf(
+  { log }: Ledger,
+  { upTo = Infinity, changes = {}, by: issuedBy = issuer, chain = issuerCertificate() }: Checkpointing = {},
+): string {
+  const shared = log.filter(({ audience }) => audience === 'SHARED').slice(0, upTo)
+  const last = shared.at(-1)
+  if (last === undefined) throw new Error('nothing to vouch for')
+  const facts: CheckpointFacts = {
+    accountId: last.accountId,
+    roomId: last.roomId,
+    sharedSeq: shared.length,
+    hash: last.hash ?? '',
+    root: rootOf(treeOf(shared.map((event) => linkedContent(event) as never))),
+    issuedAt: instantAt(epochOf(START) + 60 * MINUTE),
+    ...changes,
+  }
+  return signedBy(issuedBy, checkpointHeader(issuer.publicKey, chain), checkpointPayload(facts))
+}
+
+export interface Checkpointing {
+  readonly upTo?: number
+  readonly changes?: Partial<CheckpointFacts>
+  readonly by?: Signer
+  readonly chain?: string
+}
+
+/** The golden file of version 3: with the provider's word on all of its entries. */
+export function exportVouched(): string {
+  const ledger = sealed(SEALED_STORIES['sealed-signed'])
+  return exportOf(ledger.log, 60, checkpointOf(ledger))
+}
 
 export const exportOfSealed = (name: SealedName): string => exportOf(sealed(SEALED_STORIES[name]).log)

@@ -51,6 +51,10 @@ const faults: Readonly<Record<FaultCode, string>> = {
   CERTIFICATE_OF_ANOTHER: 'The certificate is for another person, key, company or party.',
   CERTIFICATE_EXPIRED: 'The certificate did not hold when this was signed.',
   AGREEMENT: 'The signatures beside the entries are not the ones in the entries.',
+  CHECKPOINT:
+    'The provider’s word on the entries does not hold: its signatures do not fit, or nobody could give it then.',
+  CHECKPOINT_OTHERWISE:
+    'The provider vouched for other entries than these: one was changed, or entries are missing at the end.',
   COMMITMENT: 'The notes are not the ones that the proposal pinned.',
 }
 
@@ -159,6 +163,13 @@ export const en = {
   provider: 'Provider',
   names: 'Names',
   name: 'Name',
+  checkpoint: 'The provider’s word on the entries',
+  noCheckpoint:
+    'The file has none: it was exported without a connection, or by an earlier version. Entries that no party’s signature covers are linked alone.',
+  afterCheckpoint: 'Entries after these are linked and not vouched for.',
+  unsignedVouched:
+    'Every entry follows from the one before it, and the provider vouches for all of them. Nothing in it has two signatures.',
+  madeBy: 'Given at',
   cannotShow: 'What this cannot show',
   utc: (moment: string) => `${moment} UTC`,
 

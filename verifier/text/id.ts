@@ -52,6 +52,10 @@ const faults: Readonly<Record<FaultCode, string>> = {
   CERTIFICATE_OF_ANOTHER: 'Sertifikat ini untuk orang, kunci, perusahaan, atau pihak lain.',
   CERTIFICATE_EXPIRED: 'Sertifikat tidak berlaku saat penandatanganan.',
   AGREEMENT: 'Tanda tangan di samping entri bukan yang ada dalam entri.',
+  CHECKPOINT:
+    'Pernyataan penyedia atas entri tidak berlaku: tanda tangannya tidak cocok, atau saat itu tidak ada yang dapat memberikannya.',
+  CHECKPOINT_OTHERWISE:
+    'Penyedia menjamin entri lain daripada ini: ada entri yang diubah, atau entri di akhir hilang.',
   COMMITMENT: 'Catatan itu bukan yang dikunci oleh usulan.',
 }
 
@@ -161,6 +165,13 @@ export const id: VerifierWords = {
   provider: 'Penyedia',
   names: 'Nama-nama',
   name: 'Nama',
+  checkpoint: 'Pernyataan penyedia atas entri',
+  noCheckpoint:
+    'Berkas ini tidak memilikinya: diekspor tanpa koneksi, atau oleh versi terdahulu. Entri yang tidak dicakup tanda tangan pihak mana pun hanya berantai.',
+  afterCheckpoint: 'Entri setelahnya berantai, tetapi tidak dijamin.',
+  unsignedVouched:
+    'Setiap entri mengikuti entri sebelumnya, dan penyedia menjamin semuanya. Tidak ada di dalamnya yang memiliki dua tanda tangan.',
+  madeBy: 'Diberikan pada',
   cannotShow: 'Yang tidak dapat ditunjukkan',
   utc: (moment) => `${moment} UTC`,
 

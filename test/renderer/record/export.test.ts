@@ -10,12 +10,16 @@ import type { Replica } from '../../../replica/api.ts'
 import { at } from '../../support/given.ts'
 import { ROOM } from '../../support/ledger.ts'
 import { signatory } from '../../support/people.ts'
+import { checkpointOf, SEALED_STORIES, sealed } from '../../support/sealed-story.ts'
 import { directory, logOf, STORIES } from '../../support/record-story.ts'
 
 const content = recordContent(logOf(STORIES.signed), directory)
 
 /** An export over a copy that answers so, and what was saved. */
-function exporting(answer: () => Promise<RecordContent | null>) {
+function exporting(
+  answer: () => Promise<RecordContent | null>,
+  checkpoint?: Replica['checkpoint'],
+) {
   const saved: { readonly name: string; readonly content: Blob }[] = []
   const asked: unknown[] = []
   const read: Replica['read'] = async (reading) => {
@@ -24,7 +28,7 @@ function exporting(answer: () => Promise<RecordContent | null>) {
   }
   const record = createRoot(() =>
     createRecordExport({
-      replica: { me: signatory, read },
+      replica: { me: signatory, read, ...(checkpoint === undefined ? {} : { checkpoint }) },
       roomId: ROOM,
       provider: () => 'Halyard',
       now: () => at(60),
@@ -50,6 +54,24 @@ it('[RES-7] makes one file, named after the ticket, which verifies and says who 
       },
     },
   })
+})
+
+it('[I17] has the provider’s word on the entries where the server gives one that fits, and none otherwise', async () => {
+  const ledger = sealed(SEALED_STORIES['sealed-unsigned'])
+  const sealedContent = recordContent(ledger.log, directory)
+  const vouchedBy = async (given: () => Promise<string | null>) => {
+    const { record, saved } = exporting(async () => sealedContent, given)
+    await record.run()
+    return verifyRecord((await saved[0]?.content.text()) ?? '').facts?.checkpoint?.sharedSeq
+  }
+  expect(await vouchedBy(async () => checkpointOf(ledger))).toBe(ledger.log.length)
+  expect(await vouchedBy(async () => checkpointOf(ledger, { upTo: 2 }))).toBe(2)
+  expect(await vouchedBy(async () => checkpointOf(ledger, { changes: { sharedSeq: 99 } }))).toBeUndefined()
+  expect(
+    await vouchedBy(async () => checkpointOf(ledger, { changes: { hash: '0'.repeat(64) } })),
+  ).toBeUndefined()
+  expect(await vouchedBy(async () => 'no word')).toBeUndefined()
+  expect(await vouchedBy(async () => null)).toBeUndefined()
 })
 
 it('says that the room is not here, or that the copy cannot be read, and saves nothing', async () => {

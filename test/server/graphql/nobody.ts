@@ -41,6 +41,7 @@ export function makeNobody(): Omit<Desk, 'log' | 'pace'> {
   return {
     core: untouched('the core'),
     keys: untouched('the register of keys'),
+    checkpoint: never,
     administration: untouched('the administration'),
     identity: untouched('who is who'),
     presence: openPresence(now),
