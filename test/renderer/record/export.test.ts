@@ -16,10 +16,7 @@ import { directory, logOf, STORIES } from '../../support/record-story.ts'
 const content = recordContent(logOf(STORIES.signed), directory)
 
 /** An export over a copy that answers so, and what was saved. */
-function exporting(
-  answer: () => Promise<RecordContent | null>,
-  checkpoint?: Replica['checkpoint'],
-) {
+function exporting(answer: () => Promise<RecordContent | null>, checkpoint?: Replica['checkpoint']) {
   const saved: { readonly name: string; readonly content: Blob }[] = []
   const asked: unknown[] = []
   const read: Replica['read'] = async (reading) => {
