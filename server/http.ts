@@ -19,7 +19,7 @@ import { loadSchema } from './graphql/schema.ts'
 import { trustedTexts } from './graphql/trusted-documents.ts'
 import { openSocketServer } from './graphql/socket-server.ts'
 import { addHealth, type EngineLife } from './http/health.ts'
-import { readJsonBodies, VALUES_MAX } from './http/json-body.ts'
+import { readJsonBodies, UnreadBody } from './http/json-body.ts'
 import { openOriginPolicy } from './http/origin.ts'
 import { addPages } from './http/pages.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
@@ -116,7 +116,8 @@ function answerErrors(app: FastifyInstance, mask: MaskError): void {
   app.setErrorHandler(async (error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) return sendFailure(reply, mask(error))
-    return reply.code(status).send({ errors: [mask(new PublicError(codeFor(status), sentenceFor(status)))] })
+    const sentence = error instanceof UnreadBody ? error.message : sentenceFor(status)
+    return reply.code(status).send({ errors: [mask(new PublicError(codeFor(status), sentence))] })
   })
 }
 
@@ -124,7 +125,7 @@ const codeFor = (status: number) =>
   status === 413 ? 'TOO_LARGE' : status === 429 ? 'TOO_MANY' : 'BAD_REQUEST'
 
 function sentenceFor(status: number): string {
-  if (status === 413) return `A request may have ${BODY_BYTES_MAX} bytes, and ${VALUES_MAX} values in them.`
+  if (status === 413) return `A request may have ${BODY_BYTES_MAX} bytes.`
   if (status === 415) return 'Send JSON, with the content type application/json.'
   if (status === 429) return 'Too many tries. Wait a minute.'
   return 'The request could not be understood.'

@@ -71,6 +71,9 @@ export function openMask(log: Log): MaskError {
   }
 }
 
+/** A fault of the store is expected and passes; anything else is a bug. */
+export const levelOf = (error: unknown): 'warn' | 'error' => (isTemporary(error) ? 'warn' : 'error')
+
 const causeOf = (error: unknown): unknown =>
   error instanceof GraphQLError && error.originalError != null ? error.originalError : error
 

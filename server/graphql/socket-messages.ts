@@ -1,7 +1,7 @@
 // What of a socket's messages reaches the protocol's library. An operation that is malformed, or one too many a second,
 // is answered here by an error of its own: the library would close the socket, and every stream on it, for the first.
 
-import { isModest } from '../http/json-body.ts'
+import { EXCESS_SENTENCES, excessOf } from '../http/json-body.ts'
 import { openPaces, SOCKET_PACE } from '../policy/paces.ts'
 import { tooMany } from '../policy/route-gate.ts'
 import { PublicError } from './errors.ts'
@@ -35,7 +35,7 @@ export function openMessageJudge(now?: () => number): (text: string) => Judgemen
     const operation = operationIn(said)
     if (operation === null || operation.type === 'complete')
       return isReadable(text) && !isOfServers(said) ? { do: 'PASS', word: operation } : { do: 'END' }
-    const error = wait > 0 ? tooMany(wait) : isReadable(text) ? faultOfRequest(operation.payload) : tooDeep()
+    const error = wait > 0 ? tooMany(wait) : (tooMuch(text) ?? faultOfRequest(operation.payload))
     return error === null ? { do: 'PASS', word: operation } : { do: 'ANSWER', id: operation.id, error }
   }
 }
@@ -45,9 +45,12 @@ export const judgeUnknown = (text: string): Judgement =>
   isReadable(text) && !isOfServers(messageIn(text)) ? { do: 'PASS', word: null } : { do: 'END' }
 
 /** Whether a message may be walked through at all: one that is nested without end would exhaust the stack. */
-const isReadable = (text: string): boolean => isModest(Buffer.from(text))
+const isReadable = (text: string): boolean => excessOf(Buffer.from(text)) === null
 
-const tooDeep = (): PublicError => new PublicError('TOO_LARGE', 'The variables are nested too deep.')
+function tooMuch(text: string): PublicError | null {
+  const excess = excessOf(Buffer.from(text))
+  return excess === null ? null : new PublicError('TOO_LARGE', EXCESS_SENTENCES[excess])
+}
 
 /** What servers alone say: the library throws at it, which would be taken for a bug of ours. */
 const isOfServers = ({ type }: Fields): boolean =>

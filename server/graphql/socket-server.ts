@@ -14,7 +14,7 @@ import { type Paces, pointsOf } from '../policy/paces.ts'
 import { tooMany } from '../policy/route-gate.ts'
 import { routeRow } from '../policy/routes.ts'
 import { CLOSE, type Desk, type FeedFanOut, type RequestContext } from './context.ts'
-import { type MaskError, newRef, PublicError, signInFirst } from './errors.ts'
+import { levelOf, type MaskError, newRef, PublicError, signInFirst } from './errors.ts'
 import type { Guard } from './guard.ts'
 import { judgeUnknown, openMessageJudge } from './socket-messages.ts'
 import { openFeedFanOut } from './feed-fan-out.ts'
@@ -257,7 +257,7 @@ async function welcome(desk: Desk, line: Line, authorization: unknown): Promise<
     return true
   } catch (error) {
     const ref = newRef()
-    desk.log.error({ ref, err: error }, 'a session could not be looked up')
+    desk.log[levelOf(error)]({ ref, err: error }, 'a session could not be looked up')
     outlet.end(CLOSE.OVERLOAD, `try again, reference ${ref}`)
     return false
   }

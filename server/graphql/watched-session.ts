@@ -3,7 +3,7 @@
 
 import type { Person } from '../../domain/people.ts'
 import { type SessionDesk, seesTheSame } from '../auth/session-desk.ts'
-import { newRef } from './errors.ts'
+import { levelOf, newRef } from './errors.ts'
 import { CLOSE, type RequestContext } from './context.ts'
 
 /** The person as stored now, or null after the socket has been closed: the stream must end. */
@@ -23,6 +23,6 @@ export function endAfterFailure(
   error: unknown,
 ): void {
   const ref = newRef()
-  context.log.error({ ref, stream, err: error }, 'a stream failed')
+  context.log[levelOf(error)]({ ref, stream, err: error }, 'a stream failed')
   context.outlet?.end(CLOSE.OVERLOAD, `try again, reference ${ref}`)
 }

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openGuard } from '../../../server/graphql/guard.ts'
 import { loadSchema } from '../../../server/graphql/schema.ts'
-import { isModest } from '../../../server/http/json-body.ts'
+import { excessOf } from '../../../server/http/json-body.ts'
 import { follow } from '../support/feed-reader.ts'
 import { demoRoom, startTestServer, type TestServer } from '../support/running-server.ts'
 import type { TestSocket } from '../support/test-socket.ts'
@@ -54,24 +54,24 @@ describe('[I23] the guard', () => {
 
 describe('[I25] a body of JSON', () => {
   it.each([
-    ['brackets', `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`],
-    ['a hundred brackets', `${'['.repeat(100)}${']'.repeat(100)}`],
-    ['objects in objects', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`],
-    ['empty objects', `[${'{},'.repeat(60_000)}1]`],
-    ['numbers', `[${'1,'.repeat(60_000)}1]`],
-    ['keys', `{${Array.from({ length: 300 }, (_, at) => `"k${at}":1`).join(',')}}`],
-  ])('that is made of %s is not even parsed', (_what, text) => {
-    expect(isModest(Buffer.from(text))).toBe(false)
+    ['brackets', 'DEPTH', `${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}`],
+    ['a hundred brackets', 'DEPTH', `${'['.repeat(100)}${']'.repeat(100)}`],
+    ['objects in objects', 'DEPTH', `${'{"a":'.repeat(100)}1${'}'.repeat(100)}`],
+    ['empty objects', 'VALUES', `[${'{},'.repeat(60_000)}1]`],
+    ['numbers', 'VALUES', `[${'1,'.repeat(60_000)}1]`],
+    ['keys', 'KEYS', `{${Array.from({ length: 300 }, (_, at) => `"k${at}":1`).join(',')}}`],
+  ])('that is made of %s is not even parsed', (_what, excess, text) => {
+    expect(excessOf(Buffer.from(text))).toBe(excess)
   })
 
   it('may hold twenty commands of any kind, whatever stands in their texts', () => {
     const text = '[{"\\":,'.repeat(1_000)
     const command = { id: randomUUID(), roomId: randomUUID(), command: { postMessage: { text } } }
     expect(
-      isModest(Buffer.from(JSON.stringify({ query: '{', variables: { c: Array(20).fill(command) } }))),
-    ).toBe(true)
+      excessOf(Buffer.from(JSON.stringify({ query: '{', variables: { c: Array(20).fill(command) } }))),
+    ).toBeNull()
     const intervals = Array.from({ length: 4_000 }, () => ({ from: 'a', until: 'b' }))
-    expect(isModest(Buffer.from(JSON.stringify({ channels: [{ intervals }] })))).toBe(true)
+    expect(excessOf(Buffer.from(JSON.stringify({ channels: [{ intervals }] })))).toBeNull()
   })
 })
 
@@ -164,6 +164,19 @@ describe('[I23] [I25] over the wire', () => {
       },
     )
     expect(reply.status).toBe(413)
-    expect(codesIn(((await reply.json()) as { errors: never }).errors)).toEqual(['TOO_LARGE'])
+    expect(await reply.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining('32 levels'), extensions: { code: 'TOO_LARGE' } }],
+    })
   })
+
+  it.each(['gzip', 'br', 'deflate', 'GZIP, identity'])(
+    'a body that is said to be packed as %s is refused, whatever it is made of',
+    async (encoding) => {
+      const body = JSON.stringify({ query: '{ me { id } }' })
+      const headers = { authorization: `Bearer ${maeve}`, 'content-encoding': encoding }
+      const reply = await server.post('/graphql', body, headers)
+      expect(reply.status).toBe(415)
+      expect(await reply.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] })
+    },
+  )
 })
