@@ -22,10 +22,7 @@ import { type FileStore, openFileStore } from './files/file-store.ts'
 import { claimFolder } from './files/shared-folder.ts'
 import { type Desk, PACE, type Pace } from './graphql/context.ts'
 import { openHttp } from './http.ts'
-import { type Certifier, openCertifier } from './keys/certifier.ts'
-import { type GiveCheckpoint, openCheckpoints } from './keys/checkpoints.ts'
-import { type Enrolment, openEnrolment } from './keys/enrolment.ts'
-import { noteRoot } from './keys/same-root.ts'
+import { type Keys, openKeys } from './keys/open-keys.ts'
 import { type MailOutbox, openMailOutbox } from './mail/outbox.ts'
 import { openSmtpSender } from './mail/smtp.ts'
 import { openMetricsPort } from './observe/metrics-port.ts'
@@ -87,11 +84,6 @@ function setUpDemo({ config, now = machineNow }: ServerOptions, data: Data, cloc
   return config.databaseUrl === null ? seed() : seedInTurn(data.store, randomUUID(), now, seed)
 }
 
-interface Keys {
-  readonly enrolment: Enrolment
-  readonly checkpoint: GiveCheckpoint
-}
-
 /** What is kept: on disk, in the database. */
 interface Data {
   readonly store: Store
@@ -132,7 +124,7 @@ async function openData(
       store,
       core: metrics.aroundCore(core),
       identity: store.identity,
-      keys: await openKeys(config, store, clock, log),
+      keys: await openKeys({ config, store, now: clock.now, log }),
       files,
     }
   } catch (error) {
@@ -152,22 +144,6 @@ async function openFiles({ dataFolder, databaseUrl, filesFolder }: Config, store
       filesFolder === null ? 'ACCORD_DATA' : 'ACCORD_FILES',
     )
   })
-}
-
-async function openKeys(config: Config, store: Store, { now }: Clock, log: Log): Promise<Keys> {
-  const folder = config.keysFolder ?? `${config.dataFolder}-keys`
-  const keysOf = (certifier: Certifier): Keys => ({
-    enrolment: openEnrolment({ store, certifier, now, log }),
-    checkpoint: openCheckpoints({ store, certifier, now, log }),
-  })
-  if (config.databaseUrl === null) return keysOf(openCertifier(folder))
-  const note = (): Promise<void> =>
-    noteRoot(store, certifier.rootFingerprint(), log).catch((error: unknown) =>
-      log.warn({ error }, 'the root of the keys could not be compared with that of other nodes'),
-    )
-  const certifier = openCertifier(folder, () => void note())
-  await note()
-  return keysOf(certifier)
 }
 
 /** What the server works with, around its core. */

@@ -32,6 +32,8 @@ export interface Config {
   readonly filesFolder: string | null
   /** Absolute path of the folder of the keys that certify signing keys; null: beside the data folder. */
   readonly keysFolder: string | null
+  /** Absolute path of the socket of the signer that has those keys instead; null: this process reads them itself. */
+  readonly signer: string | null
   readonly logLevel: LogLevel
   /** Demo people, who sign in by choosing themselves. */
   readonly demo: boolean
@@ -93,6 +95,8 @@ const DEMO_PROVIDER = 'Halyard'
 const DEMO_HOTLINE = '+353 1 555 0100'
 const PROVIDER_MAX = 60
 const CLIENT_ID_MAX = 200
+/** What the systems' addresses of sockets have room for. */
+const SOCKET_PATH_MAX = 100
 
 export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
   port: {
@@ -131,6 +135,13 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
     allowed: 'the path of a folder',
     fallback: () => null,
     read: (text) => (text.includes('\0') ? undefined : resolve(text)),
+  },
+  signer: {
+    variable: 'ACCORD_SIGNER',
+    allowed: `the path of a socket, of at most ${SOCKET_PATH_MAX} bytes`,
+    fallback: () => null,
+    read: (text) =>
+      text.includes('\0') || Buffer.byteLength(resolve(text)) > SOCKET_PATH_MAX ? undefined : resolve(text),
   },
   logLevel: {
     variable: 'ACCORD_LOG_LEVEL',
@@ -244,43 +255,36 @@ export const SETTINGS: { readonly [K in keyof Config]: Setting<Config[K]> } = {
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const demo = readSetting(SETTINGS.demo, environment, false)
+  const names = Object.keys(SETTINGS) as readonly (keyof Config)[]
+  const config = Object.fromEntries(
+    names.map((name) => [name, readSetting<Config[typeof name]>(SETTINGS[name], environment, demo)]),
+  ) as unknown as Config
+  refuseContradiction(config, environment)
+  return config
+}
+
+function refuseContradiction(
+  { databaseUrl, signer, loadTest, host, publicUrl }: Config,
+  environment: Readonly<Record<string, string | undefined>>,
+): void {
+  const files = environment['ACCORD_FILES']?.trim() ?? ''
+  const keys = environment['ACCORD_KEYS']?.trim() ?? ''
   // A backup of the embedded store is one of its folder: files elsewhere would be missing in it.
-  if (readSetting(SETTINGS.databaseUrl, environment, demo) === null && environment['ACCORD_FILES']?.trim())
-    throw new ConfigError('ACCORD_FILES', environment['ACCORD_FILES'], 'empty where ACCORD_DATABASE_URL is')
-  const host = readSetting(SETTINGS.host, environment, demo)
-  const publicUrl = readSetting(SETTINGS.publicUrl, environment, demo)
-  const loadTest = readSetting(SETTINGS.loadTest, environment, demo)
+  if (databaseUrl === null && files !== '')
+    throw new ConfigError('ACCORD_FILES', files, 'empty where ACCORD_DATABASE_URL is')
+  if (signer !== null && keys !== '')
+    throw new ConfigError(
+      'ACCORD_KEYS',
+      keys,
+      'empty where ACCORD_SIGNER is set: the signer alone has the keys',
+    )
   // A server behind a proxy listens on the loopback too: its address for people tells it from one under test.
   if (loadTest && (!isOwnMachine(host) || publicUrl !== null))
     throw new ConfigError('ACCORD_LOAD_TEST', '1', '0 where HOST is no loopback or ACCORD_PUBLIC_URL is set')
-  return {
-    port: readSetting(SETTINGS.port, environment, demo),
-    host,
-    dataFolder: readSetting(SETTINGS.dataFolder, environment, demo),
-    databaseUrl: readSetting(SETTINGS.databaseUrl, environment, demo),
-    filesFolder: readSetting(SETTINGS.filesFolder, environment, demo),
-    keysFolder: readSetting(SETTINGS.keysFolder, environment, demo),
-    logLevel: readSetting(SETTINGS.logLevel, environment, demo),
-    demo,
-    freeQueries: readSetting(SETTINGS.freeQueries, environment, demo),
-    origins: readSetting(SETTINGS.origins, environment, demo),
-    proxies: readSetting(SETTINGS.proxies, environment, demo),
-    provider: readSetting(SETTINGS.provider, environment, demo),
-    hotline: readSetting(SETTINGS.hotline, environment, demo),
-    oldestClient: readSetting(SETTINGS.oldestClient, environment, demo),
-    metricsPort: readSetting(SETTINGS.metricsPort, environment, demo),
-    publicUrl,
-    staffIssuer: readSetting(SETTINGS.staffIssuer, environment, demo),
-    staffClientId: readSetting(SETTINGS.staffClientId, environment, demo),
-    staffSecret: readSetting(SETTINGS.staffSecret, environment, demo),
-    smtpUrl: readSetting(SETTINGS.smtpUrl, environment, demo),
-    mailFrom: readSetting(SETTINGS.mailFrom, environment, demo),
-    staffDomains: readSetting(SETTINGS.staffDomains, environment, demo),
-    loadTest,
-  }
 }
 
-function readSetting<T>(
+/** One setting of an environment; throws a ConfigError where it is not allowed. */
+export function readSetting<T>(
   setting: Setting<T>,
   environment: Readonly<Record<string, string | undefined>>,
   demo: boolean,

@@ -16,13 +16,13 @@ const USAGE = {
 async function run([task, ...words]: readonly string[]): Promise<string> {
   const [first, second] = words
   if (task === 'backup' && first !== undefined && words.length === 1) {
-    const { dataFolder, databaseUrl, keysFolder } = readConfig(process.env)
+    const { dataFolder, databaseUrl, keysFolder, signer } = readConfig(process.env)
     if (databaseUrl !== null)
       throw new BackupError(
         'This server is on PostgreSQL: back it up with pg_dump and its folder of files, as docs/operating.md says.',
       )
     const { folder, manifest, secrets } = await backUp(dataFolder, resolve(first), Date.now())
-    const keys = keysFolder ?? `${dataFolder}-keys`
+    const keys = signer === null ? (keysFolder ?? `${dataFolder}-keys`) : "the signer's folder of keys"
     const apart = [keys, ...secrets.map((name) => join(dataFolder, 'secrets', name))]
     return `Backed up ${manifest.events} events and ${manifest.files.length} files to ${folder}. Not in it, to be kept apart: ${apart.join(', ')}`
   }

@@ -53,7 +53,7 @@ export class KeysError extends Error {
 export function makeRoot(folder: string): KeyPair {
   if (existsSync(join(folder, 'root.pub')) || existsSync(join(folder, 'root.key')))
     throw new KeysError(`There is a root in ${folder} already; it is never replaced. Choose another folder.`)
-  openFolder(folder)
+  openKeyFolder(folder)
   const made = newKeyPair(join(folder, 'root.key'))
   putInPlace(join(folder, 'root.pub'), `${made.publicKey}\n`, 0o644)
   return made
@@ -64,7 +64,7 @@ export function makeRoot(folder: string): KeyPair {
  * @throws {KeysError} where its private half is kept elsewhere.
  */
 export function ensureRoot(folder: string): void {
-  openFolder(folder)
+  openKeyFolder(folder)
   const path = join(folder, 'root.key')
   const own = `${path}.${randomUUID()}`
   newKeyPair(own)
@@ -94,8 +94,8 @@ export async function makeIssuer(folder: string, rootFolder: string, now: Instan
     throw new KeysError(
       `The root of ${rootFolder} is ${thumbprint(root.publicKey)}, but ${folder} is under ${thumbprint(known)}.`,
     )
-  openFolder(folder)
-  openFolder(join(folder, 'issuers'))
+  openKeyFolder(folder)
+  openKeyFolder(join(folder, 'issuers'))
   // Nodes that share the folder may renew at once: each has files of its own until they are in place.
   const newKey = join(folder, `issuer.key.${randomUUID()}`)
   const made = newKeyPair(newKey)
@@ -139,7 +139,8 @@ export const signedCertificate = (header: Fields, payload: Fields, by: KeyPair):
     .setProtectedHeader({ ...header, alg: 'EdDSA' })
     .sign(by.privateKey)
 
-function openFolder(folder: string): void {
+/** Makes the folder where it is not there, and keeps others of this machine out of it. */
+export function openKeyFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chmodSync(folder, 0o700)
 }

@@ -22,7 +22,8 @@ npm run keys -- internal TICKET FILE  writes an auditor's bundle of a room's int
 const now = instantAt(Date.now())
 
 async function run([task, first, second]: readonly string[]): Promise<string> {
-  const config = readConfig(process.env)
+  // Also on a machine whose server asks a signer: the folder is the signer's then.
+  const config = readConfig({ ...process.env, ACCORD_SIGNER: '' })
   const { dataFolder, keysFolder } = config
   const folder = keysFolder ?? `${dataFolder}-keys`
   if (task === 'root' && first !== undefined)

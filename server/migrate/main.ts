@@ -31,7 +31,7 @@ function understood(words: readonly string[], inEnvironment: string): Asked | nu
 const say = (line: string): void => void process.stdout.write(`accord: ${line}\n`)
 
 async function run({ to, verifyOnly }: Asked): Promise<number> {
-  const { dataFolder, databaseUrl, filesFolder, keysFolder } = readConfig({
+  const { dataFolder, databaseUrl, filesFolder, keysFolder, signer } = readConfig({
     ...process.env,
     ACCORD_DATABASE_URL: to,
   })
@@ -45,10 +45,11 @@ async function run({ to, verifyOnly }: Asked): Promise<number> {
     return 1
   }
   if (verifyOnly) return 0
-  const keys = keysFolder ?? `${dataFolder}-keys`
+  const keys =
+    signer === null ? `ACCORD_KEYS=${keysFolder ?? `${dataFolder}-keys`}` : `ACCORD_SIGNER=${signer}`
   process.stdout.write(
     `${dataFolder} was moved to ${moved.place}; it is left as it was, and no server starts on it any more.\n` +
-      `Start the nodes with ACCORD_DATABASE_URL, ${filesFolder === null ? `ACCORD_FILES=${join(dataFolder, 'files')}` : `ACCORD_FILES=${filesFolder}`} and ACCORD_KEYS=${keys}, and put ${join(dataFolder, 'secrets')} into the ACCORD_DATA of each, where there is one.\n`,
+      `Start the nodes with ACCORD_DATABASE_URL, ${filesFolder === null ? `ACCORD_FILES=${join(dataFolder, 'files')}` : `ACCORD_FILES=${filesFolder}`} and ${keys}, and put ${join(dataFolder, 'secrets')} into the ACCORD_DATA of each, where there is one.\n`,
   )
   return 0
 }

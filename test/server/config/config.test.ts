@@ -13,6 +13,7 @@ it('needs no setting at all', () => {
     databaseUrl: null,
     filesFolder: null,
     keysFolder: null,
+    signer: null,
     logLevel: 'info',
     demo: false,
     freeQueries: false,
@@ -70,6 +71,7 @@ it('reads what is allowed, white space around it aside, and takes an empty value
     databaseUrl: 'postgres://accord:secret@db.example:5432/accord?sslmode=verify-full',
     filesFolder: '/srv/accord-files',
     keysFolder: '/var/lib/accord-keys',
+    signer: null,
     logLevel: 'warn',
     demo: false,
     freeQueries: false,
@@ -100,6 +102,8 @@ it.each([
   ['HOST', 'a b'],
   ['ACCORD_DATA', 'a\0b'],
   ['ACCORD_KEYS', 'a\0b'],
+  ['ACCORD_SIGNER', 'a\0b'],
+  ['ACCORD_SIGNER', `/run/${'a'.repeat(100)}`],
   ['ACCORD_LOG_LEVEL', 'verbose'],
   ['ACCORD_LOG_LEVEL', 'INFO'],
   ['ACCORD_DEMO', 'yes'],
@@ -146,6 +150,16 @@ it.each([
   const { allowed } = Object.values(SETTINGS).find((setting) => setting.variable === variable) ?? {}
   expect(() => readConfig({ [variable]: value })).toThrow(
     `${variable} has a value that is not shown, but must be ${allowed}.`,
+  )
+})
+
+it('has the keys, or a signer that has them: never both', () => {
+  expect(readConfig({ ACCORD_SIGNER: '/run/accord/signer' })).toMatchObject({
+    signer: '/run/accord/signer',
+    keysFolder: null,
+  })
+  expect(() => readConfig({ ACCORD_SIGNER: '/run/accord/signer', ACCORD_KEYS: '/srv/keys' })).toThrow(
+    'must be empty where ACCORD_SIGNER is set',
   )
 })
 
