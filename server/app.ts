@@ -23,6 +23,7 @@ import { claimFolder } from './files/shared-folder.ts'
 import { type Desk, PACE, type Pace } from './graphql/context.ts'
 import { openHttp } from './http.ts'
 import { type Keys, openKeys } from './keys/open-keys.ts'
+import { writerOfClockLetters } from './mail/clock-letters.ts'
 import { type MailOutbox, openMailOutbox } from './mail/outbox.ts'
 import { openSmtpSender } from './mail/smtp.ts'
 import { openMetricsPort } from './observe/metrics-port.ts'
@@ -119,6 +120,8 @@ async function openData(
       holdsContent: (owner, file) => files.holds(owner, file),
       provider: config.provider,
       signals: store.signals,
+      // The demo's people are nobody, and its story lies in the past.
+      writesLetters: config.smtpUrl !== null && !config.demo,
     })
     return {
       store,
@@ -157,12 +160,14 @@ function openDesk(
   const { signals } = data.store
   const presence = openPresence(now, { signals, person: (id) => core.person(id) })
   const sessions = openSessionDesk(identity, now, log, signals, config.loadTest ? Infinity : undefined)
+  const writeLetter = writerOfLetters(config)
+  const writeClockLetter = writerOfClockLetters(config)
   const outbox = openMailOutbox({
     identity,
     now,
     log,
     sender: config.smtpUrl === null ? null : openSmtpSender(config.smtpUrl, config.mailFrom),
-    write: writerOfLetters(config),
+    write: (tx, mail, at) => (mail.kind === 'CLOCK' ? writeClockLetter(tx, mail) : writeLetter(tx, mail, at)),
     signals,
   })
   const mayAsk = (address: string) =>

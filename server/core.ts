@@ -81,11 +81,13 @@ export interface CoreOptions {
   readonly provider?: string | undefined
   /** To and from the other nodes on this store; none unless given. */
   readonly signals?: Signals | undefined
+  /** Whether the provider's people are written to about clocks (mail/clock-letters.ts); not unless given. */
+  readonly writesLetters?: boolean | undefined
 }
 
 export function openCore(options: CoreOptions): Core {
   const { store, now, log = SILENT, holdsContent = () => true, provider = 'Support' } = options
-  const { signals = SILENT_SIGNALS } = options
+  const { signals = SILENT_SIGNALS, writesLetters = false } = options
   const news = openNews(store, signals, log)
   const seal = openRecordSeal(store.secret, provider)
   const states = openRoomStates({ store, log })
@@ -93,7 +95,7 @@ export function openCore(options: CoreOptions): Core {
     store,
     hub: news.hub,
     log,
-    desk: { now, logs: states.logs, holdsContent, seal },
+    desk: { now, logs: states.logs, holdsContent, seal, writesLetters },
   }
   const feedTexts = openFeedTexts(store, now, (person) => news.markOf(person))
   const directoryChanged = (): void => news.directoryChanged()

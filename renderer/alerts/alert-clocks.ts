@@ -4,7 +4,8 @@
 
 import { isTamInHours, type Account } from '../../domain/account.ts'
 import { LATE_REPEAT, SIGN_OFF_REMINDERS, warningsOf } from '../../domain/incident/promises.ts'
-import { type Clock, isOwner, ownerOf, type Room } from '../../domain/incident/state.ts'
+import { type Clock, isOwner, type Room } from '../../domain/incident/state.ts'
+import { isMeant } from '../../domain/incident/telling.ts'
 import type { Person } from '../../domain/people.ts'
 import { between, HOUR, type Instant, MINUTE, plus, SECOND } from '../../domain/time.ts'
 import type { Alert, AlertAction, AlertContact, AlertSound, ClockFacts } from './alert.ts'
@@ -55,7 +56,7 @@ function stepFor(from: ClockRoom, clock: Clock, me: Person, now: Instant): Step 
   if (clock.stoppedAt !== null || clock.takenBy !== null) return null
   const steps = clock.binding && clock.kind !== 'SIGN_OFF' ? stepsUntil : remindersUntil
   const reached = steps(clock, now).filter((step) =>
-    step.tells.some((target) => isMeant(from, target, me, step.at)),
+    step.tells.some((target) => isToldNow(from, target, me, step.at)),
   )
   return reached.at(-1) ?? null
 }
@@ -113,19 +114,9 @@ function stepsUntil({ dueAt, promise, breachRecordedAt }: Clock, now: Instant): 
   return [...warnings, ...(isBreachKnown ? [breach] : []), ...still].filter((step) => step.at <= now)
 }
 
-/** A room without an owner is every agent's: somebody has to be told from the first step on. */
-function isMeant({ room, account }: ClockRoom, target: Told, me: Person, at: Instant): boolean {
-  switch (target) {
-    case 'OWNER':
-      return isOwner(room, me) || (ownerOf(room) === null && me.role === 'AGENT')
-    case 'ON_DUTY':
-      return me.role === 'AGENT'
-    case 'SUPERVISOR':
-      return me.role === 'SUPERVISOR'
-    case 'TAM':
-      return account !== null && account.tamId === me.id && isTamInHours(account, at)
-  }
-}
+/** A window tells a TAM in working hours alone: out of them mail does (ESC-3). */
+const isToldNow = ({ room, account }: ClockRoom, target: Told, me: Person, at: Instant): boolean =>
+  isMeant(room, account, target, me) && (target !== 'TAM' || (account !== null && isTamInHours(account, at)))
 
 function alertOf({ room, contact }: ClockRoom, clock: Clock, step: Step, me: Person): Alert {
   const isPressing = step.kind === 'LATE' || (step.kind === 'LEFT' && step.minutes <= STAYS_FROM_MINUTES)

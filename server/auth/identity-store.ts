@@ -94,8 +94,6 @@ export interface IdentityTransaction extends StoreTransaction, IdentityReads {
   savePending(flow: PendingFlow): Promise<void>
   /** Takes a flow out: a second time it is not there. Null too when it is of another kind, or ran out at `now`. */
   takePending(idHash: string, kind: PendingFlow['kind'], now: Instant): Promise<PendingFlow | null>
-  /** Makes or replaces it. */
-  saveMail(mail: Mail): Promise<void>
   removeMail(id: string): Promise<void>
   /** Appends with the next number; entries are never changed or removed. */
   audit(entry: NewAuditEntry): Promise<void>

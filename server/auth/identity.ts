@@ -144,10 +144,10 @@ export interface PendingFlow {
 /** A mail that has still to go out. */
 export interface Mail {
   readonly id: string
-  readonly kind: 'SIGN_IN' | 'INVITATION' | 'PHONE_CODE_USED'
+  readonly kind: 'SIGN_IN' | 'INVITATION' | 'PHONE_CODE_USED' | 'CLOCK'
   /** Null for an address that gets none; such a row only makes known and unknown addresses cost the same. */
   readonly recipient: string | null
-  /** SIGN_IN: the attempt's hash. Otherwise the person's id. */
+  /** SIGN_IN: the attempt's hash. CLOCK: ids of room, entry and reader. Otherwise the person's id. */
   readonly about: string
   readonly tries: number
   readonly nextTryAt: Instant

@@ -14,6 +14,7 @@ import { maySeeAccount, type Person } from '../../domain/people.ts'
 import type { Rejection } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type CommandAnswer, type CommandEnvelope, contentHash } from '../../protocol/command.ts'
+import { lettersFor } from '../mail/clock-letters.ts'
 import { sha256 } from '../sha256.ts'
 import type { Channel, StoreTransaction } from '../store/event-store.ts'
 import { accountFor, contextFor } from './command-context.ts'
@@ -37,6 +38,8 @@ export interface Deciding {
   readonly logs: RoomLogs
   readonly holdsContent: HoldsContent
   readonly seal: RecordSeal
+  /** Whether letters about clocks are handed in: not where none could go out. */
+  readonly writesLetters: boolean
 }
 
 export interface Handled {
@@ -164,7 +167,10 @@ export async function fireRoom(
 
 async function store(desk: Deciding, tx: StoreTransaction, before: RoomLog, after: RoomLog): Promise<void> {
   const appended = appendedOf(after, before.room)
+  // Before anything is written: a question after that costs more.
+  const letters = desk.writesLetters ? await lettersFor(tx, after.room, after.fresh, desk.now()) : []
   await tx.append(appended)
+  for (const letter of letters) await tx.saveMail(letter)
   await tx.armDeadlines(appended.head.roomId, after.room === null ? [] : armedSteps(after.room))
   desk.logs.remember(after)
 }

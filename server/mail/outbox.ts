@@ -41,30 +41,29 @@ const WAIT_MAX: Millis = 5 * MINUTE
 
 /** Looks at once and every five seconds from then on, until it is stopped. */
 export function openMailOutbox(options: MailOutboxOptions): MailOutbox {
-  const { identity, sender, now, log, signals = SILENT_SIGNALS } = options
-  let running: Promise<void> | null = null
+  const { sender, log, signals = SILENT_SIGNALS } = options
+  /** Each takes mails until none is due; one that hangs holds up no others. */
+  const workers = new Set<Promise<void>>()
+  const inHand: InHand = new Set()
   let isWoken = false
   let isStopped = false
 
-  const drain = async (): Promise<void> => {
-    while (isWoken && !isStopped) {
-      isWoken = false
-      const due = await identity.dueMails(now(), AT_ONCE_MAX)
-      // As many as were seen due, whichever they are by then: another node may have taken some of these.
-      await Promise.all(due.map(() => deliverNext(options)))
-      if (due.length === AT_ONCE_MAX) isWoken = true
-    }
+  const work = async (): Promise<void> => {
+    let isDue = true
+    while (isDue && !isStopped) isDue = await deliverNext(options, inHand, look)
   }
-  const look = (): void => {
-    isWoken = true
+  function look(): void {
     if (isStopped) return
-    running ??= drain()
+    isWoken = workers.size >= AT_ONCE_MAX
+    if (isWoken) return
+    const worker = work()
       .catch((error: unknown) => log.error({ error }, 'mails could not be looked through'))
       .finally(() => {
-        running = null
-        // Something was handed in since the last look.
-        if (isWoken && !isStopped) look()
+        workers.delete(worker)
+        // Something was handed in while all were busy.
+        if (isWoken) look()
       })
+    workers.add(worker)
   }
   const stopListening = signals.listen({
     told: ({ kind }) => {
@@ -77,14 +76,14 @@ export function openMailOutbox(options: MailOutboxOptions): MailOutbox {
   return {
     wake() {
       // Whoever waits for a mail need not wait for those before it.
-      if (running !== null) signals.tell({ kind: 'mail' })
+      if (workers.size > 0) signals.tell({ kind: 'mail' })
       look()
     },
     async stop() {
       isStopped = true
       clearInterval(looking)
       stopListening()
-      await running
+      await Promise.all(workers)
       sender?.close()
     },
   }
@@ -99,10 +98,37 @@ interface Taken {
   readonly leasedUntil: Instant
 }
 
-async function deliverNext(options: MailOutboxOptions): Promise<void> {
-  const { identity, sender, now, log } = options
-  const taken = await identity.write((tx) => takeNext(options, tx, now()))
-  if (taken === null) return
+/** `onTaken` before it is sent, since more may be due. Resolves to whether there was a mail. */
+async function deliverNext(
+  options: MailOutboxOptions,
+  inHand: InHand,
+  onTaken: () => void,
+): Promise<boolean> {
+  const { identity, now } = options
+  const due = await nextOf(identity, inHand, now())
+  // Another worker, or another node, may take it first.
+  const taken = due === undefined ? null : await identity.write((tx) => takeNext(options, inHand, tx, now()))
+  if (taken === null) return false
+  onTaken()
+  try {
+    await deliver(options, taken)
+  } finally {
+    inHand.delete(taken.mail.id)
+  }
+  return true
+}
+
+/** Ids of mails that this process is about to send: a clock that is set ahead ends their leases, and not their tries. */
+type InHand = Set<string>
+
+/** The mail that waits longest and is in nobody's hand here. */
+const nextOf = async (
+  { dueMails }: Pick<IdentityStore, 'dueMails'>,
+  inHand: InHand,
+  now: Instant,
+): Promise<Mail | undefined> => (await dueMails(now, AT_ONCE_MAX)).find(({ id }) => !inHand.has(id))
+
+async function deliver({ identity, sender, now, log }: MailOutboxOptions, taken: Taken): Promise<void> {
   const { mail, letter } = taken
   const facts = { mailId: mail.id, kind: mail.kind, tries: mail.tries }
   if (mail.recipient === null) return
@@ -123,15 +149,17 @@ async function deliverNext(options: MailOutboxOptions): Promise<void> {
 /** Takes the mail that waits longest; null when none is due any more. */
 async function takeNext(
   { sender, write }: MailOutboxOptions,
+  inHand: InHand,
   tx: IdentityTransaction,
   now: Instant,
 ): Promise<Taken | null> {
-  const [mail] = await tx.dueMails(now, 1)
+  const mail = await nextOf(tx, inHand, now)
   if (mail === undefined) return null
   const leasedUntil = plus(now, LEASE)
   const isOfUse = mail.recipient !== null && sender !== null && mail.expiresAt > now
   const letter = isOfUse ? await write(tx, mail, now) : null
   if (letter === null) await tx.removeMail(mail.id)
   else await tx.saveMail({ ...mail, tries: mail.tries + 1, nextTryAt: leasedUntil })
+  inHand.add(mail.id)
   return { mail, letter, leasedUntil }
 }

@@ -1,6 +1,7 @@
 // Handing a mail to the provider's own mail server, over a line that nobody reads unless the server is this machine.
 
 import { createTransport } from 'nodemailer'
+import type { Millis } from '../../domain/time.ts'
 import { isOwnMachine } from '../http/own-machine.ts'
 
 export interface Letter {
@@ -25,14 +26,14 @@ export interface Sender {
 const ANSWER_WITHIN_MS = 15_000
 
 /** `url` is smtp:// or smtps://; without TLS it is refused, unless it leads to this machine. */
-export function openSmtpSender(url: string, from: string): Sender {
+export function openSmtpSender(url: string, from: string, answerWithin: Millis = ANSWER_WITHIN_MS): Sender {
   const isHere = isOwnMachine(new URL(url).hostname)
   const transport = createTransport({
     url,
     requireTLS: !isHere && url.startsWith('smtp:'),
-    connectionTimeout: ANSWER_WITHIN_MS,
-    greetingTimeout: ANSWER_WITHIN_MS,
-    socketTimeout: ANSWER_WITHIN_MS,
+    connectionTimeout: answerWithin,
+    greetingTimeout: answerWithin,
+    socketTimeout: answerWithin,
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -4,6 +4,7 @@
 //   submit ──▶ write(work) ──▶ work(tx): read, decide, append, receipt, deadlines ──▶ commit ──▶ resolved
 //   feed   ──▶ feedAfter(channel, position)                (reads see committed works only)
 
+import type { Mail } from '../auth/identity.ts'
 import type { Account } from '../../domain/account.ts'
 import type { ClockStep } from '../../domain/incident/clocks.ts'
 import type { RecordedEvent } from '../../domain/incident/events.ts'
@@ -143,6 +144,8 @@ export interface StoreTransaction extends StoreReads {
   savePerson(person: Person): Promise<void>
   /** Makes or replaces it. */
   saveSigningKey(key: SigningKey): Promise<void>
+  /** Makes or replaces a mail that goes out once the work is stored. */
+  saveMail(mail: Mail): Promise<void>
   /** The person as one who may act: null for somebody deactivated, as for somebody who is not there. */
   actor(id: PersonId): Promise<Person | null>
   /** What `keep` kept under a name; null when nothing is. */

@@ -28,10 +28,6 @@ export function sqliteIdentityTransaction(
     ...sessionWrites(db),
     ...wayInWrites(db),
     ...outsideWrites(db),
-    saveMail: (mail) =>
-      answer(() => {
-        db.insert(table.mail).values(mail).onConflictDoUpdate({ target: table.mail.id, set: mail }).run()
-      }),
     removeMail: (id) => answer(() => void db.delete(table.mail).where(eq(table.mail.id, id)).run()),
     audit: (entry) => answer(() => appendAudit(db, entry)),
   }

@@ -4,6 +4,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import type { StoreTransaction } from './event-store.ts'
+import { mail } from './identity-tables.ts'
 import type { Connection } from './sqlite-file.ts'
 import { sqliteLog } from './sqlite-log.ts'
 import type { SqliteMemory } from './sqlite-memory.ts'
@@ -17,7 +18,8 @@ export interface SqliteWrites {
 }
 
 export function sqliteTransaction(connection: Connection, memory: SqliteMemory): SqliteWrites {
-  const prepared = prepareWrites(drizzle(connection))
+  const db = drizzle(connection)
+  const prepared = prepareWrites(db)
   const reads = sqliteReads(connection)
   const log = sqliteLog(connection, memory, reads)
   const transaction: StoreTransaction = {
@@ -30,6 +32,10 @@ export function sqliteTransaction(connection: Connection, memory: SqliteMemory):
     savePerson: (person) =>
       answer(() => void prepared.person.run({ id: person.id, json: JSON.stringify(person) })),
     saveSigningKey: (key) => answer(() => void prepared.signingKey.run({ ...key })),
+    saveMail: (saved) =>
+      answer(() => {
+        db.insert(mail).values(saved).onConflictDoUpdate({ target: mail.id, set: saved }).run()
+      }),
     kept: (name) => answer(() => prepared.kept.get({ name: keptName(name) })?.value ?? null),
     keep: (name, value) => answer(() => void prepared.keep.run({ name: keptName(name), value })),
     probe: (now) => answer(() => void prepared.keep.run({ name: 'probed', value: now })),

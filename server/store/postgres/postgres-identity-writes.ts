@@ -22,7 +22,6 @@ export function postgresIdentityTransaction(work: WorkConnection): IdentityTrans
     ...sessionWrites(work),
     ...wayInWrites(work),
     ...outsideWrites(work),
-    saveMail: (mail) => change(saveIn('mail', 'id'), valuesFor('mail', mail)),
     removeMail: (id) => change('DELETE FROM mail WHERE id = $1', [id]),
     audit: (entry) => change(AUDIT, auditValues(entry)),
   }

@@ -9,6 +9,7 @@ import { sha256 } from '../../sha256.ts'
 import type { Appended, Channel, RoomView, SigningKey, StoreTransaction } from '../event-store.ts'
 import { type Ask, firstJson, firstOf, fromJson, type Value } from './postgres-ask.ts'
 import { type ChannelEnd, type Memory, receiptKey, sharedChannelOf } from './postgres-memory.ts'
+import { saveIn, valuesFor } from './postgres-identity-tables.ts'
 import { postgresReads } from './postgres-reads.ts'
 import type { EventRow, Written } from './postgres-written.ts'
 
@@ -53,6 +54,7 @@ export function postgresTransaction(work: WorkConnection): StoreTransaction {
         person.email?.toLowerCase() ?? null,
       ]),
     saveSigningKey: (key) => change(SAVE_SIGNING_KEY, signingKeyValues(key)),
+    saveMail: (mail) => change(saveIn('mail', 'id'), valuesFor('mail', mail)),
     actor: (id) =>
       remembered(memory.actors, id, async () =>
         firstJson<Person>(

@@ -11,7 +11,7 @@ import type { Person } from '../../../domain/people.ts'
 import type { Instant } from '../../../domain/time.ts'
 import type { CommandAnswer, CommandEnvelope } from '../../../protocol/command.ts'
 import { sha256Hex } from '../../../protocol/crypto.ts'
-import { type Core, openCore } from '../../../server/core.ts'
+import { type Core, type CoreOptions, openCore } from '../../../server/core.ts'
 import type { CoreLog } from '../../../server/core-log.ts'
 import type { EventStore } from '../../../server/store/event-store.ts'
 import { DATABASE_FILE } from '../../../server/store/sqlite-file.ts'
@@ -55,6 +55,7 @@ export interface TestCore {
 /** `wrap` may put something between core and store, to make it fail. */
 export async function openTestCore(
   wrap: (store: EventStore) => EventStore = (store) => store,
+  more: Partial<CoreOptions> = {},
 ): Promise<TestCore> {
   const folder = mkdtempSync(join(tmpdir(), 'accord-core-'))
   let minute = 0
@@ -73,7 +74,7 @@ export async function openTestCore(
   }
   const store = await openStore()
   const test: TestCore = {
-    core: openCore({ store, now, log }),
+    core: openCore({ store, now, log, ...more }),
     store,
     folder,
     lines,
@@ -106,7 +107,7 @@ export async function openTestCore(
     reopen: async () => {
       await test.core.close()
       test.store = await openStore()
-      test.core = openCore({ store: test.store, now, log })
+      test.core = openCore({ store: test.store, now, log, ...more })
     },
     discard: async () => {
       await test.core.close()

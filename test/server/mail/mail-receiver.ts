@@ -6,6 +6,9 @@ import type { Readable } from 'node:stream'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
+/** FORGET: read, but neither kept nor answered. SILENCE: kept, and not answered. REFUSE: not kept, come back later. */
+export type Fate = 'TAKE' | 'FORGET' | 'SILENCE' | 'REFUSE'
+
 export interface ReceivedMail {
   readonly to: string
   readonly mail: ParsedMail
@@ -21,6 +24,8 @@ export interface MailReceiver {
   secretIn(mail: ReceivedMail): string
   /** The mail of that number, counted from 1; waits for it. */
   mail(number: number): Promise<ReceivedMail>
+  /** What becomes of each mail from now on; asked once for each, after its recipient. */
+  meet(fate: () => Fate): void
   /** What the next recipient is answered: an SMTP code, or null to take it. */
   refuseNext(code: number | null): void
   close(): Promise<void>
@@ -30,15 +35,20 @@ export async function openMailReceiver(): Promise<MailReceiver> {
   const received: ReceivedMail[] = []
   const waiting = new Set<() => void>()
   let refusal: number | null = null
+  let fateOfNext = (): Fate => 'TAKE'
   const receive = async (stream: Readable, to: string, done: (error?: Error) => void): Promise<void> => {
     const mail = await simpleParser(stream)
-    received.push({ to, mail, text: mail.text ?? '' })
-    done()
+    const fate = fateOfNext()
+    if (fate === 'REFUSE') return done(Object.assign(new Error('later'), { responseCode: 451 }))
+    if (fate !== 'FORGET') received.push({ to, mail, text: mail.text ?? '' })
+    if (fate === 'TAKE') done()
     for (const look of waiting) look()
   }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    // Those that were never answered are ended with it.
+    closeTimeout: 100,
     onRcptTo(_address, _session, done) {
       const code = refusal
       refusal = null
@@ -66,6 +76,9 @@ export async function openMailReceiver(): Promise<MailReceiver> {
         waiting.add(look)
         look()
       }),
+    meet(fate) {
+      fateOfNext = fate
+    },
     refuseNext(code) {
       refusal = code
     },
