@@ -284,7 +284,7 @@ describe('a letter', () => {
   })
 })
 
-it('[I14] a server with a mail server sends them by itself; one with demo people sends none', async () => {
+it('[I14] a server with a mail server sends them by itself', async () => {
   let desk: Desk | undefined
   let time = instantAt(Date.UTC(2026, 10, 23, 9))
   const config = { demo: false, smtpUrl: mails.url, mailFrom: FROM, publicUrl: PUBLIC_URL }
@@ -305,5 +305,20 @@ it('[I14] a server with a mail server sends them by itself; one with demo people
   time = plus(time, 5 * MINUTE)
   const first = await mails.mail(1)
   expect(first.mail.subject).toContain('callback due at')
+  await server.stop()
+})
+
+it('the demo’s people are written to by nobody, though its story has warnings and breaches', async () => {
+  let desk: Desk | undefined
+  const server = await startTestServer({
+    config: { smtpUrl: mails.url },
+    onDesk: (opened) => {
+      desk = opened
+    },
+  })
+  const token = await server.signIn('aisha-karim')
+  const { text } = await server.ask(token, '{ rooms { clocks { outcome } } }')
+  expect(text).toContain('BREACHED')
+  expect(await desk?.identity.dueMails(instantAt(Date.UTC(2100, 0, 1)), 100)).toEqual([])
   await server.stop()
 })
