@@ -17,6 +17,7 @@ import { type MaskError, PublicError, signInFirst } from '../graphql/errors.ts'
 import { sendNotFound } from '../http/pages.ts'
 import { downloadHeaders } from './download-headers.ts'
 import { type FileOwner, type FileStore, FileTooLarge } from './file-store.ts'
+import { openQuota } from './quota.ts'
 
 export interface FileRoutesOptions {
   readonly desk: Desk
@@ -36,6 +37,7 @@ interface FileReference {
 
 export async function addFileRoutes(app: FastifyInstance, options: FileRoutesOptions): Promise<void> {
   const { desk, files, mask } = options
+  const takeQuota = openQuota(desk.pace.fileQuota)
   await app.register(async (scope) => {
     // Any content type is taken as plain bytes; nothing of them is read before the room is known.
     scope.removeAllContentTypeParsers()
@@ -46,6 +48,8 @@ export async function addFileRoutes(app: FastifyInstance, options: FileRoutesOpt
       async (request, reply) => {
         const owner = await ownerFor(personOf(request), request.params.roomId)
         if (owner === null) return sendNotFound(reply)
+        const wait = takeQuota(personOf(request).id, owner, sizeSaid(request))
+        if (wait > 0) return refuse(reply, 429, tooMuch(wait))
         return receive(request, reply, owner)
       },
     )
@@ -130,3 +134,11 @@ const tooLarge = () => new PublicError('TOO_LARGE', `A file may have ${FILE_BYTE
 
 const isDiskFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+
+const sizeSaid = ({ headers }: FastifyRequest): number | null => {
+  const said = Number(headers['content-length'] ?? Number.NaN)
+  return Number.isNaN(said) ? null : said
+}
+
+const tooMuch = (wait: number): PublicError =>
+  new PublicError('TOO_MANY', `So much was brought in today. Wait ${Math.ceil(wait / 60)} min.`)

@@ -10,9 +10,10 @@ import type { GiveCheckpoint } from '../keys/checkpoints.ts'
 import type { Enrolment } from '../keys/enrolment.ts'
 import type { MailOutbox } from '../mail/outbox.ts'
 import type { Log } from '../observe/log.ts'
+import { QUOTA, type QuotaSizes } from '../files/quota.ts'
 import type { AskedOperation } from './feed-shape.ts'
 
-/** How often a subscription looks by itself, and how long a reader may take. Milliseconds. */
+/** How often a subscription looks by itself, how long a reader may take (milliseconds), how much may be brought in. */
 export interface Pace {
   /** Session and membership are read again, and the head confirmed, at least this often: at most 5 s (I22). */
   readonly lookEveryMs: number
@@ -20,9 +21,15 @@ export interface Pace {
   readonly patienceMs: number
   /** How often a socket is pinged, and how long its answer may take. */
   readonly pingEveryMs: number
+  readonly fileQuota: QuotaSizes
 }
 
-export const PACE: Pace = { lookEveryMs: 5_000, patienceMs: 30_000, pingEveryMs: 12_000 }
+export const PACE: Pace = {
+  lookEveryMs: 5_000,
+  patienceMs: 30_000,
+  pingEveryMs: 12_000,
+  fileQuota: QUOTA,
+}
 
 /** What the server holds for all requests. */
 export interface Desk {

@@ -13,7 +13,7 @@ const faults: Readonly<Record<FileFault, (name: string) => string>> = {
   SIGNED_OUT: () => 'You are signed out. Sign in again, then attach it.',
   NOT_FOUND: (name) => `${name} cannot be had here: the room has closed, or it is not for you any more.`,
   TOO_LARGE: (name) => `${name} is too large: ${bytes(FILE_BYTES_MAX)} is the most.`,
-  TOO_MANY: () => 'Too many files in one minute. Wait a minute, then try again.',
+  TOO_MANY: () => 'Too many or too large files in a short time. Wait a little, then try again.',
   UNAVAILABLE: (name) => `The server could not take or give ${name} now. Try again in a minute.`,
   ALTERED: (name) => `What came is not the ${name} that the record names, so it was not saved. Tell support.`,
   CANCELLED: (name) => `${name} was not attached.`,

@@ -15,7 +15,8 @@ const faults: Readonly<Record<FileFault, (name: string) => string>> = {
   NOT_FOUND: (name) =>
     `${name} tidak dapat diambil di sini: ruangnya sudah ditutup, atau bukan untuk Anda lagi.`,
   TOO_LARGE: (name) => `${name} terlalu besar: paling banyak ${bytes(FILE_BYTES_MAX)}.`,
-  TOO_MANY: () => 'Terlalu banyak berkas dalam satu menit. Tunggu satu menit, lalu coba lagi.',
+  TOO_MANY: () =>
+    'Berkas terlalu banyak atau terlalu besar dalam waktu singkat. Tunggu sebentar, lalu coba lagi.',
   UNAVAILABLE: (name) =>
     `Server sedang tidak dapat menerima atau memberikan ${name}. Coba lagi dalam satu menit.`,
   ALTERED: (name) =>

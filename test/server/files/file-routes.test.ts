@@ -7,6 +7,7 @@ import { request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FILE_BYTES_MAX } from '../../../domain/incident/conversation.ts'
+import { QUOTA } from '../../../server/files/quota.ts'
 import { demoRoom, startTestServer, type TestServer } from '../support/running-server.ts'
 
 let server: TestServer
@@ -112,6 +113,30 @@ describe('bringing a file in', () => {
     expect(response.status).toBe(413)
     expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_LARGE' } }] })
     expect(filesOnDisk()).toEqual(before)
+  })
+
+  it('[I25] takes no more than a day’s share, and says how long to wait; nothing of the rest is kept', async () => {
+    const fileQuota = { ...QUOTA, ofPerson: { holds: 25, perSecond: 0.01 } }
+    const small = await startTestServer({ pace: { fileQuota } })
+    const token = await small.signIn('rani-wulandari')
+    const roomId = await demoRoom(small, await small.signIn('maeve-brennan'))
+    const bring = (body: BodyInit) =>
+      fetch(`${small.url}/rooms/${roomId}/files`, {
+        method: 'POST',
+        headers: { ...bearer(token), 'content-type': 'application/octet-stream' },
+        body,
+        duplex: 'half',
+      } as RequestInit)
+    const unsized = (text: string) => new Blob([text]).stream() as BodyInit
+    expect((await bring(unsized('one'))).status).toBe(200)
+    const refused = await bring(unsized('two'))
+    expect(refused.status).toBe(429)
+    expect(await refused.json()).toMatchObject({
+      errors: [{ message: expect.stringMatching(/Wait \d+ min/), extensions: { code: 'TOO_MANY' } }],
+    })
+    const kept = readdirSync(join(small.dataFolder, 'files'), { recursive: true }).map(String)
+    expect(kept.some((path) => path.endsWith(sha256('two')))).toBe(false)
+    await small.stop()
   })
 
   it.each([
