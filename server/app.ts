@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Instant, Millis } from '../domain/time.ts'
 import { openAdministration } from './administration/administration.ts'
+import { openAuditOutlet } from './auth/audit-outlet.ts'
 import type { IdentityStore } from './auth/identity-store.ts'
 import { knowSessions } from './auth/known-sessions.ts'
 import { mayAskAddress, systemResolve } from './auth/oidc/address-guard.ts'
@@ -229,6 +230,7 @@ async function serve(
     presence.sweep()
     sessions.sweep()
   }, SWEEP_EVERY_MS)
+  const auditOutlet = openAuditOutlet({ identity: data.identity, log })
   const url = addressOf(http.app.server.address(), config)
   const { databaseUrl } = config
   const database = databaseUrl === null ? 'embedded' : placeOfDatabase(databaseUrl)
@@ -246,6 +248,7 @@ async function serve(
     await metricsPort.close()
     await http.close()
     await outbox.stop()
+    await auditOutlet.stop()
     await deadlines.stop()
     await heartbeat.stop()
     await core.close()
