@@ -19,7 +19,10 @@ const ANSWER_BYTES_MAX = 64 * 1024
 /** A root that is not known yet is asked for again when somebody wants it, at most this often. */
 const ASK_AGAIN_MS = 5_000
 
-/** A signer that is away now is asked again when it is needed. `onRoot` is told when another root is seen than before. */
+/**
+ * A signer that is away now is asked again when it is needed. The first root that is seen is the one: what comes under
+ * another is refused until the server is started anew. `onRoot` is told of it.
+ */
 export async function openSignerClient(
   socket: string,
   log: CoreLog,
@@ -30,9 +33,11 @@ export async function openSignerClient(
 
   const ask = async (path: string, about?: object): Promise<SignerAnswer> => {
     const answer = await answerOf(socket, path, about)
-    const isOther = answer.root !== null && answer.root !== known
-    known = answer.root ?? known
-    if (isOther) onRoot()
+    if (answer.root !== null && answer.root !== (known ?? answer.root))
+      throw new SignerFault(`The signer at ${socket} is under another root than before: ${answer.root}.`)
+    const isNew = known === null && answer.root !== null
+    known ??= answer.root
+    if (isNew) onRoot()
     return answer
   }
   const askRoot = (): Promise<unknown> =>
@@ -42,15 +47,18 @@ export async function openSignerClient(
   return {
     async certify(about) {
       const { signed: certificate = '' } = await ask(ASK.certify, about)
-      const facts = readCertificate(certificate)?.facts
-      if (facts?.publicKey !== about.publicKey || facts.personId !== about.personId)
+      const read = readCertificate(certificate)
+      const facts = read?.facts
+      const isAsked = facts?.publicKey === about.publicKey && facts.personId === about.personId
+      if (facts === undefined || !isAsked || read?.rootFingerprint !== known)
         throw new SignerFault(`The signer at ${socket} certified something else than it was asked for.`)
       return { facts, certificate }
     },
     async checkpoint(about) {
       const { signed = '' } = await ask(ASK.checkpoint, about)
-      const said = readCheckpoint(signed)?.said
-      if (said?.root !== about.root || said.roomId !== about.roomId)
+      const read = readCheckpoint(signed)
+      const isAsked = read?.said.root === about.root && read.said.roomId === about.roomId
+      if (!isAsked || read.rootFingerprint !== known)
         throw new SignerFault(`The signer at ${socket} signed something else than it was asked for.`)
       return signed
     },

@@ -186,6 +186,19 @@ describe('[RES-12] a signer', () => {
     liar.close()
   })
 
+  it('is not believed once it is under another root than it was', async () => {
+    const client = await started()
+    await client.certify(aboutSignatory, now())
+    const root = client.rootFingerprint()
+    for (const signer of running.splice(0)) await signer.close()
+    const another = join(base, 'keys of somebody else')
+    running.push(await startSigner({ folder: another, socket, now, log: SILENT }))
+    await openCertifier(another).certify(aboutSignatory, now())
+    await expect(client.certify(aboutSignatory, now())).rejects.toThrow('another root')
+    await expect(client.certify(aboutSignatory, now())).rejects.toThrow(SignerFault)
+    expect(client.rootFingerprint()).toBe(root)
+  })
+
   it('says which setting is missing', () => {
     expect(() => readSignerConfig({ ACCORD_SIGNER: socket })).toThrow('ACCORD_KEYS')
     expect(() => readSignerConfig({ ACCORD_KEYS: folder })).toThrow('ACCORD_SIGNER')
