@@ -27,6 +27,8 @@ export type CertificateProblem =
   | 'OTHER_PERSON'
   | 'OTHER_KEY'
   | 'OTHER_ACCOUNT'
+  /** Somebody who has another role since: a new certificate says so. */
+  | 'OTHER_ROLE'
   | 'REVOKED'
   | 'EXPIRED'
 

@@ -9,6 +9,8 @@ export type Parsed =
   | { readonly ok: false; readonly fault: Fault }
 
 const DEPTH_MAX = 32
+/** The values of a record of some hundred thousand entries; far more small ones take more memory than there is. */
+const VALUES_MAX = 3_000_000
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 
 export function parseCanonicalJson(text: string): Parsed {
@@ -34,6 +36,7 @@ class Reader {
   readonly #text: string
   readonly #path: (string | number)[] = []
   #at = 0
+  #values = 0
 
   constructor(text: string) {
     this.#text = text
@@ -47,6 +50,7 @@ class Reader {
 
   #value(depth: number): unknown {
     if (depth > DEPTH_MAX) this.#stop('TOO_DEEP', `at most ${DEPTH_MAX} levels`)
+    if (++this.#values > VALUES_MAX) this.#stop('TOO_LARGE', `at most ${VALUES_MAX} values`)
     switch (this.#text.charAt(this.#at)) {
       case '{':
         return this.#object(depth)

@@ -63,8 +63,10 @@ function certificateFault(entry: Signed, certificate: Certificate | null): Fault
     return faultAt(entry, 'CERTIFICATE', 'certificate', 'a certificate that holds', body.certificate)
   const { facts } = certificate
   const account = facts.party === 'CUSTOMER' ? facts.accountId : event.accountId
-  const said = [facts.personId, facts.party, account, facts.publicKey].join(' ')
-  const expected = [event.actor.personId, body.party, event.accountId, body.publicKey].join(' ')
+  // The entry's role stands behind the pin and is linked alone: the certificate's is the one that was signed.
+  const said = [facts.personId, facts.party, facts.role, account, facts.publicKey].join(' ')
+  const { personId, role } = event.actor
+  const expected = [personId, body.party, role, event.accountId, body.publicKey].join(' ')
   if (said !== expected) return faultAt(entry, 'CERTIFICATE_OF_ANOTHER', 'certificate', expected, said)
   return event.recordedAt >= facts.issuedAt && event.recordedAt < facts.notAfter
     ? null

@@ -3,7 +3,7 @@
 
 import { join } from 'node:path'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify'
 import { addOutsideWays } from './auth/oidc/outside-ways.ts'
 import { addSignInRoutes } from './auth/sign-in-routes.ts'
 import type { Config } from './config.ts'
@@ -59,6 +59,8 @@ export async function openHttp(
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_WITHIN_MS,
+    // What no route can be looked for: Fastify's own answer would repeat it, without our headers.
+    frameworkErrors: (_error, _request, reply) => void sendUnroutable(reply, mask),
     // Else everybody behind the proxy would be one sender, who could keep all others from signing in.
     trustProxy: [...config.proxies],
   })
@@ -109,6 +111,19 @@ export async function openHttp(
       clearTimeout(late)
     },
   }
+}
+
+function sendUnroutable(reply: FastifyReply, mask: MaskError): FastifyReply {
+  const headers = {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'",
+  }
+  const error = mask(new PublicError('BAD_REQUEST', sentenceFor(400)))
+  return reply
+    .code(400)
+    .headers(headers)
+    .send({ errors: [error] })
 }
 
 /** What Fastify refuses is told by its kind alone; everything else is a bug of ours and masked. */

@@ -2,7 +2,7 @@
 // the record is whole and signed by both parties, with 1 where it is broken or not signed by both (nobody may take what
 // one party wrote for what two agreed to), with 2 where it cannot be read as a record.
 
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { auditInternal } from '../protocol/verify-record-internal.ts'
 import type { Verdict, Verification } from '../protocol/verify-record-result.ts'
@@ -105,10 +105,11 @@ function verified(path: string): Verification | null {
 /** A file's bytes, or its size where that is too much; null where it is not there, a folder, or not ours to read. */
 function readWhole(path: string): Uint8Array | number | null {
   try {
+    // Before it is opened: a pipe would be waited for without end.
+    if (!statSync(path).isFile()) return null
     const file = openSync(path, 'r')
     try {
       const status = fstatSync(file)
-      if (!status.isFile()) return null
       return tooLarge(status.size) ? status.size : readFileSync(file)
     } finally {
       closeSync(file)
@@ -128,6 +129,8 @@ function entryOf({ facts }: Verification, fingerprint: string | undefined): numb
   return index < 0 ? null : index + 1
 }
 
+// Nobody reads what is said, or it cannot be written: that is no verdict on the record.
+process.stdout.on('error', () => process.exit(2))
 const { said, exitCode } = run()
 process.stdout.write(`${said}\n`)
 process.exitCode = exitCode

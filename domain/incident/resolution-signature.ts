@@ -54,6 +54,7 @@ function certificateProblem(
   if (facts.personId !== actor.id) return 'OTHER_PERSON'
   if (facts.publicKey !== publicKey) return 'OTHER_KEY'
   const account = facts.party === 'CUSTOMER' ? facts.accountId : room.accountId
+  if (facts.role !== actor.role) return 'OTHER_ROLE'
   if (facts.party !== actor.party || account !== room.accountId) return 'OTHER_ACCOUNT'
   if (revokedAt !== null) return 'REVOKED'
   return now < facts.issuedAt || now >= facts.notAfter ? 'EXPIRED' : null

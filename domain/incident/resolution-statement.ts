@@ -78,7 +78,12 @@ export const statementContent = (
   provider: pin.provider,
   root: pin.root,
   internalCommitment: pin.internalCommitment,
-  times: { ...times },
+  times: {
+    call: times.call,
+    callbackDue: times.callbackDue,
+    callback: times.callback,
+    lastUpdate: times.lastUpdate,
+  },
   consent: CONSENT,
 })
 
@@ -107,14 +112,21 @@ export function statedIn(text: string): { readonly pin: RecordPin; readonly time
   }
   if (!isFields(value) || !isFields(value['times'])) return null
   const { provider, root, internalCommitment, times } = value
-  if (typeof provider !== 'string' || !isHash(root) || !isHash(internalCommitment)) return null
-  const { call, callbackDue, callback, lastUpdate } = times as Readonly<Record<string, unknown>>
-  if (![call, callbackDue, callback, lastUpdate].every(isTime)) return null
-  return { pin: { provider, root, internalCommitment }, times: times as unknown as StatedTimes }
+  if (!isWholeText(provider) || !isHash(root) || !isHash(internalCommitment) || !isFields(times)) return null
+  const { call, callbackDue, callback, lastUpdate, ...others } = times
+  // What nobody is shown must not be signed along.
+  if (Object.keys(others).length > 0) return null
+  if (!isTime(call) || !isTime(callbackDue) || !isTime(callback) || !isTime(lastUpdate)) return null
+  return {
+    pin: { provider, root, internalCommitment },
+    times: { call, callbackDue, callback, lastUpdate },
+  }
 }
 
 const isFields = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const isHash = (value: unknown): value is string => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value)
-const isTime = (value: unknown): boolean =>
+/** Without half a character, which has no canonical form. */
+const isWholeText = (value: unknown): value is string => typeof value === 'string' && !/\p{Cs}/u.test(value)
+const isTime = (value: unknown): value is Instant | null =>
   value === null || (typeof value === 'string' && parseInstant(value) === value)

@@ -3,6 +3,7 @@
 
 import type { PersonCommand } from '../../domain/incident/commands.ts'
 import type { Context, Referenced } from '../../domain/incident/context.ts'
+import type { SignResolution } from '../../domain/incident/resolution.ts'
 import type { PresentedCertificate } from '../../domain/incident/resolution-mark.ts'
 import type { Room } from '../../domain/incident/state.ts'
 import { type AccountId, type EventId, type RoomId } from '../../domain/ids.ts'
@@ -12,6 +13,7 @@ import type { OpenRoom } from '../../domain/result.ts'
 import type { Instant } from '../../domain/time.ts'
 import { readCertificate } from '../../protocol/certificate.ts'
 import type { CommandEnvelope } from '../../protocol/command.ts'
+import { thumbprint } from '../../protocol/jws.ts'
 import { nativeCrypto as crypto } from '../sha256.ts'
 import type { StoreReads } from '../store/event-store.ts'
 import { stampFor } from './room-log.ts'
@@ -47,7 +49,7 @@ export async function contextFor(
       command.type === 'takeIntake' && account !== null ? await otherRooms(reads, account, roomId) : [],
     referenced: room === null ? null : await referencedBy(reads, roomId, command),
     assignee: command.type === 'assignAgent' ? await providerPerson(reads, command.agentId) : null,
-    certificate: command.type === 'signResolution' ? await presented(reads, command.certificate) : null,
+    certificate: command.type === 'signResolution' ? await presented(reads, command) : null,
     crypto,
   }
 }
@@ -78,16 +80,22 @@ function referenceIn(command: PersonCommand): EventId | null {
   return command.type === 'postMessage' || command.type === 'postNote' ? command.replyTo : null
 }
 
-/** A certificate counts as ours when the register holds the very text. */
+/**
+ * A certificate counts as ours when the register holds the very text. Any other is not even read: its signatures take
+ * milliseconds each, which anybody could ask for with chains of their own making (I25).
+ */
 async function presented(
   reads: StoreReads,
-  text: string | null | undefined,
+  { certificate, publicKey }: Pick<SignResolution, 'certificate' | 'publicKey'>,
 ): Promise<PresentedCertificate | null> {
-  const read = text == null ? null : readCertificate(text)
-  if (read === null) return null
-  const key = await reads.signingKey(read.facts.kid)
-  return { facts: read.facts, isKnown: key?.certificate === text, revokedAt: key?.revokedAt ?? null }
+  const key = certificate == null || !isKey(publicKey) ? null : await reads.signingKey(thumbprint(publicKey))
+  if (key === null || key.certificate !== certificate) return null
+  const read = readCertificate(key.certificate)
+  return read === null ? null : { facts: read.facts, isKnown: true, revokedAt: key.revokedAt }
 }
+
+/** An Ed25519 key in base64url. */
+const isKey = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text)
 
 async function providerPerson(reads: StoreReads, id: Person['id']): Promise<Person | null> {
   const person = await reads.person(id)

@@ -38,6 +38,8 @@ export interface FaultyServerOptions {
   readonly folder: string
   readonly withDisk: boolean
   readonly plant?: Plant | NodePlant | undefined
+  /** More settings of the server. */
+  readonly settings?: Readonly<Record<string, string>> | undefined
   /** For a node of several: where it runs, the database, and the folder of what nodes share. */
   readonly node?: NodeOptions | undefined
 }
@@ -84,6 +86,7 @@ export async function startFaultyServer(options: FaultyServerOptions): Promise<F
         ACCORD_DEATHS: deaths,
         ACCORD_OFFSET_MS: String(offsetMs),
         ...nodeSettings,
+        ...options.settings,
         ...disk?.environment,
         ...(plant === undefined ? {} : { ACCORD_PLANT: plant }),
       },

@@ -91,7 +91,9 @@ async function nodeStorm(own: number, line: (text: string) => void) {
 
 async function drain(clients: number, own: number): Promise<void> {
   const folder = newFolder('drain')
-  const server = await startFaultyServer({ folder, withDisk: false })
+  // So many stand for many people, who would not share a session's sockets.
+  const settings = { ACCORD_LOAD_TEST: clients === CLIENTS[0] ? '0' : '1' }
+  const server = await startFaultyServer({ folder, withDisk: false, settings })
   const { wrong: missed, caughtUpMs, mostCaughtUpMs } = await drainUnder(server, clients)
   await server.kill()
   rmSync(folder, { recursive: true, force: true })

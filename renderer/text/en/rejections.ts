@@ -15,6 +15,7 @@ const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
   OTHER_PERSON: 'This key is certified for somebody else.',
   OTHER_KEY: 'The certificate is for another key than the one you signed with.',
   OTHER_ACCOUNT: 'This key is certified for another company.',
+  OTHER_ROLE: 'This key was certified when you had another role. Sign again with a new one.',
   REVOKED: 'This key was closed.',
   EXPIRED: 'The certificate of this key has run out.',
 }

@@ -15,6 +15,7 @@ const certificateProblems: Readonly<Record<CertificateProblem, string>> = {
   OTHER_PERSON: 'Kunci ini disertifikasi untuk orang lain.',
   OTHER_KEY: 'Sertifikat ini untuk kunci lain daripada yang Anda pakai.',
   OTHER_ACCOUNT: 'Kunci ini disertifikasi untuk perusahaan lain.',
+  OTHER_ROLE: 'Kunci ini disertifikasi saat peran Anda berbeda. Tanda tangani lagi dengan kunci baru.',
   REVOKED: 'Kunci ini sudah ditutup.',
   EXPIRED: 'Sertifikat kunci ini sudah tidak berlaku.',
 }

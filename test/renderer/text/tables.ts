@@ -41,7 +41,7 @@ const rejections: { readonly [Code in RejectionCode]: readonly Rejection[] } = {
   DIGEST_MISMATCH: [{ code: 'DIGEST_MISMATCH' }],
   INVALID_SIGNATURE: [{ code: 'INVALID_SIGNATURE' }],
   CERTIFICATE_REFUSED: (
-    ['UNKNOWN', 'OTHER_PERSON', 'OTHER_KEY', 'OTHER_ACCOUNT', 'REVOKED', 'EXPIRED'] as const
+    ['UNKNOWN', 'OTHER_PERSON', 'OTHER_KEY', 'OTHER_ACCOUNT', 'OTHER_ROLE', 'REVOKED', 'EXPIRED'] as const
   ).map((problem) => ({ code: 'CERTIFICATE_REFUSED', problem })),
   SAME_PERSON: [{ code: 'SAME_PERSON' }],
   REOPEN_PERIOD_OVER: [{ code: 'REOPEN_PERIOD_OVER', until: when }],

@@ -171,7 +171,7 @@ describe('[RES-12] a signature with a certificate', () => {
     }
     const problem = (name: string) => ({ code: 'CERTIFICATE_REFUSED', problem: name })
     const theirs = { ...signedWith(agent, open, certificate) }
-    expect(await refused(agent, theirs)).toEqual(problem('OTHER_PERSON'))
+    expect(await refused(agent, theirs)).toEqual(problem('UNKNOWN'))
     const elsewhere = marked(signatory, open)
     expect(await refused(signatory, elsewhere)).toEqual(problem('UNKNOWN'))
     const otherKey = { ...marked(signatory, open, { certificate, signer: signerOf('second') }) }
