@@ -2,7 +2,7 @@
 // signed, half a character in it, and a role that the signer's certificate does not give.
 
 import { expect, it } from 'vitest'
-import { canonicalJson, sha256Hex } from '../../protocol/crypto.ts'
+import { sha256Hex } from '../../protocol/crypto.ts'
 import { agreementsIn } from '../../protocol/record-agreements.ts'
 import { verifyRecord } from '../../protocol/verify-record.ts'
 import { parseCanonicalJson } from '../../protocol/verify-record-json.ts'
