@@ -11,6 +11,7 @@ import type { PersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import { epochOf, type Instant, instantAt, type Millis, MINUTE, plus, SECOND } from '../../../domain/time.ts'
 import { auditActor, writeAudit } from '../audit.ts'
+import { FRESH_FOR } from '../freshness.ts'
 import type { SessionId, SignInMethod } from '../identity.ts'
 import type { IdentityStore, IdentityTransaction } from '../identity-store.ts'
 import { personInvited } from '../invitations.ts'
@@ -153,10 +154,11 @@ export async function identifyByHandover(
 
 /**
  * When the person proved themselves at the provider: what it says, never later than now. Null when a fresh proof was
- * asked for and the provider names an older one, or none.
+ * asked for and the provider names an older one, or none. A provider that names none may have let somebody through
+ * without a question: that is no proof of a moment ago, and signing asks for one.
  */
 function provenAt({ authTime }: Subject, { fresh, startedAt }: Flow, now: Instant): Instant | null {
-  if (authTime === null) return fresh ? null : startedAt
+  if (authTime === null) return fresh ? null : plus(startedAt, -2 * FRESH_FOR)
   const proven = Math.min(authTime * SECOND, epochOf(now))
   if (fresh && proven < epochOf(startedAt) - CLOCKS_DIFFER) return null
   return instantAt(proven)

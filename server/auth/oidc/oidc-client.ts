@@ -81,6 +81,8 @@ export interface OidcClientOptions {
   readonly answerWithinMs?: number | undefined
 }
 
+/** Seconds: as long as a session of ours lives without use. */
+const AGE_MAX = String(30 * 24 * 60 * 60)
 const ANSWER_WITHIN_MS = 5_000
 /** Clocks of two hosts differ. */
 const TOLERANCE_S = 30
@@ -122,7 +124,8 @@ export function openOidcClient(options: OidcClientOptions): OidcClient {
           nonce,
           code_challenge: codeChallenge,
           code_challenge_method: 'S256',
-          ...(fresh ? { prompt: 'login', max_age: '0' } : {}),
+          // Asked for an age, a provider says when the person last showed who they are (OpenID Connect Core 3.1.2.1).
+          ...(fresh ? { prompt: 'login', max_age: '0' } : { max_age: AGE_MAX }),
         })
         return judgeUrl(address.href, policyOf(provider))
       } catch (cause) {

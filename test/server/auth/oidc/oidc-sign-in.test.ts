@@ -472,3 +472,19 @@ it.each([
   const answer = await fetch(`${rig.url}/auth/oidc/start?${query}`, { redirect: 'manual' })
   expect([answer.status, answer.headers.get('set-cookie')]).toEqual([404, null])
 })
+
+it('[I22] somebody whom the provider lets through without a question has not just shown who they are', async () => {
+  provider.signsIn('silent')
+  const own = scriptedBrowser()
+  expect(await arrive(begin({ invitation: await rig.invite(agent) }).start, own)).toMatch(/^[\w-]{43}$/)
+  rig.setClock(20 * MINUTE)
+  // From here nobody can answer a question there: the provider's own session is all that there is.
+  provider.signsIn(null)
+  const { verifier, start } = begin()
+  const answer = await finish(await arrive(start, own), verifier)
+  const { session } = (await answer.json()) as { session: { accessToken: string } }
+  const challenge = createHash('sha256').update('x').digest('base64url')
+  expect((await rig.post('/auth/handover', { challenge }, session.accessToken)).status).toBe(403)
+  expect(await arrive(begin({ fresh: '1' }).start, own)).toBe(401)
+  rig.setClock(0)
+})
