@@ -73,12 +73,14 @@ export function administerPeople({
         }),
       ),
     async change(by, id, seen, draft) {
-      const answer = await identity.write((tx) => change(tx, by, id, { seen, draft }, now(), linkToHandOver))
-      if (answer.refusal === null) {
-        outbox.wake()
-        sessions.changed(id)
-        directoryChanged()
-      }
+      const { answer, isMoved } = await identity.write((tx) =>
+        change(tx, by, id, { seen, draft }, now(), linkToHandOver),
+      )
+      if (answer.refusal !== null) return answer
+      outbox.wake()
+      if (isMoved) sessions.closeSocketsOf(id, 'revoked')
+      else sessions.changed(id)
+      directoryChanged()
       return answer
     },
     async deactivate(by, id) {
@@ -150,12 +152,6 @@ async function sendInvitation(
   return linkTo?.(token) ?? null
 }
 
-/** Whether the person has ever come in, or has a way in of their own. */
-async function hasBeenHere(tx: IdentityTransaction, id: PersonId): Promise<boolean> {
-  if ((await tx.lastSeenAt(id)) !== null || (await tx.hasActed(id))) return true
-  return (await tx.passkeysOf(id)).length > 0 || (await tx.outsideIdentitiesOf(id)).length > 0
-}
-
 async function change(
   tx: IdentityTransaction,
   by: Administering,
@@ -163,33 +159,68 @@ async function change(
   given: { readonly seen: PersonDraft | null; readonly draft: PersonDraft },
   now: Instant,
   linkTo: LinkToHandOver,
-): Promise<AdministrationAnswer> {
+): Promise<Changed> {
   const before = await tx.person(id)
-  if (before === null) return NO_PERSON
+  if (before === null) return unmoved(NO_PERSON)
   const around = await aroundPerson(tx)
   const merged = merge(FIELDS, given.seen, { ...before, email: before.email ?? '' }, given.draft)
-  if (merged.refusal !== null) return refused(merged.refusal)
+  if (merged.refusal !== null) return unmoved(refused(merged.refusal))
   const draft = keptPerson(merged.draft, around)
   const wrong =
     judgeRole(before, draft.role, await aroundChange(tx, by, around.people, id)) ??
     judgePerson(draft, id, around)
-  if (wrong !== null) return refused(wrong)
+  if (wrong !== null) return unmoved(refused(wrong))
   const person: Person = { ...draft, id, party: partyOfRole(draft.role) }
   const facts = changes(before, person)
-  if (Object.keys(facts).length === 0) return made(id)
+  if (Object.keys(facts).length === 0) return unmoved(made(id))
   await tx.savePerson(person)
-  // Whoever vouched for the person on the side or for the company they were of does so no longer.
-  if (before.accountId !== person.accountId || before.party !== person.party)
-    await tx.removeOutsideIdentitiesOf(id)
+  const isMoved = before.accountId !== person.accountId || before.party !== person.party
+  if (isMoved) await leavePlace(tx, id, now)
   await note(tx, by, 'PERSON_CHANGED', { kind: 'PERSON', id }, facts, now)
-  if (before.email === person.email) return made(id)
-  // What was begun, and an open invitation, belong to whoever reads the mail of the address before.
+  if (before.email === person.email) return { answer: made(id), isMoved }
+  return { answer: made(id, await moveMail(tx, by, id, draft.email, now, linkTo)), isMoved }
+}
+
+/** Whether the person has ever come in, or a record names them. */
+const hasBeenHere = async (tx: IdentityTransaction, id: PersonId): Promise<boolean> =>
+  (await tx.cameInAt(id)) !== null || (await tx.hasActed(id))
+
+/** What came of a change, and whether it ended the person's sessions. */
+interface Changed {
+  readonly answer: AdministrationAnswer
+  readonly isMoved: boolean
+}
+
+const unmoved = (answer: AdministrationAnswer): Changed => ({ answer, isMoved: false })
+
+/**
+ * What was begun, and an open invitation, belong to whoever reads the mail of the address before: the one is ended, the
+ * other goes to the new address. Returns the link to hand over, as `sendInvitation` does.
+ */
+async function moveMail(
+  tx: IdentityTransaction,
+  by: Administering,
+  id: PersonId,
+  email: string,
+  now: Instant,
+  linkTo: LinkToHandOver,
+): Promise<string | null> {
   await endBegunWays(tx, id, now)
-  if (!(await tx.isInvited(id, now))) return made(id)
-  if (linkTo === null) return made(id, await sendInvitation(tx, by, draft.email, id, now, false, null))
+  if (!(await tx.isInvited(id, now))) return null
+  if (linkTo === null) return sendInvitation(tx, by, email, id, now, false, null)
   await tx.useInvitationsOf(id, now)
-  if (await hasBeenHere(tx, id)) return made(id)
-  return made(id, await sendInvitation(tx, by, draft.email, id, now, true, linkTo))
+  if (await hasBeenHere(tx, id)) return null
+  return sendInvitation(tx, by, email, id, now, true, linkTo)
+}
+
+/**
+ * What a person came in by on the side or for the company they were of opens nothing of the next: whoever vouched for
+ * them does so no longer, what they began is ended, and they sign in anew as who they are.
+ */
+async function leavePlace(tx: IdentityTransaction, id: PersonId, now: Instant): Promise<void> {
+  await tx.removeOutsideIdentitiesOf(id)
+  await tx.endSessionsOf(id, 'REVOKED', now)
+  await endBegunWays(tx, id, now)
 }
 
 async function deactivate(

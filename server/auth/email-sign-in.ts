@@ -28,17 +28,18 @@ export interface EmailProof {
   readonly sender: string
 }
 
-/** Who may be mailed to, and how often a sender may ask for it. */
+/** Who may come in by mail, and how often a sender may ask for one or show a code. */
 export interface EmailRules {
   readonly mayComeIn: (person: Person) => boolean
   readonly takeMail: TakeTry
+  readonly takeCode: TakeTry
 }
 
 /** Begins an attempt and returns its secret; null when too many were begun for this address within the hour. */
 export async function beginEmailSignIn(
   tx: IdentityTransaction,
   { email, sender }: { readonly email: string; readonly sender: string },
-  { mayComeIn, takeMail }: EmailRules,
+  { mayComeIn, takeMail }: Omit<EmailRules, 'takeCode'>,
   now: Instant,
 ): Promise<string | null> {
   const addressHash = hashOfAddress(email)
@@ -90,12 +91,12 @@ export async function makeSecrets(
 
 /**
  * Whom an attempt and its secret stand for; the attempt is used up by the right one, and by the fifth wrong code. It
- * stands for nobody once the person's address is another than the one that the mail went to.
+ * stands for nobody once the person's address is another than the one that the mail went to, or comes in another way.
  */
 export async function identifyByEmail(
   tx: IdentityTransaction,
   { attempt: shown, secret, sender }: EmailProof,
-  takeCode: TakeTry,
+  { mayComeIn, takeCode }: Omit<EmailRules, 'takeMail'>,
   now: Instant,
 ): Promise<Person | null> {
   const attempt = await tx.attempt(hashOfToken(shown))
@@ -112,7 +113,8 @@ export async function identifyByEmail(
   if ('link' in secret && !isRight) return null
   await tx.saveAttempt({ ...attempt, tries: attempt.tries + 1, usedAt: isRight ? now : null })
   const person = isRight && attempt.personId !== null ? await tx.person(attempt.personId) : null
-  return person?.email != null && hashOfAddress(person.email) === attempt.addressHash ? person : null
+  if (person === null || person.email === null || !mayComeIn(person)) return null
+  return hashOfAddress(person.email) === attempt.addressHash ? person : null
 }
 
 const isOpen = ({ usedAt, tries, expiresAt }: SignInAttempt, now: Instant): boolean =>

@@ -34,6 +34,8 @@ export interface IdentityReads {
   sessionsOf(personId: PersonId, now: Instant): Promise<readonly Session[]>
   /** When the person was deactivated; null for somebody active, or not there. */
   deactivatedAt(personId: PersonId): Promise<Instant | null>
+  /** When the person's first session was opened, whatever was forgotten since; null for somebody never here. */
+  cameInAt(personId: PersonId): Promise<Instant | null>
   /** When the person was last heard of on any session that is remembered, ended ones too. */
   lastSeenAt(personId: PersonId): Promise<Instant | null>
   /** Whether the person has ever given a command, so that records may name them. */
@@ -66,7 +68,10 @@ export interface IdentityReads {
 
 /** Valid inside its work alone, with everything that the event store's transaction can do. */
 export interface IdentityTransaction extends StoreTransaction, IdentityReads {
-  /** Makes or replaces it. Forgets what ran out before `now`: sessions, access tokens, attempts, flows. */
+  /**
+   * Makes or replaces it, and marks that its person has come in. Forgets what ran out before `now`: sessions, access
+   * tokens, attempts, flows.
+   */
   saveSession(session: Session, now: Instant): Promise<void>
   saveAccessToken(token: AccessToken): Promise<void>
   seeSession(id: SessionId, at: Instant): Promise<void>
@@ -94,6 +99,8 @@ export interface IdentityTransaction extends StoreTransaction, IdentityReads {
   savePending(flow: PendingFlow): Promise<void>
   /** Takes a flow out: a second time it is not there. Null too when it is of another kind, or ran out at `now`. */
   takePending(idHash: string, kind: PendingFlow['kind'], now: Instant): Promise<PendingFlow | null>
+  /** Takes out every flow of the person: none of them ends in anything any more. */
+  endPendingOf(personId: PersonId): Promise<void>
   removeMail(id: string): Promise<void>
   /** Appends with the next number; entries are never changed or removed. */
   audit(entry: NewAuditEntry): Promise<void>

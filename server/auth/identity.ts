@@ -136,6 +136,8 @@ export interface AccountSso {
 export interface PendingFlow {
   readonly idHash: string
   readonly kind: 'OIDC' | 'HANDOVER' | 'PASSKEY' | 'PASSKEY_REGISTRATION'
+  /** Whose it is, where that is known: it ends with what that person may do. */
+  readonly personId: PersonId | null
   /** The caller's own JSON. */
   readonly json: string
   readonly expiresAt: Instant

@@ -7,6 +7,7 @@ import { DAY, type Instant, MINUTE, plus } from '../../domain/time.ts'
 import { auditActor, SERVER_ACTOR, writeAudit } from './audit.ts'
 import { handIn } from '../mail/hand-in.ts'
 import type { IdentityTransaction } from './identity-store.ts'
+import type { PhoneCode } from './identity.ts'
 import type { TakeTry } from './sender-tries.ts'
 import { hashOfCode, isSameHash, newCode, newToken } from './tokens.ts'
 
@@ -70,11 +71,12 @@ export async function identifyByPhoneCode(
   now: Instant,
 ): Promise<Person | null> {
   const person = await tx.personByEmail(email)
-  // Asked for nobody too, so that an unknown address costs as many reads as a known one.
+  // Read and written for nobody too, so that how long it takes does not tell whether there is a code to guess.
   const code = await tx.phoneCode(person?.id ?? NOBODY)
-  if (person === null || code === null) return null
-  if (code.usedAt !== null || code.tries >= TRIES_MAX || code.expiresAt <= now) return null
-  if (!takeTry(sender, code.salt)) return null
+  if (person?.party !== 'CUSTOMER' || !isOpen(code, now) || !takeTry(sender, code.salt)) {
+    await tx.savePhoneCode(codeOfNobody(now))
+    return null
+  }
   const isRight = isSameHash(code.codeHash, hashOfCode(code.salt, shown))
   const tries = code.tries + 1
   await tx.savePhoneCode({ ...code, tries, usedAt: isRight ? now : null })
@@ -92,3 +94,18 @@ export async function identifyByPhoneCode(
   await handIn(tx, { kind: 'PHONE_CODE_USED', recipient, about, expiresAt: plus(now, NOTICE_WAITS) }, now)
   return person
 }
+
+const isOpen = (code: PhoneCode | null, now: Instant): code is PhoneCode =>
+  code !== null && code.usedAt === null && code.tries < TRIES_MAX && code.expiresAt > now
+
+/** A row that opens nothing. */
+const codeOfNobody = (now: Instant): PhoneCode => ({
+  personId: NOBODY,
+  salt: '',
+  codeHash: '',
+  issuedBy: NOBODY,
+  issuedAt: now,
+  expiresAt: now,
+  tries: 0,
+  usedAt: now,
+})

@@ -6,6 +6,7 @@ import type { Person } from '../../domain/people.ts'
 import { DAY, epochOf, type Instant, later, type Millis, MINUTE, plus, SECOND } from '../../domain/time.ts'
 import { SESSIONS_MAX } from '../../protocol/session-end.ts'
 import { SERVER_ACTOR, writeAudit } from './audit.ts'
+import { CLOCKS_DIFFER } from './freshness.ts'
 import type { IdentityTransaction } from './identity-store.ts'
 import type { Session, SessionEnd, SessionId, SignInMethod } from './identity.ts'
 import { seal, type TokenPair, unseal } from './sealed-reply.ts'
@@ -117,7 +118,9 @@ export async function stepUpSession(
 ): Promise<OpenedSession | null> {
   const session = await tx.session(sessionId)
   if (session === null || session.endedAt !== null || session.personId !== person.id) return null
-  const shownAt = later(session.authenticatedAt, authenticatedAt ?? now)
+  const shown = authenticatedAt ?? now
+  // One that lies ahead is of a clock that was set back since, and would hide every proof until that is reached again.
+  const shownAt = session.authenticatedAt > now ? shown : later(session.authenticatedAt, shown)
   const fresh: Session = { ...session, method, authenticatedAt: shownAt, lastSeenAt: now }
   await tx.saveSession(fresh, now)
   const pair = { accessToken: newToken(), refreshToken: null }
@@ -178,8 +181,8 @@ async function rotate(
 
 /** What the last rotation answered, or null when that is too long ago. */
 function sameAnswer(session: Session, refreshToken: string, now: Instant): SessionGrant | null {
-  const isInTime = epochOf(now) - epochOf(session.rotatedAt) <= REUSE_GRACE
-  if (!isInTime || session.sealedReply === null) return null
+  const age = epochOf(now) - epochOf(session.rotatedAt)
+  if (age < -CLOCKS_DIFFER || age > REUSE_GRACE || session.sealedReply === null) return null
   const pair = unseal(session.sealedReply, refreshToken, session.id)
   return grantOf(session, pair, plus(session.rotatedAt, ACCESS_LENGTH))
 }

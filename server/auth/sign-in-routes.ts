@@ -38,11 +38,12 @@ export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptio
   const { config, desk, wakeOutbox } = options
   const { identity, now } = desk
   const tries = openSenderTries(now)
+  const mayComeIn = isCheckedHere.bind(null, config)
 
   app.post('/auth/email/start', { config: STARTS }, async (request, reply) => {
     const wish = parseEmailStart(request.body)
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
-    const rules = { mayComeIn: isCheckedHere.bind(null, config), takeMail: tries.mails }
+    const rules = { mayComeIn, takeMail: tries.mails }
     const asked = { email: wish.email, sender: senderOf(request.ip) }
     const attempt = await identity.write((tx) => beginEmailSignIn(tx, asked, rules, now()))
     if (attempt === null)
@@ -59,7 +60,7 @@ export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptio
     return finishSignIn(desk, request, reply, {
       ...device,
       method: 'EMAIL',
-      identify: (tx, at) => identifyByEmail(tx, proof, tries.mailCodes, at),
+      identify: (tx, at) => identifyByEmail(tx, proof, { mayComeIn, takeCode: tries.mailCodes }, at),
     })
   })
 

@@ -6,11 +6,13 @@ import type { Person } from '../../domain/people.ts'
 import { epochOf, type Instant, MINUTE, parseInstant } from '../../domain/time.ts'
 import { enrolmentInput } from '../../protocol/enrolment.ts'
 import { holdsOver } from '../../protocol/jws.ts'
+import { auditActor, writeAudit } from '../auth/audit.ts'
+import { CLOCKS_DIFFER, isFresh } from '../auth/freshness.ts'
+import type { IdentityStore, IdentityTransaction } from '../auth/identity-store.ts'
 import type { Viewer } from '../auth/session-desk.ts'
-import { isFresh } from '../auth/freshness.ts'
 import { isSameHash } from '../auth/tokens.ts'
 import type { CoreLog } from '../core-log.ts'
-import type { EventStore, SigningKey, StoreTransaction } from '../store/event-store.ts'
+import type { EventStore, SigningKey } from '../store/event-store.ts'
 import type { Certified, Certifier } from './certifier.ts'
 
 /** Why a key was not enrolled, or that it was. */
@@ -46,7 +48,7 @@ export interface Enrolment {
 }
 
 export interface EnrolmentOptions {
-  readonly store: EventStore
+  readonly store: Pick<EventStore, 'secret'> & { readonly identity: IdentityStore }
   readonly certifier: Certifier
   readonly now: () => Instant
   readonly log: CoreLog
@@ -58,6 +60,7 @@ export const KEYS_MAX = 20
 
 /** Challenges are not kept: a MAC with the store's secret says that one is ours, for whom and since when. */
 export function openEnrolment({ store, certifier, now, log }: EnrolmentOptions): Enrolment {
+  const { identity } = store
   const macOf = ({ person, sessionId }: Asker, at: string): string =>
     createHmac('sha256', store.secret)
       .update(`accord enrolment ${person.id} ${sessionId} ${at}`)
@@ -69,7 +72,7 @@ export function openEnrolment({ store, certifier, now, log }: EnrolmentOptions):
     if (more.length > 0 || since === null) return false
     if (!isSameHash(macOf(asker, at), mac)) return false
     const age = epochOf(now()) - epochOf(since)
-    return age >= -MINUTE && age <= CHALLENGE_LIFE
+    return age >= -CLOCKS_DIFFER && age <= CHALLENGE_LIFE
   }
 
   return {
@@ -79,7 +82,7 @@ export function openEnrolment({ store, certifier, now, log }: EnrolmentOptions):
       if (!isFresh(asker, now())) return refused('SIGN_IN_AGAIN')
       if (!isOurs(asker, challenge)) return refused('STALE_CHALLENGE')
       if (!holdsOver(enrolmentInput(publicKey, challenge), publicKey, proof)) return refused('WRONG_PROOF')
-      const account = person.accountId === null ? null : await store.account(person.accountId)
+      const account = person.accountId === null ? null : await identity.account(person.accountId)
       let certified: Certified
       try {
         certified = await certifier.certify(aboutOf(asker, publicKey, account?.name ?? null), now())
@@ -87,21 +90,29 @@ export function openEnrolment({ store, certifier, now, log }: EnrolmentOptions):
         log.error({ error }, 'no certificate can be issued')
         return refused('UNAVAILABLE')
       }
-      return store.write((tx) => register(tx, person, certified))
+      return identity.write((tx) => register(tx, person, certified, now()))
     },
-    keysOf: (person) => store.signingKeys(person.id),
+    keysOf: (person) => identity.signingKeys(person.id),
     close: (person, kid) =>
-      store.write(async (tx) => {
+      identity.write(async (tx) => {
         const key = await tx.signingKey(kid)
         if (key?.personId !== person.id) return false
-        if (key.revokedAt === null) await tx.saveSigningKey({ ...key, revokedAt: now() })
+        if (key.revokedAt !== null) return true
+        const at = now()
+        await tx.saveSigningKey({ ...key, revokedAt: at })
+        await noteKey(tx, person, 'SIGNING_KEY_REVOKED', kid, at)
         return true
       }),
     rootFingerprint: () => certifier.rootFingerprint(),
   }
 }
 
-async function register(tx: StoreTransaction, person: Person, certified: Certified): Promise<Enrolled> {
+async function register(
+  tx: IdentityTransaction,
+  person: Person,
+  certified: Certified,
+  now: Instant,
+): Promise<Enrolled> {
   const { facts, certificate } = certified
   const { kid, publicKey, issuedAt, notAfter } = facts
   const earlier = await tx.signingKey(kid)
@@ -120,8 +131,19 @@ async function register(tx: StoreTransaction, person: Person, certified: Certifi
     notAfter,
     revokedAt: null,
   })
+  await noteKey(tx, person, 'SIGNING_KEY_ENROLLED', kid, now)
   return { outcome: 'ENROLLED', certificate }
 }
+
+/** As an administrator's entry of the same kind is: of the key, with whose it is. */
+const noteKey = (
+  tx: IdentityTransaction,
+  person: Person,
+  action: 'SIGNING_KEY_ENROLLED' | 'SIGNING_KEY_REVOKED',
+  kid: string,
+  now: Instant,
+): Promise<void> =>
+  writeAudit(tx, auditActor(person), action, { kind: 'KEY', id: kid }, { personId: person.id }, now)
 
 const aboutOf = (
   { person, method, authenticatedAt }: Asker,

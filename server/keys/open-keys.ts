@@ -4,6 +4,7 @@ import type { Config } from '../config.ts'
 import type { CoreLog } from '../core-log.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { EventStore } from '../store/event-store.ts'
+import type { IdentityStore } from '../auth/identity-store.ts'
 import { openCertifier } from './certifier.ts'
 import { type GiveCheckpoint, openCheckpoints } from './checkpoints.ts'
 import { type Enrolment, openEnrolment } from './enrolment.ts'
@@ -17,7 +18,7 @@ export interface Keys {
 
 export interface KeysOptions {
   readonly config: Pick<Config, 'signer' | 'keysFolder' | 'dataFolder' | 'databaseUrl'>
-  readonly store: EventStore
+  readonly store: EventStore & { readonly identity: IdentityStore }
   readonly now: () => Instant
   readonly log: CoreLog
 }

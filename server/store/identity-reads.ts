@@ -87,12 +87,19 @@ export function sqliteIdentityReads(connection: Connection): IdentityReads {
 /** What is asked of a person beside their sessions. */
 function personReads(
   db: BetterSQLite3Database,
-): Pick<IdentityReads, 'deactivatedAt' | 'lastSeenAt' | 'hasActed' | 'isInvited' | 'personByEmail'> {
+): Pick<
+  IdentityReads,
+  'deactivatedAt' | 'cameInAt' | 'lastSeenAt' | 'hasActed' | 'isInvited' | 'personByEmail'
+> {
   const { invitation, session } = table
   return {
     deactivatedAt: (id) =>
       answer(
         () => db.select({ at: person.deactivatedAt }).from(person).where(eq(person.id, id)).get()?.at ?? null,
+      ),
+    cameInAt: (id) =>
+      answer(
+        () => db.select({ at: person.cameInAt }).from(person).where(eq(person.id, id)).get()?.at ?? null,
       ),
     lastSeenAt: (personId) =>
       answer(() => {
@@ -144,11 +151,10 @@ function prepareByAccess(db: BetterSQLite3Database) {
 
 /** Two people with one address would sign in as each other: then neither does by it. */
 function personByEmail(db: BetterSQLite3Database, email: string): Person | null {
-  const hasAddress = sql`lower(json_extract(${person.json}, '$.email')) = ${email.toLowerCase()}`
   const rows = db
     .select({ json: person.json })
     .from(person)
-    .where(and(hasAddress, isNull(person.deactivatedAt)))
+    .where(and(eq(person.email, email.toLowerCase()), isNull(person.deactivatedAt)))
     .limit(2)
     .all()
   const [row] = rows

@@ -99,6 +99,7 @@ export const accountSso = sqliteTable('account_sso', {
 export const pendingFlow = sqliteTable('pending_flow', {
   idHash: text('id_hash').primaryKey(),
   kind: text().$type<PendingFlow['kind']>().notNull(),
+  personId: personId(),
   json: text().notNull(),
   expiresAt: instant('expires_at').notNull(),
 })

@@ -46,6 +46,8 @@ function sessionWrites(
       answer(() => {
         forget(db, now)
         db.insert(session).values(saved).onConflictDoUpdate({ target: session.id, set: saved }).run()
+        const isFirst = and(eq(person.id, saved.personId), isNull(person.cameInAt))
+        db.update(person).set({ cameInAt: saved.createdAt }).where(isFirst).run()
       }),
     saveAccessToken: (token) => answer(() => void db.insert(accessToken).values(token).run()),
     seeSession: (id, lastSeenAt) =>
@@ -85,6 +87,7 @@ function wayInWrites(
   | 'useInvitationsOf'
   | 'savePending'
   | 'takePending'
+  | 'endPendingOf'
 > {
   const { invitation, pendingFlow, phoneCode, signInAttempt } = table
   return {
@@ -116,6 +119,8 @@ function wayInWrites(
         const taken = db.delete(pendingFlow).where(isThis).returning().get() ?? null
         return taken === null || taken.expiresAt <= now ? null : taken
       }),
+    endPendingOf: (personId) =>
+      answer(() => void db.delete(pendingFlow).where(eq(pendingFlow.personId, personId)).run()),
   }
 }
 

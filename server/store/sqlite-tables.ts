@@ -20,6 +20,9 @@ export const person = sqliteTable('person', {
   id: text().$type<PersonId>().primaryKey(),
   json: text().notNull(),
   deactivatedAt: text('deactivated_at').$type<Instant>(),
+  cameInAt: text('came_in_at').$type<Instant>(),
+  /** In small letters: an address stands for a person whatever its case. */
+  email: text(),
 })
 
 export const room = sqliteTable('room', {

@@ -30,7 +30,10 @@ export function sqliteTransaction(connection: Connection, memory: SqliteMemory):
     saveAccount: (account) =>
       answer(() => void prepared.account.run({ id: account.id, json: JSON.stringify(account) })),
     savePerson: (person) =>
-      answer(() => void prepared.person.run({ id: person.id, json: JSON.stringify(person) })),
+      answer(() => {
+        const email = person.email?.toLowerCase() ?? null
+        prepared.person.run({ id: person.id, json: JSON.stringify(person), email })
+      }),
     saveSigningKey: (key) => answer(() => void prepared.signingKey.run({ ...key })),
     saveMail: (saved) =>
       answer(() => {
@@ -100,8 +103,8 @@ function prepareDirectory(db: BetterSQLite3Database) {
       .prepare(),
     person: db
       .insert(person)
-      .values(json)
-      .onConflictDoUpdate({ target: person.id, set: { json: brought('json') } })
+      .values({ ...json, email: given('email') })
+      .onConflictDoUpdate({ target: person.id, set: { json: brought('json'), email: brought('email') } })
       .prepare(),
     kept: db
       .select()

@@ -260,7 +260,7 @@ export function identityStoreContract(adapter: string, makePlace: () => Promise<
     })
 
     it('a pending flow is taken once, in time, and by its own kind', async () => {
-      const flow = { kind: 'OIDC', json: '{"a":1}', expiresAt: at(10) } as const
+      const flow = { kind: 'OIDC', personId: null, json: '{"a":1}', expiresAt: at(10) } as const
       const take = (idHash: string, kind: 'OIDC' | 'PASSKEY', when: Instant) =>
         identity.write((tx) => tx.takePending(idHash, kind, when))
       await identity.write(async (tx) => {
@@ -270,6 +270,39 @@ export function identityStoreContract(adapter: string, makePlace: () => Promise<
       expect(await take('a', 'OIDC', now)).toEqual({ ...flow, idHash: 'a' })
       expect(await take('a', 'OIDC', now)).toBeNull()
       expect(await take('b', 'OIDC', at(10))).toBeNull()
+    })
+
+    it('[I22] the pending flows of a person end together, and nobody else’s', async () => {
+      const flow = { kind: 'HANDOVER', json: '{}', expiresAt: at(10) } as const
+      const whose = { a: contact.id, b: contact.id, c: signatory.id, d: null }
+      await identity.write(async (tx) => {
+        for (const [idHash, personId] of Object.entries(whose))
+          await tx.savePending({ ...flow, idHash, personId })
+        await tx.endPendingOf(contact.id)
+      })
+      const left = await identity.write((tx) =>
+        Promise.all(Object.keys(whose).map((idHash) => tx.takePending(idHash, 'HANDOVER', now))),
+      )
+      expect(left.map((taken) => taken?.idHash ?? null)).toEqual([null, null, 'c', 'd'])
+    })
+
+    it('that a person has come in is known when their sessions are long forgotten', async () => {
+      expect(await identity.cameInAt(contact.id)).toBeNull()
+      await withSession(sessionOf('first'))
+      await withSession(sessionOf('second', { createdAt: at(60) }))
+      await identity.write((tx) =>
+        tx.saveSession(sessionOf('other', { personId: agent.id }), plus(now, 31 * DAY)),
+      )
+      expect(await identity.session('first')).toBeNull()
+      await identity.write((tx) => tx.savePerson({ ...contact, title: 'Lead' }))
+      expect(await identity.cameInAt(contact.id)).toBe(now)
+      expect(await identity.cameInAt(signatory.id)).toBeNull()
+    })
+
+    it('an address stands for its person whatever its case, also beyond ASCII', async () => {
+      await identity.write((tx) => tx.savePerson({ ...contact, email: 'Élodie@Nusantara.example' }))
+      for (const typed of ['élodie@nusantara.example', 'ÉLODIE@NUSANTARA.EXAMPLE'])
+        expect((await identity.personByEmail(typed))?.id).toBe(contact.id)
     })
 
     it('an outside identity belongs to one person for ever, and passkeys and SSO are kept as last said', async () => {

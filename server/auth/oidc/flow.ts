@@ -1,17 +1,18 @@
 // One sign-in at an OpenID provider, from the page that begins it to the handover that ends it:
 //
-//   begin ─▶ [provider] ─▶ come back ─▶ linked or found by issuer and subject ─▶ handover ─▶ finish, with the verifier
+//   begin ─▶ [provider] ─▶ come back, found by issuer and subject or invited ─▶ handover ─▶ finish, with the verifier
 //
 // Three secrets bind it: the state to the browser's cookie, a PKCE verifier of ours to the provider's code, and a PKCE
-// verifier of whoever began (page or desktop) to the session. Each half is taken once. Nobody is found by an e-mail
-// address, whatever the provider says of it.
+// verifier of whoever began (page or desktop) to the session. Each half is taken once. An invitation links at the finish
+// alone, where whoever began has shown themselves: a browser that was led here links nothing. Nobody is found by an
+// e-mail address, whatever the provider says of it.
 
 import { calculatePKCECodeChallenge, randomNonce, randomPKCECodeVerifier } from 'openid-client'
 import type { PersonId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import { epochOf, type Instant, instantAt, type Millis, MINUTE, plus, SECOND } from '../../../domain/time.ts'
 import { auditActor, writeAudit } from '../audit.ts'
-import { FRESH_FOR } from '../freshness.ts'
+import { CLOCKS_DIFFER, FRESH_FOR } from '../freshness.ts'
 import type { SessionId, SignInMethod } from '../identity.ts'
 import type { IdentityStore, IdentityTransaction } from '../identity-store.ts'
 import { personInvited } from '../invitations.ts'
@@ -24,8 +25,6 @@ import { type Provider, type Providers, vouchesFor } from './providers.ts'
 export const FLOW_LENGTH: Millis = 10 * MINUTE
 /** How long the page or the desktop may take to fetch what was handed over. */
 export const HANDOVER_LENGTH: Millis = 2 * MINUTE
-/** A provider's clock may be this far behind ours. */
-const CLOCKS_DIFFER: Millis = 60 * SECOND
 
 /** What a page or the desktop asks for at the beginning. */
 export interface FlowWish {
@@ -53,6 +52,16 @@ export interface Handover {
   readonly sessionId: SessionId | null
   /** When the person last showed who they are, which may be before this sign-in. */
   readonly authenticatedAt: Instant
+  /** What a provider said; null where an open session was handed over. */
+  readonly outside: Vouched | null
+}
+
+/** A subject that a provider vouched for a moment ago, and the invitation that is to link it. */
+export interface Vouched {
+  readonly providerId: string
+  readonly issuer: string
+  readonly subject: string
+  readonly invitation: string | null
 }
 
 const flows = pendingOf<Flow>('OIDC')
@@ -84,7 +93,7 @@ export async function beginFlow(
   const startedAt = now()
   const browserHash = hashOfToken(browser)
   const flow: Flow = { ...wish, providerId: provider.id, nonce, verifier, browserHash, startedAt }
-  await flows.keep(store, flow, plus(startedAt, FLOW_LENGTH), state)
+  await flows.keep(store, flow, plus(startedAt, FLOW_LENGTH), { secret: state })
   return address
 }
 
@@ -106,22 +115,25 @@ export async function comeBack(
   if (flow.providerId !== from) return { outcome: 'REFUSED' }
   const provider = await providers.find(flow.providerId)
   if (provider === null) return { outcome: 'NO_PROVIDER' }
-  const subject = await client.subjectOf(provider, answer, {
+  const said = await client.subjectOf(provider, answer, {
     pkceCodeVerifier: flow.verifier,
     expectedNonce: flow.nonce,
     expectedState: state,
   })
-  const authenticatedAt = provenAt(subject, flow, now())
+  const authenticatedAt = provenAt(said, flow, now())
   if (authenticatedAt === null) return { outcome: 'REFUSED' }
-  const person = await store.write((tx) => personOf(tx, provider, subject, flow.invitation, now()))
+  const { challenge, back, invitation } = flow
+  const { issuer, subject } = said
+  const outside = { providerId: provider.id, issuer, subject, invitation }
+  const person = await store.write((tx) => personOf(tx, provider, outside, now()))
   if (person === null) return { outcome: 'REFUSED' }
-  const { challenge, back } = flow
   const handover = await handOver(desk, {
     personId: person.id,
     challenge,
     method: 'OIDC',
     sessionId: null,
     authenticatedAt,
+    outside,
   })
   return { outcome: 'HANDED_OVER', handover, back }
 }
@@ -130,7 +142,10 @@ export async function comeBack(
 export const handOver = (
   { store, now }: Pick<FlowDesk, 'store' | 'now'>,
   handover: Handover,
-): Promise<string> => handovers.keep(store, handover, plus(now(), HANDOVER_LENGTH))
+): Promise<string> => {
+  const { personId } = handover
+  return handovers.keep(store, handover, plus(now(), HANDOVER_LENGTH), { personId })
+}
 
 /** The handover, if `verifier` is of the one who began; it is gone either way. */
 export async function takeHandover(
@@ -143,13 +158,25 @@ export async function takeHandover(
   return isSameHash(handover.challenge, await calculatePKCECodeChallenge(verifier)) ? handover : null
 }
 
-/** Whom a handover stands for; null once the session that handed it over has ended. */
+/**
+ * Whom a handover stands for; null once the session that handed it over has ended, or `provider`, the one that vouched,
+ * may do so no longer. Links the subject where the person was invited.
+ */
 export async function identifyByHandover(
   tx: IdentityTransaction,
-  { personId, sessionId }: Pick<Handover, 'personId' | 'sessionId'>,
+  { personId, sessionId, outside }: Handover,
+  provider: Provider | null,
+  now: Instant,
 ): Promise<Person | null> {
-  const from = sessionId === null ? null : await tx.session(sessionId)
-  return sessionId !== null && from?.endedAt !== null ? null : tx.person(personId)
+  if (outside === null) {
+    const from = sessionId === null ? null : await tx.session(sessionId)
+    return from === null || from.endedAt !== null ? null : tx.person(personId)
+  }
+  if (provider === null || provider.issuer !== outside.issuer) return null
+  const person = await personOf(tx, provider, outside, now)
+  if (person?.id !== personId) return null
+  if (outside.invitation !== null) await link(tx, person, outside, now)
+  return person
 }
 
 /**
@@ -164,12 +191,11 @@ function provenAt({ authTime }: Subject, { fresh, startedAt }: Flow, now: Instan
   return instantAt(proven)
 }
 
-/** The person that a subject is linked to, or is linked to now by an invitation; null for everybody else. */
+/** The person that a subject is linked to, or that is invited to be; null for everybody else. */
 async function personOf(
   tx: IdentityTransaction,
   provider: Provider,
-  { issuer, subject }: Subject,
-  invitation: string | null,
+  { issuer, subject, invitation }: Vouched,
   now: Instant,
 ): Promise<Person | null> {
   const known = await tx.outsideIdentity(issuer, subject)
@@ -179,13 +205,19 @@ async function personOf(
   if (personId === undefined || personId === null || (invited !== null && invited !== personId)) return null
   const person = await tx.person(personId)
   if (person === null || !vouchesFor(provider, person)) return null
-  if ((await tx.deactivatedAt(person.id)) !== null) return null
-  if (invited === null) return person
-  // Whoever is invited again has one identity outside: the newest.
+  return (await tx.deactivatedAt(person.id)) === null ? person : null
+}
+
+/** Takes the invitation up. Whoever is invited again has one identity outside: the newest. */
+async function link(
+  tx: IdentityTransaction,
+  person: Person,
+  { providerId, issuer, subject }: Vouched,
+  now: Instant,
+): Promise<void> {
   await tx.removeOutsideIdentitiesOf(person.id)
   await tx.saveOutsideIdentity({ issuer, subject, personId: person.id, linkedAt: now })
   await tx.useInvitationsOf(person.id, now)
-  const facts = { issuer, subject, provider: provider.id }
+  const facts = { issuer, subject, provider: providerId }
   await writeAudit(tx, auditActor(person), 'IDENTITY_LINKED', { kind: 'PERSON', id: person.id }, facts, now)
-  return person
 }

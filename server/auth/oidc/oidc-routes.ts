@@ -50,14 +50,15 @@ export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions):
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
     const handover = await takeHandover(flows, wish.handover, wish.verifier)
     if (handover === null) return refuseSignIn(reply)
-    const { method, authenticatedAt } = handover
+    const { method, authenticatedAt, outside } = handover
     const { keep, deviceName } = wish
+    const provider = outside === null ? null : await providers.find(outside.providerId)
     return finishSignIn(desk, request, reply, {
       method,
       keep,
       deviceName,
       authenticatedAt,
-      identify: (tx) => identifyByHandover(tx, handover),
+      identify: (tx, at) => identifyByHandover(tx, handover, provider, at),
     })
   })
 
@@ -76,6 +77,7 @@ export function addOidcRoutes(app: FastifyInstance, options: OidcRoutesOptions):
       method,
       sessionId,
       authenticatedAt,
+      outside: null,
     })
     return reply.send({ handover })
   })

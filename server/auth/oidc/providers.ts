@@ -4,6 +4,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Account } from '../../../domain/account.ts'
 import { type AccountId, toAccountId } from '../../../domain/ids.ts'
 import type { Person } from '../../../domain/people.ts'
 import type { Config } from '../../config.ts'
@@ -40,15 +41,14 @@ export type ProviderSettings = Pick<
   'provider' | 'staffIssuer' | 'staffClientId' | 'staffSecret' | 'staffDomains' | 'dataFolder'
 >
 
+type Reads = Pick<IdentityStore, 'accountSso' | 'allAccountSso' | 'account'>
+
 export const STAFF = 'staff'
 
 /** A file's name and no path: an administrator names a secret, and never a place to read from. */
 const SECRET_REF = /^[a-z0-9][a-z0-9-]{0,59}$/
 
-export function openProviders(
-  settings: ProviderSettings,
-  store: Pick<IdentityStore, 'accountSso' | 'allAccountSso' | 'account'>,
-): Providers {
+export function openProviders(settings: ProviderSettings, store: Reads): Providers {
   return {
     async find(id) {
       if (id === STAFF) return staffProvider(settings)
@@ -63,12 +63,19 @@ export function openProviders(
       const ways: Way[] = [{ kind: 'EMAIL' }]
       if (staffIssuer !== null && staffDomains.length === 0) ways.push(staffWay)
       if (domain === null) return ways
-      const sso = (await store.allAccountSso()).find(({ domains }) => domains.includes(domain))
-      if (sso === undefined) return ways
-      const account = await store.account(sso.accountId)
-      return [{ kind: 'SSO', id: sso.accountId, name: account?.name ?? domain }, ...ways]
+      const account = await accountSigningIn(store, domain)
+      return account === null ? ways : [{ kind: 'SSO', id: account.id, name: account.name }, ...ways]
     },
   }
+}
+
+/** The account whose provider a domain leads to: the domain is its own as well, or was and now leads nowhere. */
+async function accountSigningIn(store: Reads, domain: string): Promise<Account | null> {
+  for (const { accountId, domains } of await store.allAccountSso()) {
+    const account = domains.includes(domain) ? await store.account(accountId) : null
+    if (account?.domains.includes(domain) === true) return account
+  }
+  return null
 }
 
 /** Whether a provider may vouch for a person at all: staff for staff, an account for its own people. */
@@ -95,11 +102,23 @@ const accountProvider = (sso: AccountSso, secretsFolder: string): Provider => ({
   accountId: sso.accountId,
   issuer: sso.issuer,
   clientId: sso.clientId,
-  secret: () => secretNamed(sso.clientSecretRef, secretsFolder),
+  secret: () => secretNamed(sso, secretsFolder),
 })
 
-async function secretNamed(ref: string | null, folder: string): Promise<string | null> {
+/**
+ * The operator's file says whose the secret is, in a line before it: an administrator, who may name any file and any
+ * issuer, cannot have it sent to another.
+ */
+async function secretNamed(
+  { clientSecretRef: ref, issuer }: AccountSso,
+  folder: string,
+): Promise<string | null> {
   if (ref === null) return null
   if (!SECRET_REF.test(ref)) throw new RangeError('the name of a secret is letters, digits and hyphens')
-  return (await readFile(join(folder, ref), 'utf8')).trim()
+  const [of = '', secret = ''] = (await readFile(join(folder, ref), 'utf8')).split('\n')
+  if (of.trim() !== issuer || secret.trim() === '')
+    throw new RangeError(
+      'the file of a secret has its issuer in the first line, and the secret in the second',
+    )
+  return secret.trim()
 }

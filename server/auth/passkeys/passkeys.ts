@@ -121,7 +121,10 @@ export async function beginRegistration(
   })
   const expiresAt = plus(now(), CHALLENGE_LENGTH)
   // The browser hands the challenge back within what it signs: it is the secret that finds its own pending half.
-  await registrations.keep(store, { sessionId }, expiresAt, challenge.toString('base64url'))
+  await registrations.keep(store, { sessionId }, expiresAt, {
+    secret: challenge.toString('base64url'),
+    personId: person.id,
+  })
   return options
 }
 

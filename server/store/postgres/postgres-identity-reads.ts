@@ -94,13 +94,17 @@ function sessionReads(
 /** What is asked of a person beside their sessions. */
 function personReads(
   ask: Ask,
-): Pick<IdentityReads, 'deactivatedAt' | 'lastSeenAt' | 'hasActed' | 'isInvited' | 'personByEmail'> {
+): Pick<
+  IdentityReads,
+  'deactivatedAt' | 'cameInAt' | 'lastSeenAt' | 'hasActed' | 'isInvited' | 'personByEmail'
+> {
   const instant = async (text: string, id: string): Promise<Instant | null> =>
     firstOf(await ask<{ readonly at: Instant | null }>(text, [id]))?.at ?? null
   const isThere = async (text: string, values: readonly Value[]): Promise<boolean> =>
     (await ask(text, values)).length > 0
   return {
     deactivatedAt: (id) => instant('SELECT deactivated_at AS at FROM person WHERE id = $1', id),
+    cameInAt: (id) => instant('SELECT came_in_at AS at FROM person WHERE id = $1', id),
     lastSeenAt: (id) => instant('SELECT max(last_seen_at) AS at FROM session WHERE person_id = $1', id),
     hasActed: (id) => isThere('SELECT 1 AS found FROM receipt WHERE actor_id = $1 LIMIT 1', [id]),
     isInvited: (id, now) =>

@@ -84,7 +84,13 @@ const IDENTITY = {
     clientSecretRef: true,
     domains: true,
   }),
-  pending_flow: fields<PendingFlow>({ idHash: true, kind: true, json: true, expiresAt: true }),
+  pending_flow: fields<PendingFlow>({
+    idHash: true,
+    kind: true,
+    personId: true,
+    json: true,
+    expiresAt: true,
+  }),
   mail: fields<Mail>({
     id: true,
     kind: true,

@@ -39,6 +39,7 @@ function sessionWrites(
     saveSession: async (session, now) => {
       await change(FORGET, [now, plus(now, -ATTEMPTS_COUNTED_FOR)])
       await change(saveIn('session', 'id'), valuesFor('session', session))
+      await change(CAME_IN, [session.personId, session.createdAt])
     },
     saveAccessToken: (token) => change(insertInto('access_token'), valuesFor('access_token', token)),
     seeSession: (id, at) => change('UPDATE session SET last_seen_at = $2 WHERE id = $1', [id, at]),
@@ -51,6 +52,8 @@ function sessionWrites(
 }
 
 const END = 'UPDATE session SET ended_at = $1, end_reason = $2, sealed_reply = NULL'
+
+const CAME_IN = 'UPDATE person SET came_in_at = $2 WHERE id = $1 AND came_in_at IS NULL'
 
 const FORGET = `WITH sessions AS (DELETE FROM session WHERE refresh_expires_at <= $1),
   tokens AS (DELETE FROM access_token WHERE expires_at <= $1),
@@ -67,6 +70,7 @@ function wayInWrites(
   | 'useInvitationsOf'
   | 'savePending'
   | 'takePending'
+  | 'endPendingOf'
 > {
   const change = changeOf(work)
   return {
@@ -90,6 +94,7 @@ function wayInWrites(
       const taken = firstOf(await work.take<PendingFlow>(text, [idHash, kind]))
       return taken === null || isOver(taken, now) ? null : taken
     },
+    endPendingOf: (personId) => change('DELETE FROM pending_flow WHERE person_id = $1', [personId]),
   }
 }
 

@@ -91,18 +91,29 @@ describe('[I22] a change is felt on the open sockets of whom it is about', () =>
     expect((await rig.post('/demo/sign-in', { personId: DIMAS })).status).toBe(200)
   })
 
-  it('a person who gets another role or company comes back and is served anew', async () => {
+  it('a person who gets another role comes back and is served anew', async () => {
+    const { socket, token } = await follower(SARI)
+    const draft = await draftOf(SARI)
+    await change('changePerson', { id: SARI, person: { ...draft, role: 'CONTACT' } })
+    expect(await socket.closed).toEqual({ code: 4403, reason: 'changed' })
+    expect((await rig.server.ask(token, '{ me { id } }')).status).toBe(200)
+    await change('changePerson', { id: SARI, person: draft })
+  })
+
+  it('a person who is moved to another company is closed out, and signs in anew as who they are there', async () => {
     const { socket, token } = await follower(SARI)
     const draft = await draftOf(SARI)
     const moved = { ...draft, role: 'CONTACT', accountId: 'nusantara-pay' }
     expect(await change('changePerson', { id: SARI, person: moved })).toEqual({ id: SARI, refusal: null })
-    expect(await socket.closed).toEqual({ code: 4403, reason: 'changed' })
+    expect(await socket.closed).toEqual({ code: 4403, reason: 'revoked' })
+    expect((await rig.server.ask(token, '{ me { id } }')).status).toBe(401)
     const entry = await lastEntry()
     expect(entry).toMatchObject({
       action: 'PERSON_CHANGED',
       facts: { role: 'SIGNATORY → CONTACT', accountId: 'kirana-air → nusantara-pay' },
     })
-    const again = await follow(await rig.server.socket({ token }), 'f').toHead()
+    const anew = await rig.server.signIn(SARI)
+    const again = await follow(await rig.server.socket({ token: anew }), 'f').toHead()
     const accounts = again.flatMap(({ events }) => events.map(({ accountId }) => accountId))
     expect(new Set(accounts)).toEqual(new Set(['nusantara-pay']))
     await change('changePerson', { id: SARI, person: draft })

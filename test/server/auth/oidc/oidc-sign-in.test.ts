@@ -74,8 +74,8 @@ const finish = (handover: unknown, verifier: string, token?: string): Promise<Re
 
 async function linked(person: Person, subject: string): Promise<void> {
   provider.signsIn(subject)
-  const { start } = begin({ invitation: await rig.invite(person) })
-  expect(await arrive(start)).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  const { start, verifier } = begin({ invitation: await rig.invite(person) })
+  expect((await finish(await arrive(start), verifier)).status).toBe(200)
 }
 
 interface SessionBody {
@@ -115,7 +115,8 @@ describe('who is let in', () => {
   it('nobody twice by one invitation, nor by one that ran out, nor by one of another person', async () => {
     const invitation = await rig.invite(admin)
     provider.signsIn('femi')
-    expect(await arrive(begin({ invitation }).start)).toMatch(/^[\w-]{43}$/)
+    const { start, verifier } = begin({ invitation })
+    expect((await finish(await arrive(start), verifier)).status).toBe(200)
     provider.signsIn('somebody-else')
     expect(await arrive(begin({ invitation }).start, scriptedBrowser())).toBe(401)
     provider.signsIn('femi')
@@ -247,6 +248,26 @@ describe('what binds a sign-in to who began it', () => {
     expect((await finish(slow, three.verifier)).status).toBe(401)
   })
 
+  it('[I22] the finish: whoever leads a browser here with an invitation of their own links nobody to themselves', async () => {
+    provider.signsIn('a-victim')
+    const invitation = await rig.invite(supervisor)
+    const thief = begin({ invitation })
+    const landed = await arrive(thief.start)
+    expect(await rig.store.outsideIdentity(provider.issuer, 'a-victim')).toBeNull()
+    // The victim's own page has no verifier that fits.
+    expect((await finish(landed, begin().verifier)).status).toBe(401)
+    expect(await rig.store.outsideIdentity(provider.issuer, 'a-victim')).toBeNull()
+    expect(await arrive(begin().start)).toBe(401)
+  })
+
+  it('[I22] the link: one that ended between provider and session opens nothing', async () => {
+    await linked(agent, 'maeve')
+    const { start, verifier } = begin()
+    const handover = await arrive(start)
+    await rig.store.write((tx) => tx.removeOutsideIdentitiesOf(agent.id))
+    expect((await finish(handover, verifier)).status).toBe(401)
+  })
+
   it('the person: a step-up by somebody else is refused', async () => {
     await linked(agent, 'maeve')
     const foreign = await rig.signedIn(supervisor)
@@ -336,9 +357,12 @@ describe('an account’s own provider', () => {
 
   beforeAll(async () => {
     await mkdir(join(rig.folder, 'secrets'))
-    await writeFile(join(rig.folder, 'secrets', 'nusantara'), `${provider.clientSecret}\n`)
+    await writeFile(
+      join(rig.folder, 'secrets', 'nusantara'),
+      `${provider.issuer}\n${provider.clientSecret}\n`,
+    )
     const { issuer, clientId } = provider
-    const domains = ['nusantara.example']
+    const { domains } = nusantara
     await rig.store.write((tx) =>
       tx.saveAccountSso({ accountId, issuer, clientId, clientSecretRef: 'nusantara', domains }),
     )
@@ -402,15 +426,45 @@ describe('an account’s own provider', () => {
 
   it('is offered by the domain alone, whether there is such a person or not', async () => {
     const ways = async (email: string) => (await fetch(`${rig.url}/auth/ways?email=${email}`)).json()
-    const sent = await ways('nobody@nusantara.example')
+    const sent = await ways('nobody@nusantarapay.example')
     expect(sent).toEqual({
       ways: [{ kind: 'SSO', id: accountId, name: expect.any(String) }, { kind: 'EMAIL' }],
     })
-    expect(await ways('someone@Nusantara.Example')).toEqual(sent)
+    expect(await ways('someone@NusantaraPay.Example')).toEqual(sent)
     expect(await ways('nobody@elsewhere.example')).toEqual({ ways: [{ kind: 'EMAIL' }] })
     expect(await ways(agent.email ?? '')).toEqual({ ways: [{ kind: 'STAFF', id: 'staff', name: 'Halyard' }] })
     expect(await ways('nobody@halyard.example')).toEqual(await ways(agent.email ?? ''))
     expect((await fetch(`${rig.url}/auth/ways?email=x`)).status).toBe(422)
+  })
+
+  it('is offered no more for a domain that is another account’s now', async () => {
+    const ways = async () => (await fetch(`${rig.url}/auth/ways?email=x@nusantarapay.example`)).json()
+    await rig.store.write((tx) => tx.saveAccount({ ...nusantara, domains: ['elsewhere.example'] }))
+    expect(await ways()).toEqual({ ways: [{ kind: 'EMAIL' }] })
+    await rig.store.write((tx) => tx.saveAccount(nusantara))
+  })
+
+  it('[I22] is asked again when the session is fetched: one that was changed or removed meanwhile opens nothing', async () => {
+    provider.signsIn('dimas')
+    const own = begin({ provider: accountId, invitation: await rig.invite(contact) })
+    const handover = await arrive(own.start)
+    const sso = await rig.store.accountSso(accountId)
+    if (sso === null) throw new Error('the account has a provider')
+    await rig.store.write((tx) => tx.removeAccountSso(accountId))
+    expect((await finish(handover, own.verifier)).status).toBe(401)
+    await rig.store.write((tx) => tx.saveAccountSso(sso))
+  })
+
+  it('is never sent a secret that the operator’s file has for another issuer', async () => {
+    const { clientId } = provider
+    await writeFile(join(rig.folder, 'secrets', 'tagus'), 'https://login.tagus.example\nof-tagus-alone\n')
+    const { issuer } = provider
+    const named = { accountId: tagus.id, issuer, clientId, clientSecretRef: 'tagus', domains: tagus.domains }
+    await rig.store.write((tx) => tx.saveAccountSso(named))
+    provider.signsIn('somebody')
+    const redeemed = provider.asked.filter((path) => path === '/token').length
+    expect(await arrive(begin({ provider: tagus.id }).start)).toBe(503)
+    expect(provider.asked.filter((path) => path === '/token')).toHaveLength(redeemed)
   })
 })
 
@@ -476,7 +530,8 @@ it.each([
 it('[I22] somebody whom the provider lets through without a question has not just shown who they are', async () => {
   provider.signsIn('silent')
   const own = scriptedBrowser()
-  expect(await arrive(begin({ invitation: await rig.invite(agent) }).start, own)).toMatch(/^[\w-]{43}$/)
+  const first = begin({ invitation: await rig.invite(agent) })
+  expect((await finish(await arrive(first.start, own), first.verifier)).status).toBe(200)
   rig.setClock(20 * MINUTE)
   // From here nobody can answer a question there: the provider's own session is all that there is.
   provider.signsIn(null)

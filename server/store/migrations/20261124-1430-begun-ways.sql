@@ -1,0 +1,20 @@
+-- Whose a begun way in is, so that it ends with that person's access; who has ever come in, whatever is forgotten of
+-- sessions; and the address in small letters as JavaScript has them, which SQLite's lower() knows of ASCII alone.
+
+ALTER TABLE pending_flow ADD COLUMN person_id TEXT;
+
+ALTER TABLE person ADD COLUMN came_in_at TEXT;
+
+UPDATE person SET came_in_at = coalesce(
+  (SELECT min(created_at) FROM session WHERE session.person_id = person.id),
+  (SELECT min(linked_at) FROM outside_identity WHERE outside_identity.person_id = person.id),
+  (SELECT min(created_at) FROM passkey WHERE passkey.person_id = person.id),
+  (SELECT min(enrolled_at) FROM signing_key WHERE signing_key.person_id = person.id));
+
+ALTER TABLE person ADD COLUMN email TEXT;
+
+UPDATE person SET email = lower(json_extract(json, '$.email'));
+
+DROP INDEX person_by_email;
+
+CREATE INDEX person_by_email ON person (email);
