@@ -47,7 +47,7 @@ interface Level {
 /** Full buckets are forgotten when so many are kept, or twice as many as were left the last time. */
 const KEPT_MAX = 10_000
 
-/** `now` in milliseconds, never stepping back. */
+/** `now` in milliseconds; one that steps back gives nothing back for that time, and takes nothing. */
 export function openPaces({ holds, perSecond }: Bucket, now: () => number = () => performance.now()): Paces {
   const levels = new Map<string, Level>()
   // Looked through when there are twice as many as the last time: what is not full stays, and each look costs them all.
@@ -56,8 +56,9 @@ export function openPaces({ holds, perSecond }: Bucket, now: () => number = () =
   const levelOf = (key: string): Level => {
     const level = levels.get(key)
     if (level === undefined) return { left: holds, at: now() }
-    const left = Math.min(holds, level.left + ((now() - level.at) / 1_000) * perSecond)
-    return { left, at: now() }
+    const at = now()
+    const passed = Math.max(0, at - level.at)
+    return { left: Math.min(holds, level.left + (passed / 1_000) * perSecond), at }
   }
 
   const forgetFull = (): void => {

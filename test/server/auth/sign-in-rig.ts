@@ -2,6 +2,7 @@
 // what an administrator does.
 
 import { expect, vi } from 'vitest'
+import type { PersonDraft } from '../../../domain/administration.ts'
 import type { Person } from '../../../domain/people.ts'
 import { type PersonId, toPersonId } from '../../../domain/ids.ts'
 import { DAY, type Instant, instantAt, type Millis, plus } from '../../../domain/time.ts'
@@ -25,6 +26,8 @@ export interface SignInRig {
   person(id: PersonId): Promise<Person>
   /** As an administrator does it. */
   changeAddress(id: PersonId, email: string): Promise<void>
+  /** As an administrator does it; the answer's refusal is null. */
+  change(id: PersonId, facts: Partial<PersonDraft>): Promise<void>
   /** As an administrator does it, and takes it back. */
   deactivateAndBack(id: PersonId): Promise<void>
   /** One request without a session, unless the headers bring one. */
@@ -62,6 +65,12 @@ export async function startSignInRig(config: Partial<Config> = {}): Promise<Sign
     return found
   }
   const ingrid = async () => ({ person: await person(toPersonId('ingrid-solberg')), sessionId: 'a device' })
+  const change: SignInRig['change'] = async (id, facts) => {
+    const { id: _, party: _party, email, ...draft } = await person(id)
+    const wanted = { ...draft, email: email ?? '', ...facts }
+    const { refusal } = await desk.administration.people.change(await ingrid(), id, null, wanted)
+    expect(refusal).toBeNull()
+  }
   const post: SignInRig['post'] = async (path, body, headers) => {
     const response = await server.post(path, body, headers)
     const text = await response.text()
@@ -83,14 +92,8 @@ export async function startSignInRig(config: Partial<Config> = {}): Promise<Sign
       at = plus(at, by)
     },
     person,
-    async changeAddress(id, email) {
-      const { id: _, party: _party, ...draft } = await person(id)
-      const { refusal } = await desk.administration.people.change(await ingrid(), id, null, {
-        ...draft,
-        email,
-      })
-      expect(refusal).toBeNull()
-    },
+    changeAddress: (id, email) => change(id, { email }),
+    change,
     async deactivateAndBack(id) {
       const by = await ingrid()
       expect((await desk.administration.people.deactivate(by, id)).refusal).toBeNull()

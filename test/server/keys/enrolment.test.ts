@@ -91,6 +91,21 @@ function signedWith(person: Person, open: Awaited<ReturnType<typeof proposal>>, 
 }
 
 describe('[RES-12] a key is certified', () => {
+  it('with an entry in the audit log, and with one when its owner closes it', async () => {
+    await enrolled(signatory)
+    const [key] = await keys().keysOf(signatory)
+    const kid = key?.kid ?? ''
+    for (let time = 0; time < 2; time++) expect(await keys().close(signatory, kid)).toBe(true)
+    expect(await keys().close(contact, kid)).toBe(false)
+    const entries = await test.store.identity.auditEntries(null, 10)
+    const subject = { kind: 'KEY', id: kid }
+    const by = { actor: { id: signatory.id }, subject, facts: { personId: signatory.id } }
+    expect(entries).toMatchObject([
+      { ...by, action: 'SIGNING_KEY_REVOKED' },
+      { ...by, action: 'SIGNING_KEY_ENROLLED' },
+    ])
+  })
+
   it('for who shows to hold it after a fresh sign-in: name, company, how and when they signed in', async () => {
     const read = readCertificate(await enrolled(signatory))
     expect(read?.facts).toMatchObject({

@@ -71,6 +71,16 @@ describe('[I23] a person’s pace', () => {
     expect([paces.take('a', 10), paces.take('a', 1)]).toEqual([0, 1])
   })
 
+  it('[I22] is kept through a clock that is set back: nobody waits until it has caught up', () => {
+    let now = 86_400_000
+    const paces = openPaces({ holds: 2, perSecond: 1 }, () => now)
+    expect(paces.take('a', 1)).toBe(0)
+    now = 0
+    expect([paces.take('a', 1), paces.take('a', 1)]).toEqual([0, 1])
+    now += 1_000
+    expect(paces.take('a', 1)).toBe(0)
+  })
+
   it('is owed for what was read before it was refused, and then the next request waits', () => {
     let now = 0
     const paces = openPaces(PERSON_PACE, () => now)
