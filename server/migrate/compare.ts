@@ -2,7 +2,7 @@
 // every record as a reader would check it (check-record.ts). What nodes have written since is told from what is wrong.
 
 import type { Source } from './source.ts'
-import { cellOf, columnsOf, hasServed, metaOf, sameRows, type Target, withDerived } from './target.ts'
+import { cellOf, hasServed, metaOf, sameRows, type Target } from './target.ts'
 import { checkRecords } from './check-record.ts'
 import type { MovedTable, Row } from './tables.ts'
 
@@ -72,7 +72,7 @@ async function compareTable(
   for (const slice of source.slicesOf(table)) {
     const found = new Map((await sameRows(ask, table, slice)).map((row) => [keyOf(table, row), row]))
     for (const row of slice) {
-      const difference = differenceOf(table, withDerived(table, row), found.get(keyOf(table, row)))
+      const difference = differenceOf(table, row, found.get(keyOf(table, row)))
       if (difference === null) continue
       if (table.lasts || !mayDiffer) return `${name} ${keyOf(table, row)}: ${difference}`
       changedSince += 1
@@ -87,6 +87,6 @@ const keyOf = ({ key }: MovedTable, row: Row): string =>
 /** Names the column and never its values: those may be what people wrote. */
 function differenceOf(table: MovedTable, row: Row, there: Row | undefined): string | null {
   if (there === undefined) return 'is missing in the database'
-  const column = columnsOf(table).find(({ name }) => cellOf(row, name) !== cellOf(there, name))
+  const column = table.columns.find(({ name }) => cellOf(row, name) !== cellOf(there, name))
   return column === undefined ? null : `${column.name} is not the same`
 }

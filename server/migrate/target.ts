@@ -112,34 +112,20 @@ export const metaOf = async (ask: Ask, name: string): Promise<string | null> =>
 /** Whether a node has been opened on the database since it was filled: then it has gone on. */
 export const hasServed = async (ask: Ask): Promise<boolean> => (await metaOf(ask, 'opened')) !== null
 
-/** Every column as PostgreSQL has it, with what that keeps beside: a row of the source has it after `withDerived`. */
-export const columnsOf = ({ name, columns }: MovedTable): readonly MovedColumn[] =>
-  name === 'person' ? [...columns, { name: 'email', type: 'text' }] : columns
-
-/** The embedded store finds an address by an index over the JSON; here it is a column. */
-export const withDerived = ({ name }: MovedTable, row: Row): Row =>
-  name === 'person' ? { ...row, email: emailIn(String(row['json'])) } : row
-
-function emailIn(person: string): string | null {
-  const { email } = JSON.parse(person) as { readonly email?: string | null }
-  return email?.toLowerCase() ?? null
-}
-
 export async function insertRows(ask: Ask, table: MovedTable, rows: readonly Row[]): Promise<void> {
-  const columns = columnsOf(table)
+  const { columns } = table
   const list = columns.map(({ name }) => name).join(', ')
-  const whole = rows.map((row) => withDerived(table, row))
   await ask(
     `INSERT INTO ${table.name} (${list}) SELECT * FROM unnest(${arrays(columns)})`,
-    columns.map(({ name }) => whole.map((row) => cellOf(row, name))),
+    columns.map(({ name }) => rows.map((row) => cellOf(row, name))),
   )
 }
 
 /** The rows with the same keys, as they are there; in no order. */
 export async function sameRows(ask: Ask, table: MovedTable, rows: readonly Row[]): Promise<readonly Row[]> {
-  const { name, key } = table
+  const { name, columns, key } = table
   // Under the source's own names, not in camel case, and booleans as texts.
-  const list = columnsOf(table).map(
+  const list = columns.map(
     (column) =>
       `t.${column.name}${column.type === 'boolean' ? '::text' : ''} AS "${column.name.toUpperCase()}"`,
   )

@@ -139,7 +139,7 @@ describe('two nodes that append at once', () => {
     const { stores } = await openNodes(1)
     const [store] = stores
     if (store === undefined) throw new Error('no store')
-    const flow = { idHash: 'hash', kind: 'OIDC', json: '{}', expiresAt: at(9) } as const
+    const flow = { idHash: 'hash', kind: 'OIDC', personId: null, json: '{}', expiresAt: at(9) } as const
     await store.identity.write((tx) => tx.savePending(flow))
     const take = (fails: boolean) =>
       store.identity.write(async (tx) => {
