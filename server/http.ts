@@ -18,6 +18,7 @@ import { addGraphqlRoute } from './graphql/http-route.ts'
 import { loadSchema } from './graphql/schema.ts'
 import { trustedTexts } from './graphql/trusted-documents.ts'
 import { openSocketServer } from './graphql/socket-server.ts'
+import { openGuardedServer } from './http/connection-guard.ts'
 import { addHealth, type EngineLife } from './http/health.ts'
 import { readJsonBodies, UnreadBody } from './http/json-body.ts'
 import { openOriginPolicy } from './http/origin.ts'
@@ -58,7 +59,14 @@ export async function openHttp(
   const paces = openPaces(config.loadTest ? UNLIMITED : PERSON_PACE)
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: REQUEST_WITHIN_MS,
+    serverFactory: (handle) =>
+      openGuardedServer(handle, {
+        requestTimeout: REQUEST_WITHIN_MS,
+        refuseUnsized: (response) => {
+          const text = JSON.stringify(bareError(mask, 411))
+          response.writeHead(411, { ...BARE_HEADERS, 'content-length': Buffer.byteLength(text) }).end(text)
+        },
+      }),
     // What no route can be looked for: Fastify's own answer would repeat it, without our headers.
     frameworkErrors: (_error, _request, reply) => void sendUnroutable(reply, mask),
     // Else everybody behind the proxy would be one sender, who could keep all others from signing in.
@@ -113,18 +121,20 @@ export async function openHttp(
   }
 }
 
-function sendUnroutable(reply: FastifyReply, mask: MaskError): FastifyReply {
-  const headers = {
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'content-security-policy': "default-src 'none'",
-  }
-  const error = mask(new PublicError('BAD_REQUEST', sentenceFor(400)))
-  return reply
-    .code(400)
-    .headers(headers)
-    .send({ errors: [error] })
+/** Of an answer that is made before there is a route. */
+const BARE_HEADERS = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'",
 }
+
+const bareError = (mask: MaskError, status: number) => ({
+  errors: [mask(new PublicError('BAD_REQUEST', sentenceFor(status)))],
+})
+
+const sendUnroutable = (reply: FastifyReply, mask: MaskError): FastifyReply =>
+  reply.code(400).headers(BARE_HEADERS).send(bareError(mask, 400))
 
 /** What Fastify refuses is told by its kind alone; everything else is a bug of ours and masked. */
 function answerErrors(app: FastifyInstance, mask: MaskError): void {
@@ -140,6 +150,7 @@ const codeFor = (status: number) =>
   status === 413 ? 'TOO_LARGE' : status === 429 ? 'TOO_MANY' : 'BAD_REQUEST'
 
 function sentenceFor(status: number): string {
+  if (status === 411) return 'Send the length of the body with it (Content-Length).'
   if (status === 413) return `A request may have ${BODY_BYTES_MAX} bytes.`
   if (status === 415) return 'Send JSON, with the content type application/json.'
   if (status === 429) return 'Too many tries. Wait a minute.'

@@ -22,6 +22,8 @@ export type Judgement =
 /** So many messages beyond the pace end a socket; each that is within it makes up for some. */
 const EXCESS_MAX = 2_000
 const MAKES_UP_FOR = 10
+/** Messages before the session is known: a client says who it is, and waits. */
+const UNKNOWN_MAX = 20
 
 /** Judges the messages of one socket, in order. */
 export function openMessageJudge(now?: () => number): (text: string) => Judgement {
@@ -40,9 +42,15 @@ export function openMessageJudge(now?: () => number): (text: string) => Judgemen
   }
 }
 
-/** Judges the messages of a socket without a session: the library closes it for any but the first. */
-export const judgeUnknown = (text: string): Judgement =>
-  isReadable(text) && !isOfServers(messageIn(text)) ? { do: 'PASS', word: null } : { do: 'END' }
+/** Judges the messages of a socket without a session: the library closes it for any but the first and its pings. */
+export function openUnknownJudge(): (text: string) => Judgement {
+  let count = 0
+  return (text) => {
+    count += 1
+    if (count > UNKNOWN_MAX) return { do: 'END' }
+    return isReadable(text) && !isOfServers(messageIn(text)) ? { do: 'PASS', word: null } : { do: 'END' }
+  }
+}
 
 /** Whether a message may be walked through at all: one that is nested without end would exhaust the stack. */
 const isReadable = (text: string): boolean => excessOf(Buffer.from(text)) === null

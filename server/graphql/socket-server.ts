@@ -16,7 +16,7 @@ import { routeRow } from '../policy/routes.ts'
 import { CLOSE, type Desk, type FeedFanOut, type RequestContext } from './context.ts'
 import { levelOf, type MaskError, newRef, PublicError, signInFirst } from './errors.ts'
 import type { Guard } from './guard.ts'
-import { judgeUnknown, openMessageJudge } from './socket-messages.ts'
+import { openMessageJudge, openUnknownJudge } from './socket-messages.ts'
 import { openFeedFanOut } from './feed-fan-out.ts'
 import { openPayloads } from './feed-payload.ts'
 import { type HandInOrder, openOperationOrder, type Word } from './operation-order.ts'
@@ -55,6 +55,8 @@ const RETURN_EVERY_MS = 10
 const SPREAD_MIN_MS = 1_000
 /** Messages of one who takes nothing of what is sent: each may be answered, and the answers pile up here. */
 const UNTAKEN_MAX = 100
+/** Messages after a socket was ended, which a client may have sent before it was told. */
+const LATE_MAX = 200
 const PONG = JSON.stringify({ type: 'pong' })
 
 /** What is known of one connection. */
@@ -62,6 +64,7 @@ interface Line {
   readonly outlet: SocketOutlet
   readonly socket: WebSocket
   readonly judge: ReturnType<typeof openMessageJudge>
+  readonly judgeUnknown: ReturnType<typeof openUnknownJudge>
   /** Makes room for the next of its sender's who is not known yet. */
   readonly known: () => void
   viewer: Viewer | null
@@ -69,6 +72,8 @@ interface Line {
   asked: Word | null
   /** How many came since the client last took what waits for it. */
   untaken: number
+  /** How many came after it was ended. */
+  late: number
 }
 
 export function openSocketServer(options: SocketServerOptions): SocketServer {
@@ -77,6 +82,8 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
     noServer: true,
     maxPayload: MESSAGE_BYTES_MAX,
     perMessageDeflate: false,
+    // One message of each socket in a turn of the event loop: megabytes of tiny ones keep nobody else waiting.
+    allowSynchronousEvents: false,
     handleProtocols,
   })
   const feeds = openFeedFanOut({ ...desk, makePayload: openPayloads(schema, mask) })
@@ -93,10 +100,12 @@ export function openSocketServer(options: SocketServerOptions): SocketServer {
       outlet,
       socket,
       judge: openMessageJudge(),
+      judgeUnknown: openUnknownJudge(),
       known,
       viewer: null,
       asked: null,
       untaken: 0,
+      late: 0,
     }
     if (isClosing) return outlet.end(CLOSE.RESTART, restartReason(SPREAD_MIN_MS))
     if (wss.clients.size > SOCKETS_MAX) return outlet.end(CLOSE.OVERLOAD, 'too many connections')
@@ -160,11 +169,11 @@ function openReceiver({ desk, mask }: Pick<SocketServerOptions, 'desk' | 'mask'>
 
   /** Waits for nothing itself: a subscription is handled for as long as it runs, and its message is not kept for that. */
   return (line: Line, handle: HandInOrder, data: unknown): void => {
-    if (endIfUntaken(line, desk)) return
+    if (isOver(line) || endIfUntaken(line, desk)) return
     try {
       const text = String(data)
       // Until the session is known, a message is the library's alone: it closes for any but the first.
-      const judgement = line.viewer === null ? judgeUnknown(text) : line.judge(text)
+      const judgement = line.viewer === null ? line.judgeUnknown(text) : line.judge(text)
       if (judgement.do === 'END') return line.outlet.end(CLOSE.OVERLOAD, 'messages of no client')
       if (judgement.do === 'PASS')
         return void handle(text, judgement.word).catch((error: unknown) => fail(line, error))
@@ -189,6 +198,17 @@ function hand(
   if (word?.type !== 'subscribe') return handle(text)
   line.asked = word
   return handle(JSON.stringify({ id: word.id, type: word.type, payload: { query: '' } }))
+}
+
+/**
+ * Whether a line was ended already, and what still comes is not even read. Some may have been on its way; a client that
+ * goes on gets no farewell.
+ */
+function isOver(line: Line): boolean {
+  if (line.socket.readyState === line.socket.OPEN) return false
+  line.late += 1
+  if (line.late === LATE_MAX) line.socket.terminate()
+  return true
 }
 
 /** Whether a line was ended because its client goes on sending and takes nothing (I25). */
