@@ -1,8 +1,9 @@
 // What one connection puts before the server at once, as it stands on the wire: requests that wait for no answer, and
 // bodies without a length. Each would keep everybody else waiting for seconds.
 
-import { connect } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openGuardedServer } from '../../../server/http/connection-guard.ts'
 import { startTestServer, type TestServer } from '../support/running-server.ts'
 
 let server: TestServer
@@ -39,7 +40,7 @@ const answered = (text: string): number => text.split('HTTP/1.1 ').length - 1
 
 describe('[I25] requests that wait for none of their answers', () => {
   it('are all answered when they are few', async () => {
-    expect(answered((await answersTo(GET.repeat(16))).text)).toBe(16)
+    expect(answered((await answersTo(GET.repeat(4))).text)).toBe(4)
   })
 
   it.each([
@@ -49,7 +50,7 @@ describe('[I25] requests that wait for none of their answers', () => {
   ])('end their connection when they are thousands: %s', async (_what, one) => {
     const { text, isClosed } = await answersTo(one.repeat(2_000))
     expect(isClosed).toBe(true)
-    expect(answered(text)).toBeLessThanOrEqual(16)
+    expect(answered(text)).toBeLessThanOrEqual(4)
     expect((await fetch(`${server.url}/info`)).status).toBe(200)
   })
 
@@ -74,4 +75,35 @@ describe('[I25] a body that comes in chunks, of whatever size', () => {
       errors: [{ message: expect.stringContaining('Content-Length'), extensions: { code: 'BAD_REQUEST' } }],
     })
   })
+})
+
+it('[I25] whoever takes nothing of an answer is let go, and whoever takes it slowly gets all of it', async () => {
+  const answer = Buffer.alloc(20_000_000)
+  const guarded = openGuardedServer((_request, response) => void response.end(answer), {
+    requestTimeout: 5_000,
+    refuseUnsized: (response) => void response.end(),
+    quiet: 1_000,
+  })
+  await new Promise<void>((resolve) => guarded.listen(0, '127.0.0.1', resolve))
+  const { port } = guarded.address() as AddressInfo
+  const taken = async (everyMs: number | null): Promise<number> => {
+    const letGo = new Promise((resolve) => guarded.once('connection', (its) => its.once('close', resolve)))
+    const socket = connect(port, '127.0.0.1')
+    const ended = new Promise((resolve) => socket.once('close', resolve))
+    socket.on('error', () => undefined)
+    socket.write(GET.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n'))
+    let bytes = 0
+    const take = (): void => {
+      for (let part = socket.read() as Buffer | null; part !== null; part = socket.read() as Buffer | null)
+        bytes += part.length
+    }
+    const taking = everyMs === null ? undefined : setInterval(take, everyMs)
+    await (everyMs === null ? letGo : ended)
+    socket.destroy()
+    clearInterval(taking)
+    return bytes
+  }
+  expect(await taken(null)).toBe(0)
+  expect(await taken(2)).toBeGreaterThan(answer.length)
+  guarded.close()
 })
