@@ -14,7 +14,7 @@ import { isToken } from '../tokens.ts'
 import { browserCookie, browserValue } from './browser-cookie.ts'
 import { beginFlow, comeBack, type FlowDesk, handOver, identifyByHandover, takeHandover } from './flow.ts'
 import { ProviderFault } from './oidc-client.ts'
-import { type Providers, STAFF } from './providers.ts'
+import { type Providers, SecretError, STAFF } from './providers.ts'
 import { publicUrlFor } from './public-url.ts'
 import { parseChallenge, parseFinish, parseStart } from './requests.ts'
 import { type Dead, sendDeadPage, sendDesktopPage } from './sign-in-pages.ts'
@@ -130,10 +130,14 @@ async function callback(
 const callbackAt = (own: string, providerId: string): string =>
   `${own}/auth/oidc/callback${providerId === STAFF ? '' : `/${encodeURIComponent(providerId)}`}`
 
-/** The log hears the kind of the error and never its text, which may quote a code, a token or a claim. */
+/**
+ * The log hears the kind of the error and never its text, which may quote a code, a token or a claim; but what is wrong
+ * with a secret's file, which its operator alone can mend.
+ */
 function toldOf(error: unknown, log: Log): Dead {
   const cause = error instanceof Error ? error.cause : undefined
   const kind = cause instanceof Error ? `${cause.name} ${'code' in cause ? String(cause.code) : ''}` : ''
-  log.warn({ kind }, error instanceof Error ? error.message : 'sign-in at a provider failed')
+  const wrong = cause instanceof SecretError ? { wrong: cause.message } : {}
+  log.warn({ kind, ...wrong }, error instanceof Error ? error.message : 'sign-in at a provider failed')
   return error instanceof ProviderFault ? 'NO_ANSWER' : 'REFUSED'
 }

@@ -24,6 +24,11 @@ export interface Provider {
   readonly secret: () => Promise<string | null>
 }
 
+/** A secret cannot be used; says why for the operator's log, without any of it. */
+export class SecretError extends Error {
+  override readonly name = 'SecretError'
+}
+
 /** A way in as a page offers it. */
 export type Way =
   | { readonly kind: 'EMAIL' }
@@ -114,11 +119,11 @@ async function secretNamed(
   folder: string,
 ): Promise<string | null> {
   if (ref === null) return null
-  if (!SECRET_REF.test(ref)) throw new RangeError('the name of a secret is letters, digits and hyphens')
-  const [of = '', secret = ''] = (await readFile(join(folder, ref), 'utf8')).split('\n')
+  if (!SECRET_REF.test(ref)) throw new SecretError('The name of a secret is letters, digits and hyphens.')
+  const text = await readFile(join(folder, ref), 'utf8').catch(() => null)
+  if (text === null) throw new SecretError(`There is no secrets/${ref} that can be read.`)
+  const [of = '', secret = ''] = text.split('\n')
   if (of.trim() !== issuer || secret.trim() === '')
-    throw new RangeError(
-      'the file of a secret has its issuer in the first line, and the secret in the second',
-    )
+    throw new SecretError(`secrets/${ref} has not ${issuer} in its first line and the secret in its second.`)
   return secret.trim()
 }

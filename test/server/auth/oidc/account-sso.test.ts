@@ -138,5 +138,7 @@ describe('an account’s own provider', () => {
     const redeemed = provider.asked.filter((path) => path === '/token').length
     expect(await oidc.arrive(oidc.begin({ provider: tagus.id }).start)).toBe(503)
     expect(provider.asked.filter((path) => path === '/token')).toHaveLength(redeemed)
+    expect(rig.logged()).toContain(`secrets/tagus has not ${issuer} in its first line`)
+    expect(rig.logged()).not.toContain('of-tagus-alone')
   })
 })
