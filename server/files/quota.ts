@@ -21,16 +21,16 @@ export const QUOTA: QuotaSizes = { ofPerson: inOneDay(1_024), ofOwner: inOneDay(
 
 /**
  * Takes a body from what may be brought in: 0, or the whole seconds until it may be. `said` is its size in bytes as its
- * sender says it; a body that does not say so is taken for the largest that is allowed.
+ * sender says it, and no more of it is read.
  */
-export type TakeQuota = (personId: PersonId, owner: FileOwner, said: number | null) => number
+export type TakeQuota = (personId: PersonId, owner: FileOwner, said: number) => number
 
-/** `now` in milliseconds, never stepping back. */
+/** `now` in milliseconds. */
 export function openQuota(sizes: QuotaSizes = QUOTA, now?: () => number): TakeQuota {
   const ofPerson = openPaces(sizes.ofPerson, now)
   const ofOwner = openPaces(sizes.ofOwner, now)
   return (personId, { accountId, party }, said) => {
-    const mebibytes = Math.max(1, Math.ceil(Math.min(said ?? FILE_BYTES_MAX, FILE_BYTES_MAX) / MIB))
+    const mebibytes = Math.max(1, Math.ceil(Math.min(said, FILE_BYTES_MAX) / MIB))
     const wait = ofPerson.take(personId, mebibytes)
     return wait > 0 ? wait : ofOwner.take(`${accountId} ${party}`, mebibytes)
   }

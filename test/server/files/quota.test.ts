@@ -36,8 +36,8 @@ it('many of one company share what it may bring in, and take nothing from the pr
   expect(take(maeve, { ...customer, accountId: tagus.id }, FILE_BYTES_MAX)).toBe(0)
 })
 
-it('a body that does not say how long it is counts as the longest, and none counts as nothing', () => {
+it('a body counts as a mebibyte at least, and as the longest at most: one that is longer is refused', () => {
   const take = openQuota({ ...QUOTA, ofPerson: { holds: 25, perSecond: 0.001 } }, () => 0)
-  expect(take(rani, customer, null)).toBe(0)
+  expect(take(rani, customer, Number.MAX_SAFE_INTEGER)).toBe(0)
   expect(take(rani, customer, 0)).toBeGreaterThan(0)
 })
