@@ -58,14 +58,15 @@ export async function personInvited(
   return invitation !== null && isOpen(invitation, now) ? tx.actor(invitation.personId) : null
 }
 
-/** Takes an invitation up. */
+/** Takes an invitation up; one whose person comes in another way by now stays open. */
 export async function identifyByInvitation(
   tx: IdentityTransaction,
   token: string,
+  mayComeIn: (person: Person) => boolean,
   now: Instant,
 ): Promise<Person | null> {
   const person = await personInvited(tx, token, now)
-  if (person === null) return null
+  if (person === null || !mayComeIn(person)) return null
   await tx.useInvitationsOf(person.id, now)
   await writeAudit(tx, auditActor(person), 'INVITATION_USED', { kind: 'PERSON', id: person.id }, {}, now)
   return person

@@ -83,11 +83,11 @@ export function addSignInRoutes(app: FastifyInstance, options: SignInRoutesOptio
     if ('field' in wish) return refuseInput(reply, wish.field, wish.remedy)
     const { invitation, ...device } = wish
     const person = await identity.write((tx) => personInvited(tx, invitation, now()))
-    if (person !== null && !isCheckedHere(config, person)) return refuseForProvider(reply)
+    if (person !== null && !mayComeIn(person)) return refuseForProvider(reply)
     return finishSignIn(desk, request, reply, {
       ...device,
       method: 'INVITATION',
-      identify: (tx, at) => identifyByInvitation(tx, invitation, at),
+      identify: (tx, at) => identifyByInvitation(tx, invitation, mayComeIn, at),
     })
   })
 

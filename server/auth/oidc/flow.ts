@@ -59,6 +59,8 @@ export interface Handover {
 /** A subject that a provider vouched for a moment ago, and the invitation that is to link it. */
 export interface Vouched {
   readonly providerId: string
+  /** The provider's address as it was set, which may differ by a slash from what it calls itself. */
+  readonly setAs: string
   readonly issuer: string
   readonly subject: string
   readonly invitation: string | null
@@ -124,7 +126,7 @@ export async function comeBack(
   if (authenticatedAt === null) return { outcome: 'REFUSED' }
   const { challenge, back, invitation } = flow
   const { issuer, subject } = said
-  const outside = { providerId: provider.id, issuer, subject, invitation }
+  const outside = { providerId: provider.id, setAs: provider.issuer, issuer, subject, invitation }
   const person = await store.write((tx) => personOf(tx, provider, outside, now()))
   if (person === null) return { outcome: 'REFUSED' }
   const handover = await handOver(desk, {
@@ -172,7 +174,7 @@ export async function identifyByHandover(
     const from = sessionId === null ? null : await tx.session(sessionId)
     return from === null || from.endedAt !== null ? null : tx.person(personId)
   }
-  if (provider === null || provider.issuer !== outside.issuer) return null
+  if (provider?.issuer !== outside.setAs) return null
   const person = await personOf(tx, provider, outside, now)
   if (person?.id !== personId) return null
   if (outside.invitation !== null) await link(tx, person, outside, now)

@@ -47,6 +47,7 @@ describe('[I25] requests that wait for none of their answers', () => {
     ['asked', GET],
     ['posted without a session', post('/graphql')],
     ['posted to nowhere', post('/nothing')],
+    ['with an expectation of nobody’s', GET.replace('\r\n\r\n', '\r\nExpect: x\r\n\r\n')],
   ])('end their connection when they are thousands: %s', async (_what, one) => {
     const { text, isClosed } = await answersTo(one.repeat(2_000))
     expect(isClosed).toBe(true)

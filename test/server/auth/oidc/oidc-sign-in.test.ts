@@ -39,6 +39,12 @@ describe('who is let in', () => {
     ])
   })
 
+  it('somebody whose provider is set with a slash at its end, which is the same address', async () => {
+    rig.set({ staffIssuer: `${provider.issuer}/` })
+    await oidc.linked(agent, 'maeve-at-halyard')
+    rig.set({ staffIssuer: provider.issuer })
+  })
+
   it('nobody by an e-mail address, though the provider says that it has verified it', async () => {
     // The provider claims `<subject>@halyard.example` as verified; that is this person's address here.
     provider.signsIn(supervisor.id)
